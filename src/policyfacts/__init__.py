@@ -1,0 +1,70 @@
+"""Chinese policy documents in, tidy rows of facts out.
+
+``extract(text)``, ``read(path)`` and ``extract_folder(path)`` are all there is to begin with.  Each loads what
+it needs when it is first used, so that importing the package costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from policyfacts.document import Document, DocumentError, PolicyFactsError, Problem, UsageError
+from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
+
+if TYPE_CHECKING:
+    from policyfacts.api import Facts, extract, extract_folder, read
+
+    __version__: str
+
+__all__ = [
+    "COLUMNS",
+    "CORE_COLUMNS",
+    "Column",
+    "Document",
+    "DocumentError",
+    "Fact",
+    "Facts",
+    "PolicyFactsError",
+    "Problem",
+    "UsageError",
+    "__version__",
+    "extract",
+    "extract_folder",
+    "read",
+]
+
+_FROM_API = frozenset({"Facts", "extract", "extract_folder", "read"})
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FROM_API:
+        value = getattr(import_module("policyfacts.api"), name)
+    elif name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            value = version("policyfacts")
+        except PackageNotFoundError:  # run from sources that are not installed
+            value = "0+unknown"
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """The package; keeps ``policyfacts.extract`` the function when the module of that name is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _FROM_API and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

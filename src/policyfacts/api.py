@@ -1,0 +1,94 @@
+"""The public face: what the command does, one call does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from policyfacts.batch import ReadOptions, discover, run
+from policyfacts.document import Document, UsageError
+from policyfacts.export import DocumentRow
+from policyfacts.extract import extract_document
+from policyfacts.facts import Fact
+from policyfacts.frame import Facts
+from policyfacts.readers import read_file
+
+__all__ = ["Facts", "extract", "extract_folder", "parse_published", "read"]
+
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def extract(text: str, *, name: str = "", published: date | str | None = None, region: str = "") -> Facts:
+    """The facts of a text.
+
+    ``published`` (a date, or ``"2024-05-13"``, ``"2024-05"``, ``"2024"``) and ``region`` are what the
+    caller knows of the document; otherwise they are looked for in the text.  ``start`` and ``end``
+    of each fact count in ``text`` as given.
+    """
+    mark = len(text) - len(text.removeprefix("\ufeff"))
+    plain = text[mark:].replace("\r\n", "\n").replace("\r", "\n")
+    document = Document(plain, name=name, published=parse_published(published), region=region)
+    facts = [fact if fact.doc == name else replace(fact, doc=name) for fact in extract_document(document)]
+    row = DocumentRow(name, len(facts), (), len(plain))
+    if len(plain) == len(text):
+        return Facts(facts, documents=(row,))
+    joined = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text[mark:]))]
+    return Facts((_moved(fact, joined, mark) for fact in facts), documents=(row,))
+
+
+def _moved(fact: Fact, joined: Sequence[int], mark: int) -> Fact:
+    """The fact with its offsets in the text as given: behind the mark and the ``\\r`` of each ``\\r\\n``."""
+    if fact.start is None or fact.end is None:
+        return fact
+    start = fact.start + bisect_left(joined, fact.start) + mark
+    return replace(fact, start=start, end=fact.end + bisect_left(joined, fact.end) + mark)
+
+
+def read(
+    path: str | Path, *, encoding: str | None = None, published: date | str | None = None, region: str = ""
+) -> Document:
+    """Read a file; its encoding is recognised by content unless given.  Raises DocumentError."""
+    return read_file(Path(path), encoding=encoding, published=parse_published(published), region=region)
+
+
+def extract_folder(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    encoding: str | None = None,
+    published: date | str | None = None,
+    region: str = "",
+    jobs: int | None = 1,
+) -> Facts:
+    """The facts of all documents in folders and files, with ``.problems`` for what could not be read.
+
+    ``jobs`` is the number of processes; None takes one for each processor, which needs the caller's
+    script to be guarded by ``if __name__ == "__main__":``.
+    """
+    named = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    found = discover([Path(path) for path in named], include=include, exclude=exclude)
+    options = ReadOptions(encoding, parse_published(published), region)
+    results = list(run(found.sources, options, jobs=jobs))
+    problems = [*found.problems, *(problem for result in results for problem in result.problems), *found.skipped]
+    documents = [DocumentRow(item.doc, len(item.facts), item.problems, item.characters) for item in results]
+    return Facts((fact for result in results for fact in result.facts), problems=problems, documents=documents)
+
+
+def parse_published(text: date | str | None) -> date | None:
+    """A date of publication: a date, or text as ``2024-05-13``; ``2024-05`` and ``2024`` mean their last day."""
+    if text is None or isinstance(text, date):
+        return text
+    match = _PUBLISHED.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f"{text!r} is no date of publication; write YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month = int(match[1]), int(match[2] or 12)
+    try:
+        return date(year, month, int(match[3]) if match[3] else monthrange(year, month)[1])
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day of the calendar; write YYYY-MM-DD, YYYY-MM or YYYY") from error

@@ -1,0 +1,174 @@
+"""Many documents to a stream of results, in order, on as many processes as the work is worth."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from policyfacts.discovery import STDIN, Discovery, Source, discover
+from policyfacts.document import Document, DocumentError, Problem
+from policyfacts.extract import extract_document
+from policyfacts.facts import Fact
+from policyfacts.readers import read_file
+from policyfacts.readers.encodings import check_encoding
+from policyfacts.readers.errors import ReadError
+from policyfacts.readers.text import read_bytes
+
+__all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "run"]
+
+PARALLEL_FILES = 8  # more files than this,
+PARALLEL_BYTES = 2_000_000  # and more bytes, are worth the start of worker processes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the caller knows of all documents of a run."""
+
+    encoding: str | None = None
+    published: date | None = None
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one document."""
+
+    doc: str
+    facts: tuple[Fact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    characters: int = 0
+
+
+def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: int | None = None) -> Iterator[Result]:
+    """One result for each source, in the order of the sources, as soon as it is there.
+
+    ``jobs`` is the number of processes (None: one for each processor); a small amount of work
+    stays in this process.  Whatever happens to a document is a Problem of its result.
+    """
+    options = options or ReadOptions()
+    if options.encoding:
+        check_encoding(options.encoding)
+    jobs = _processors() if jobs is None else jobs
+    if jobs > 1 and _is_worth_processes(sources):
+        yield from _run_parallel(sources, options, min(jobs, len(sources)))
+    else:
+        for source in sources:
+            yield process(source, options)
+
+
+def process(source: Source, options: ReadOptions) -> Result:
+    """Read one document and extract its facts; never raises for what is wrong with the document."""
+    name = source.name
+    try:
+        document = _read(source, options)
+        facts = tuple(fact if fact.doc == name else replace(fact, doc=name) for fact in extract_document(document))
+    except DocumentError as error:
+        kind = error.kind if isinstance(error, ReadError) else "unreadable"
+        return Result(name, problems=(Problem(name, kind, str(error)),))
+    except Exception as error:  # one document must not end the run
+        return Result(name, problems=(_internal(name, error),))
+    problems = tuple(replace(problem, doc=name) for problem in document.problems)
+    if not document.text.strip():
+        problems += (Problem(name, "empty", f"{name}: the document is empty", "note"),)
+    elif not facts:
+        problems += (Problem(name, "no_facts", f"{name}: no facts found", "note"),)
+    return Result(name, facts, problems, len(document.text))
+
+
+def _read(source: Source, options: ReadOptions) -> Document:
+    if source.path is not None:
+        return read_file(
+            source.path,
+            name=source.name,
+            encoding=options.encoding,
+            published=options.published,
+            region=options.region,
+        )
+    try:
+        document = read_bytes(sys.stdin.buffer.read(), name=source.name, encoding=options.encoding)
+    except ReadError as error:
+        raise ReadError(f"standard input: {error}", kind=error.kind) from error
+    return replace(document, published=options.published, region=options.region)
+
+
+def _internal(name: str, error: BaseException) -> Problem:
+    message = f"{name}: unexpected {type(error).__name__}: {error}; please report it with the document"
+    return Problem(name, "internal", message)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _is_worth_processes(sources: Sequence[Source]) -> bool:
+    return len(sources) > PARALLEL_FILES and sum(_size(source.path) for source in sources) > PARALLEL_BYTES
+
+
+def _size(path: Path | None) -> int:
+    try:
+        return path.stat().st_size if path is not None else 0
+    except OSError:
+        return 0
+
+
+def _run_parallel(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Iterator[Result]:
+    """As :func:`run`; when a worker dies, the document it may have died of is tried alone, then the run goes on."""
+    done = 0
+    while done < len(sources):
+        try:
+            for result in _pooled(sources[done:], options, jobs):
+                done += 1
+                yield result
+        except BrokenProcessPool:
+            yield _alone(sources[done], options)
+            done += 1
+
+
+def _alone(source: Source, options: ReadOptions) -> Result:
+    try:
+        return next(_pooled([source], options, 1))
+    except BrokenProcessPool:
+        message = f"{source.name}: the process that read it ended unexpectedly (out of memory?); split the file"
+        return Result(source.name, problems=(Problem(source.name, "crashed", message),))
+
+
+def _pooled(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Iterator[Result]:
+    """Results in order; only so many documents ahead are under way that memory stays bounded."""
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupt)
+    ahead: deque[tuple[Source, Future[Result] | None]] = deque()
+    waiting = iter(sources)
+    try:
+        while True:
+            while len(ahead) < 4 * jobs and (source := next(waiting, None)) is not None:
+                ahead.append((source, None if source.path is None else pool.submit(process, source, options)))
+            if not ahead:
+                return
+            source, future = ahead.popleft()
+            yield process(source, options) if future is None else _result(source, future)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _result(source: Source, future: Future[Result]) -> Result:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise
+    except Exception as error:  # e.g. a result that cannot be sent back
+        return Result(source.name, problems=(_internal(source.name, error),))
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the main process, which then stops the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,170 @@
+"""The command: options in, calls of the library, messages out on standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from policyfacts.document import UsageError
+
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from policyfacts import __version__
+
+        typer.echo(f"policyfacts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def policyfacts(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Chinese policy documents in, a tidy table of statistical facts out."""
+
+
+@app.command()
+def extract(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="Files, folders (read recursively), or - for standard input."),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
+    ] = None,
+    format: Annotated[
+        Literal["csv", "jsonl", "xlsx"] | None,
+        typer.Option(
+            "--format",
+            help="Format of the output; else taken from its suffix. Without -o: a table on a terminal, CSV in a pipe.",
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="all|core|NAME,...", help="Columns; a terminal shows core, a file has all."),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", help="Date of publication: YYYY-MM-DD, YYYY-MM or YYYY."),
+    ] = None,
+    region: Annotated[
+        str, typer.Option("--region", metavar="NAME", help="Home region of the documents, e.g. 宁波市.")
+    ] = "",
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="Encoding of the files; else recognised by content."),
+    ] = None,
+    include: Annotated[
+        list[str] | None, typer.Option("--include", metavar="GLOB", help="Read only files that match. Repeatable.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", metavar="GLOB", help="Leave out files that match. Repeatable.")
+    ] = None,
+    problems: Annotated[
+        Path | None,
+        typer.Option(
+            "--problems", metavar="FILE", help="Write what went wrong or was skipped (.csv, else JSON Lines)."
+        ),
+    ] = None,
+    labels: Annotated[
+        Literal["en", "zh"] | None, typer.Option("--labels", help="Column headings in English or Chinese, not names.")
+    ] = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
+) -> None:
+    """Extract the facts of documents: where, what, when, how much, and how it moved.
+
+    Exit codes: 0 fine; 1 a document failed or was read in part; 2 wrong use.
+    """
+    with _exit_codes():
+        from policyfacts.command import Request, run_extract
+
+        request = Request(
+            paths=paths,
+            output=output,
+            format=format,
+            columns=columns,
+            published=published,
+            region=region,
+            encoding=encoding,
+            include=include or [],
+            exclude=exclude or [],
+            problems=problems,
+            labels=labels,
+            excel=excel,
+            quiet=quiet,
+        )
+        failed = run_extract(request)
+    if failed:
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+@contextmanager
+def _exit_codes() -> Iterator[None]:
+    """Errors of use, an interrupt and a closed pipe, each to its exit code."""
+    try:
+        yield
+    except UsageError as error:
+        typer.echo(f"policyfacts: {error}", err=True)
+        raise typer.Exit(EXIT_USAGE) from error
+    except KeyboardInterrupt as error:
+        typer.echo("policyfacts: interrupted", err=True)
+        raise typer.Exit(EXIT_INTERRUPTED) from error
+    except BrokenPipeError as error:
+        _drop_output()
+        raise typer.Exit(0) from error
+
+
+def _drop_output() -> None:
+    """Let what is still buffered for a reader that has gone end nowhere, without a message."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, io.UnsupportedOperation):
+            stream.flush()
+            continue
+        with suppress(OSError, ValueError, io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _utf8_streams() -> None:
+    """UTF-8 on every system, whatever its locale says."""
+    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+
+
+def main() -> None:
+    """Entry point of the command."""
+    _utf8_streams()
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

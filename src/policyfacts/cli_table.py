@@ -1,0 +1,45 @@
+"""Facts as a table on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import islice
+from operator import attrgetter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from policyfacts.export import WriteOptions
+from policyfacts.export.csv_file import cell_text
+from policyfacts.export.options import plain
+from policyfacts.facts import Fact
+
+SHOWN = 200  # rows; more are for a file
+
+
+def print_table(facts: Iterable[Fact], options: WriteOptions, console: Console | None = None) -> None:
+    """Print the first rows; all facts are read, so that the summary counts them."""
+    console = console or Console()
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    for column, heading in zip(options.selected, options.headings, strict=True):
+        right = column.type in {"integer", "number"} or column.name.startswith("figure")
+        table.add_column(Text(heading), justify="right" if right else "left", overflow="fold")
+    fields = [attrgetter(name) for name in options.columns]
+    rows = iter(facts)
+    for fact in islice(rows, SHOWN):
+        table.add_row(*(Text(_shown(field(fact))) for field in fields))
+    more = sum(1 for _ in rows)
+    if table.row_count:
+        console.print(table)
+    if more:
+        console.print(Text(f"… {more:,} more rows; -o FILE.xlsx or -o FILE.csv has them all"))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Decimal) and value.is_finite():
+        whole, dot, decimals = plain(value).partition(".")
+        sign = "-" if whole.startswith("-") else ""
+        return f"{sign}{abs(int(whole)):,}{dot}{decimals}"
+    return cell_text(value)

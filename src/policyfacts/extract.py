@@ -1,0 +1,21 @@
+"""A document to its facts: layout, scan, link."""
+
+from __future__ import annotations
+
+import functools
+
+from policyfacts.document import Document
+from policyfacts.facts import Fact
+from policyfacts.layout import lay_out
+from policyfacts.link.document import Linker
+from policyfacts.rules.load import RuleSet, default_rules
+
+
+@functools.lru_cache(maxsize=4)
+def _linker(rules: RuleSet) -> Linker:
+    return Linker.of(rules)
+
+
+def extract_document(document: Document, rules: RuleSet | None = None) -> list[Fact]:
+    """All facts of a document, in the order of its text."""
+    return _linker(rules or default_rules()).facts(document, lay_out(document.text))

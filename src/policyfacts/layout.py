@@ -1,0 +1,232 @@
+"""The text as matched: wraps joined, justified spaces out, widths folded, tables found, with a map back.
+
+The matched text keeps one ``\\n`` between blocks and nothing of the layout inside them, so that
+rules never meet a line break in a word or a space in a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from policyfacts.document import Table
+from policyfacts.text_tables import table_lines, text_table
+
+_FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
+_FOLD = {ord("．"): ".", ord("％"): "%", ord("﹪"): "%", ord("／"): "/", ord("＋"): "+", ord("＝"): "=", ord("－"): "-"}
+_FOLD |= {ord("\u00a0"): " ", ord("∶"): "：", ord("︰"): "：", ord("﹕"): "："}
+_FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
+
+_TERMINAL = tuple("。！？；!?;…")
+_CLOSING = "”’」』）)】》\"'*_ 　"
+_SPACE = re.compile(r"[ \t\u3000\u2002-\u200b\ufeff]+|\*\*|__|<[a-zA-Z/!][^<>\n]{0,300}>")
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s|第[一二三四五六七八九十百0-9]{1,4}[章节编部分]|[一二三四五六七八九十]{1,3}[、.．]|"
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|专栏|表\s*[0-9一二三四五六七八九十]|图\s*[0-9])"
+)
+_NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|[-*+•·●■◆]\s|——|>\s)")
+_LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
+_LONGEST_WRAP = 60
+_MIN_PROSE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source: its span without outer white space."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool  # a blank line stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block of the matched text."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The matched text, its blocks and tables, and the way back to the source."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[tuple[int, Table], ...]  # (position in the matched text, table)
+    _matched: tuple[int, ...]
+    _source: tuple[int, ...]
+
+    def source(self, position: int) -> int:
+        """The offset in the source of a character of the matched text."""
+        piece = bisect_right(self._matched, position) - 1
+        return self._source[piece] + position - self._matched[piece]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the source of a stretch of the matched text."""
+        return self.source(start), self.source(end - 1) + 1
+
+
+def fold(text: str) -> str:
+    """Full-width digits, letters and signs as their common forms; the length stays."""
+    return text.translate(_FOLD) if _FOLDABLE.search(text) else text
+
+
+def lay_out(source: str) -> Layout:
+    """Read the layout of a text."""
+    text = fold(source)
+    builder = _Builder(text)
+    lines = _lines(text)
+    width = _wrap_width(lines)
+    in_table = table_lines([line.text for line in lines])
+    index = 0
+    while index < len(lines):
+        if index in in_table:
+            last = in_table[index]
+            rows = [(line.start, source[line.start : line.end]) for line in lines[index:last]]
+            caption = [line.text for line in lines[max(0, index - 3) : index]]
+            builder.table(text_table(rows, caption))
+            index = last
+            continue
+        first = index
+        while index + 1 < len(lines) and index + 1 not in in_table and _joined(lines, first, index, width):
+            index += 1
+        builder.paragraph(lines[first : index + 1], _is_heading(lines[first : index + 1]))
+        index += 1
+    return builder.layout()
+
+
+def _lines(text: str) -> list[Line]:
+    lines, position, gap = [], 0, False
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = position + raw.index(stripped[0])
+            lines.append(Line(start, start + len(stripped), stripped, gap))
+            gap = False
+        else:
+            gap = True
+        position += len(raw) + 1
+    return lines
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The width at which the text is wrapped by hand, or 0 where lines are paragraphs."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 6:
+        return 0
+    usual = lengths[len(lengths) * 3 // 4]
+    if usual > _LONGEST_WRAP:
+        return 0
+    open_ended = sum(not _ends_sentence(line.text) for line in lines if len(line.text) > usual * 0.7)
+    full = sum(len(line.text) > usual * 0.7 for line in lines)
+    followed = sum(not line.gap for line in lines)
+    return usual if full >= 5 and open_ended > full * 0.6 and followed > len(lines) * 0.5 else 0
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_TERMINAL) or text.endswith(("：", ":"))
+
+
+def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
+    """Whether the line behind `index` goes on with the paragraph that began at `first`."""
+    line, following = lines[index], lines[index + 1]
+    if _ends_sentence(line.text) or _HEADING.match(following.text) or _NUMBERED.match(following.text):
+        return False
+    if line.text.startswith("#"):
+        return False
+    if not following.gap:
+        return width > 0 and (len(line.text) >= width * 0.5 or index > first) and not _short_heading(line, width)
+    full = len(line.text) >= (width * 0.75 if width else _MIN_PROSE)
+    so_far = "".join(part.text for part in lines[max(first, index - 3) : index + 1])
+    prose = ("，" in so_far or "。" in so_far or "," in so_far) and (len(so_far) >= _MIN_PROSE)
+    return full and prose and not (index == first and _HEADING.match(line.text) and len(line.text) < _MIN_PROSE)
+
+
+def _short_heading(line: Line, width: int) -> bool:
+    return bool(_HEADING.match(line.text)) and len(line.text) < width * 0.7
+
+
+def _is_heading(lines: list[Line]) -> bool:
+    text = "".join(line.text for line in lines)
+    if len(text) > 60 or _ends_sentence(text) and not text.endswith(("：", ":")):
+        return False
+    return bool(_HEADING.match(text)) or len(text) <= 40 and "。" not in text
+
+
+class _Builder:
+    """Collects the pieces of the matched text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pieces: list[str] = []
+        self.matched: list[int] = []
+        self.sources: list[int] = []
+        self.length = 0
+        self.paragraphs: list[Paragraph] = []
+        self.tables: list[tuple[int, Table]] = []
+
+    def add(self, start: int, end: int) -> None:
+        if end > start:
+            self.matched.append(self.length)
+            self.sources.append(start)
+            self.pieces.append(self.text[start:end])
+            self.length += end - start
+
+    def paragraph(self, lines: list[Line], heading: bool) -> None:
+        begin = self.length
+        for number, line in enumerate(lines):
+            lead = _LEAD.match(line.text) if number == 0 else None
+            self.line(line.start + (lead.end() if lead else 0), line.end, number > 0)
+        if self.length == begin:
+            return
+        end = self.length
+        self.paragraphs.append(Paragraph(begin, end, heading))
+        self.separator(lines[-1].end)
+
+    def line(self, start: int, end: int, joined: bool) -> None:
+        """One line without its layout; between two Latin words one space stays."""
+        text = self.text
+        if joined and self.pieces and self.pieces[-1][-1:].isascii() and self.pieces[-1][-1:].isalpha():
+            if text[start].isascii() and text[start].isalpha():
+                self.add(start - 1, start)
+        position = start
+        for found in _SPACE.finditer(text, start, end):
+            left, right = found.span()
+            if text[left] in "*_<" or not _latin(text, left - 1, right, end):
+                self.add(position, left)
+                position = right
+            elif right - left > 1:
+                self.add(position, left + 1)
+                position = right
+        self.add(position, end)
+
+    def separator(self, source: int) -> None:
+        self.matched.append(self.length)
+        self.sources.append(min(source, max(len(self.text) - 1, 0)))
+        self.pieces.append("\n")
+        self.length += 1
+
+    def table(self, table: Table) -> None:
+        self.tables.append((self.length, table))
+        begin = self.length
+        if table.rows:
+            self.separator(table.rows[0][0].start)
+            self.paragraphs.append(Paragraph(begin, begin, False))
+
+    def layout(self) -> Layout:
+        return Layout(
+            "".join(self.pieces),
+            tuple(self.paragraphs),
+            tuple(self.tables),
+            tuple(self.matched) or (0,),
+            tuple(self.sources) or (0,),
+        )
+
+
+def _latin(text: str, left: int, right: int, end: int) -> bool:
+    """Whether the characters on both sides of a space are Latin letters or digits."""
+    return left >= 0 and right < end and text[left].isascii() and text[right].isascii()

@@ -1,0 +1,1 @@
+"""Mentions to facts: what belongs together."""

@@ -1,0 +1,64 @@
+"""A sentence cut into clauses: at commas, semicolons, colons and brackets that hold figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policyfacts.scan.mentions import Mention
+
+_CUTS = ",;:"
+_FIGURES = "NOMf"
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between two cuts; ``depth`` counts the brackets around it."""
+
+    start: int
+    end: int
+    mentions: list[Mention]
+    depth: int = 0
+    mark: str = ""  # the sign that ends it
+
+    def has_figure(self) -> bool:
+        """Whether a figure, a rank, a ratio or 持平 stands in it."""
+        return any(mention.code in _FIGURES for mention in self.mentions)
+
+
+def clauses(mentions: list[Mention], start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence, in order; a bracket without a figure stays inside its clause."""
+    brackets = _figure_brackets(mentions)
+    result: list[Clause] = []
+    current = Clause(start, end, [])
+    depth = 0
+    for mention in mentions:
+        code = mention.code
+        if code in _CUTS or id(mention) in brackets:
+            current.end, current.mark = mention.start, code
+            result.append(current)
+            depth += 1 if code == "(" else -1 if code == ")" else 0
+            current = Clause(mention.end, end, [], max(depth, 0))
+        elif code not in "()":
+            current.mentions.append(mention)
+    result.append(current)
+    return [clause for clause in result if clause.end > clause.start]
+
+
+def _figure_brackets(mentions: list[Mention]) -> set[int]:
+    """The brackets (both signs) that hold a figure; what else stands in brackets is no mention."""
+    kept: set[int] = set()
+    opened: list[tuple[int, Mention]] = []
+    drop: set[int] = set()
+    for index, mention in enumerate(mentions):
+        if mention.code == "(":
+            opened.append((index, mention))
+        elif mention.code == ")" and opened:
+            first, opening = opened.pop()
+            inside = mentions[first + 1 : index]
+            if any(inner.code in _FIGURES for inner in inside):
+                kept |= {id(opening), id(mention)}
+            else:
+                drop |= {id(inner) for inner in inside}
+    if drop:
+        mentions[:] = [mention for mention in mentions if id(mention) not in drop]
+    return kept

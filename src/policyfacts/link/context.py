@@ -1,0 +1,50 @@
+"""What a clause inherits: place, period, basis, status and the last name, from document down to clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policyfacts.rules.regions import Region
+from policyfacts.scan.mentions import PeriodMention
+from policyfacts.scan.periods import Period, resolve
+
+
+@dataclass(slots=True)
+class Context:
+    """The state that is handed from clause to clause; copied where a paragraph or bracket begins."""
+
+    home: Region | None = None
+    reference: date | None = None
+    region: Region | None = None
+    period: Period | None = None
+    unresolved: bool = False  # a period was named whose year is not known
+    year: int | None = None
+    basis: str = ""
+    status: str = "actual"
+    share_of: str = ""
+    topic: str = ""
+    also: int | None = None  # the second of two years named together
+
+    def copy(self) -> Context:
+        """An independent copy."""
+        return Context(
+            self.home, self.reference, self.region, self.period, self.unresolved, self.year, self.basis, self.status,
+            self.share_of, self.topic, self.also,
+        )  # fmt: skip
+
+    def resolve(self, mention: PeriodMention) -> Period | None:
+        """The period that a mention means here."""
+        return resolve(mention, year=self.year, reference=self.reference)
+
+    def enter(self, mention: PeriodMention) -> None:
+        """Let a time expression govern what follows."""
+        if mention.part == "X":
+            return
+        if mention.part == "now":
+            self.period, self.unresolved = None, True
+            return
+        period = self.resolve(mention)
+        self.period, self.unresolved, self.also = period, period is None, mention.also
+        if period is not None and mention.part not in ("P", "S", "L"):
+            self.year = period.year

@@ -1,0 +1,181 @@
+"""A laid-out document to facts: headings, paragraphs, sentences and tables in order, with what they inherit."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from policyfacts.document import Document, Table
+from policyfacts.facts import Fact
+from policyfacts.layout import Layout, Paragraph
+from policyfacts.link.context import Context
+from policyfacts.link.draft import Draft, finish
+from policyfacts.link.home import about
+from policyfacts.link.names import Names
+from policyfacts.link.places import Places
+from policyfacts.link.sentence import SentenceLinker
+from policyfacts.link.tables import TableLinker
+from policyfacts.link.values import Values
+from policyfacts.rules.load import RuleSet
+from policyfacts.scan.lexer import Lexer
+from policyfacts.scan.mentions import PeriodMention
+
+# What can make a fact: a digit, or a numeral or word that stands for a figure.
+_TRIGGER = re.compile(
+    r"[0-9]|持平|[首榜][位首]|半数|第[一二三四五六七八九十]|[一二两三四五六七八九十几]成|[一二两三四五六七八九十]倍|番"
+    r"|[一二两三四五六七八九十百千万亿][个家项条名人户件所座吨元亿万余多]"
+)
+_STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
+_TARGETS = re.compile(r"工作(?:安排|任务|打算|部署|重点)|目标|总体要求|主要任务|重点任务|重点工作|政府工作任务|发展思路|预期|展望|下一步")
+_REVIEWS = re.compile(r"回顾|成绩|成就|成效|现状|基础|完成情况|运行情况|总结|形势|问题")
+_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节]|#")
+_ENUMERATION = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]{1,2}是)\s*"
+)
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Everything compiled that linking needs; one per rule set."""
+
+    rules: RuleSet
+    lexer: Lexer
+    names: Names
+    values: Values
+
+    @classmethod
+    def of(cls, rules: RuleSet) -> Linker:
+        """A linker for a rule set."""
+        return cls(rules, Lexer(rules), Names(rules), Values(rules.units))
+
+    def facts(self, document: Document, layout: Layout) -> list[Fact]:
+        """All facts of a document, in the order of its text."""
+        return _Run(self, document, layout).facts()
+
+
+class _Run:
+    """The walk through one document."""
+
+    def __init__(self, linker: Linker, document: Document, layout: Layout) -> None:
+        self.linker = linker
+        self.document = document
+        self.layout = layout
+        self.text = layout.text
+        title = next((self.text[p.start : p.end] for p in layout.paragraphs if p.end > p.start), "")[:80]
+        self.about = about(document, self.text, title, linker.rules.regions)
+        self.places = Places(linker.rules.regions, self.about.home)
+        self.sentences = SentenceLinker(self.text, linker.names, linker.values, self.places)
+        self.tables = TableLinker(linker, self.places)
+        self.seen: set[tuple[object, ...]] = set()
+        self.result: list[Fact] = []
+
+    def facts(self) -> list[Fact]:
+        """Walk headings, paragraphs and tables in order."""
+        document_context = Context(home=self.about.home, reference=self.about.published)
+        self._title(document_context)
+        section = document_context.copy()
+        triggers = [found.start() for found in _TRIGGER.finditer(self.text)]
+        tables = {position: table for position, table in self.layout.tables}
+        for number, paragraph in enumerate(self.layout.paragraphs):
+            if paragraph.start == paragraph.end:
+                self._table(tables[paragraph.start], section, number)
+                continue
+            if paragraph.heading:
+                section = self._heading(paragraph, section, document_context)
+            first = bisect_left(triggers, paragraph.start)
+            if first < len(triggers) and triggers[first] < paragraph.end:
+                self._paragraph(paragraph, triggers, first, section)
+            elif not paragraph.heading:
+                pass
+        return self.result
+
+    def _title(self, context: Context) -> None:
+        for found in self.linker.lexer.scan(self.about.title, 0, len(self.about.title)):
+            if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part not in ("D", "now", "X", "S", "P"):
+                context.enter(found.data)
+                break
+
+    def _heading(self, paragraph: Paragraph, section: Context, document_context: Context) -> Context:
+        text = self.text[paragraph.start : paragraph.end]
+        top = bool(_TOP_HEADING.match(text))
+        entered = (document_context if top else section).copy()
+        for found in self.linker.lexer.scan(self.text, paragraph.start, paragraph.end):
+            if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part not in ("D", "now", "X"):
+                entered.enter(found.data)
+                break
+        if "过去一年" in text and entered.reference is not None:
+            entered.enter(PeriodMention(offset=-1))
+        if _TARGETS.search(text):
+            entered.status = "target"
+        elif _REVIEWS.search(text):
+            entered.status = "actual"
+        return entered
+
+    def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
+        """The sentences of a paragraph that hold a figure; those before them only set the scene."""
+        context = section.copy()
+        text = self.text
+        stops = [found.end() for found in _STOP.finditer(text, paragraph.start, paragraph.end)]
+        stops.append(paragraph.end)
+        begin = paragraph.start
+        opener = _ENUMERATION.match(text, begin, paragraph.end)
+        if opener:
+            begin = opener.end()
+        for stop in stops:
+            while first < len(triggers) and triggers[first] < begin:
+                first += 1
+            if first >= len(triggers) or triggers[first] >= paragraph.end:
+                return
+            if begin < stop:
+                self._sentence(begin, stop, context, triggers[first] < stop)
+            begin = stop
+
+    def _sentence(self, begin: int, end: int, context: Context, figures: bool) -> None:
+        opener = _ENUMERATION.match(self.text, begin, end)
+        if opener:
+            begin = opener.end()
+        if not figures:
+            place = self.places.at(self.text, begin, end)
+            if place is not None:
+                context.region = place[0]
+            return
+        mentions = self.linker.lexer.scan(self.text, begin, end)
+        if not any(mention.code in "NOMf" for mention in mentions):
+            for mention in mentions:
+                if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part != "D":
+                    context.enter(mention.data)
+            place = self.places.at(self.text, begin, end)
+            if place is not None:
+                context.region = place[0]
+            return
+        rows = self.sentences.link(mentions, begin, end, context)
+        sentence = self.text[begin:end].strip()
+        for row in rows:
+            self._add(row, sentence)
+
+    def _add(self, row: Draft, sentence: str) -> None:
+        if not row.indicator or row.value is None and row.growth_rate is None and row.change is None:
+            return
+        if row.unit == "" and row.value is not None and not row.base_unit and "指数" not in row.indicator and row.kind == "level":
+            if not row.indicator.endswith(("系数", "评分", "得分", "比值", "PMI")):
+                return
+        key = row.key()
+        if key in self.seen:
+            row.flag("repeated")
+        self.seen.add(key)
+        span = self.layout.span(row.start, row.end)
+        words = self.text[row.text_start : row.text_end]
+        self.result.append(
+            finish(row, doc=self.document.name, page=None, span=span, text=words, sentence=sentence)
+        )
+
+    def _table(self, table: Table, context: Context, number: int) -> None:
+        for row, (start, end), sentence in self.tables.rows(table, context, len(self.result), number):
+            key = row.key()
+            if key in self.seen:
+                row.flag("repeated")
+            self.seen.add(key)
+            self.result.append(
+                finish(row, doc=self.document.name, page=None, span=(start, end), text=sentence, sentence=sentence)
+            )

@@ -1,0 +1,202 @@
+"""The name of an indicator: cut from its clause, freed of openers and verbs, given its owner."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from policyfacts.rules.load import RuleSet
+from policyfacts.scan.trie import trie_pattern
+
+_EDGE = " 　、，,；;：:。.—-–·\"'“”‘’()（）【】[]<>《》*#\n"
+_QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
+_TRADE = re.compile(r"进出口|出口|进口")
+_TRADE_ONLY = re.compile(r"(进出口|出口|进口)(?:额|总额|值|总值|量|贸易额|货值)?")
+_LIST = re.compile(r"[、]|以?及|和|与")
+_STRONG_LIST = re.compile(r"、")
+_TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:大类|类|项|个|种|大|家|所)[^、]{0,14})?$")
+_AFTER_CUT = re.compile(
+    r"(?:，|。|；|：|、|（|）|\(|\)|,|;|已有|已经|已|被|获评|获批|入选|实现|得到|投入使用|开展|完工|竣工|通车|列入|纳入|用于|支持|位列|位居|"
+    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益)"
+)
+_THE_X = re.compile(r"的(?=[^的]+$)")
+LONGEST_NAME = 40
+
+
+class Names:
+    """Puts names together with the word lists of a rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        words = rules.words
+        self._heads = words["head"]
+        self._needs_owner = words["needs_owner"]
+        self._light = words["light_verb"]
+        self._verbs = words["verb"]
+        self._leading = re.compile(f"(?:{trie_pattern(words['leading'])})")
+        trailing = trie_pattern(word[::-1] for word in words["trailing"])
+        self._trailing = re.compile(f"(?:{trailing})")
+        self._head_end = re.compile(f"(?:{trie_pattern(word[::-1] for word in self._heads)})")
+        self._verb_at = re.compile(f"(?:{trie_pattern(self._verbs | {w for w in self._light if len(w) > 1})})了?")
+
+    def clean(self, text: str) -> str:
+        """A name without openers, trailing verbs and signs."""
+        name = text.strip(_EDGE)
+        while name:
+            found = self._leading.match(name)
+            if not found or found.end() == 0:
+                break
+            cut = name[found.end() :].strip(_EDGE)
+            if not cut or cut in _STUB:
+                break
+            name = cut
+        return self.cut_tail(_balanced(name))
+
+    def cut_tail(self, name: str) -> str:
+        """A name without the verbs at its end."""
+        while name:
+            found = self._trailing.match(name[::-1])
+            if not found or found.end() == 0:
+                return name
+            name = name[: len(name) - found.end()].rstrip(_EDGE)
+        return name
+
+    def head_of(self, name: str) -> str:
+        """The statistical head at the end of a name (`增加值`), or nothing."""
+        found = self._head_end.match(name[::-1])
+        return name[len(name) - found.end() :] if found and found.end() else ""
+
+    def needs_owner(self, name: str) -> bool:
+        """Whether a name means nothing without the clause before."""
+        return name in self._needs_owner or _TRADE_ONLY.fullmatch(name) is not None
+
+    def is_verb(self, text: str) -> bool:
+        """Whether a text is nothing but verbs (`建设运营`, `新引进了`)."""
+        rest = text.removesuffix("了")
+        if not rest:
+            return True
+        return rest in self._light or rest in self._verbs or bool(self._verb_at.fullmatch(rest))
+
+    def verb_tail(self, text: str) -> str:
+        """The verb that a text ends with, or nothing."""
+        bare = text.removesuffix("了")
+        for length in range(min(6, len(bare)), 1, -1):
+            if bare[-length:] in self._verbs or bare[-length:] in self._light:
+                return text[len(bare) - length :]
+        return ""
+
+    def from_verb(self, text: str) -> str:
+        """A text from its first verb inside on: what follows a counted noun (`…老年人发放高龄补贴`)."""
+        found = self._verb_at.search(text, 1)
+        return text[found.start() :] if found and found.end() > found.start() else text
+
+    def keeps(self, verb: str) -> str:
+        """The verb where it says what was counted, nothing where it is light."""
+        bare = verb.removesuffix("了")
+        return "" if bare in self._light or not bare else bare
+
+    def behind(self, text: str) -> str:
+        """The noun that follows a figure (`94个|数字经济重点项目`), up to the next verb or sign."""
+        body = text.removeprefix("的")
+        found = _AFTER_CUT.search(body)
+        cut = body[: found.start()] if found else body
+        return _balanced(cut.strip(_EDGE))[:LONGEST_NAME]
+
+    def own(self, owner: str, name: str) -> str:
+        """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""
+        if not owner:
+            return name
+        trade = _TRADE_ONLY.fullmatch(name)
+        if trade and _TRADE.search(owner):
+            last = list(_TRADE.finditer(owner))[-1]
+            tail = owner[last.end() :] or name[trade.end(1) :]
+            return owner[: last.start()] + trade[1] + tail
+        stem = self.stem(owner)
+        if stem.endswith(name) or name in stem:
+            return stem
+        return (stem or owner) + name
+
+    def stem(self, owner: str) -> str:
+        """An owner without its own head and the verbs around it."""
+        head = self.head_of(owner)
+        stem = owner[: len(owner) - len(head)] if head and head != owner else owner
+        for length in range(4, 1, -1):
+            if stem[:length] in self._verbs and len(stem) > length + 1:
+                stem = stem[length:]
+                break
+        stem = self.cut_tail(stem)
+        if len(stem) > 8 and (found := _THE_X.search(stem)):
+            stem = stem[found.end() :]
+        return stem
+
+    def items(self, subject: str, count: int) -> list[str]:
+        """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
+        body = _TAIL.sub("", subject) if _TAIL.search(subject) else subject
+        for candidate in (subject, body):
+            for pattern in (_LIST, _STRONG_LIST):
+                parts = [part.strip(_EDGE) for part in pattern.split(candidate)]
+                parts = [part for part in parts if part]
+                if len(parts) == count:
+                    return self._shared(parts, candidate, subject)
+            merged = _split_to(candidate, count)
+            if merged:
+                return self._shared(merged, candidate, subject)
+        return []
+
+    def all_items(self, subject: str) -> list[str]:
+        """The members of a list of names, however many."""
+        body = re.sub(r"等[0-9一二三四五六七八九十]*(?:项|个|大|类|种|家)?[^、]{0,10}$", "", subject) or subject
+        parts = [part.strip(_EDGE) for part in _LIST.split(body)]
+        parts = [part for part in parts if part]
+        return self._shared(parts, body, subject) if len(parts) > 1 else [subject]
+
+    def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
+        last = parts[-1]
+        head = self.head_of(last)
+        if candidate != subject and not head:
+            head = self.head_of(subject)
+        if head and head != last:
+            parts = [part if self.head_of(part) else part + head for part in parts[:-1]] + [last]
+        elif head and head == last and len(parts) > 1:
+            stem = self.stem(parts[0])
+            if stem != parts[0] and stem:
+                parts = [parts[0], *(part if len(part) > 4 else stem + part for part in parts[1:])]
+        if candidate != subject and head:
+            parts = [part if self.head_of(part) else part + head for part in parts]
+        opener = parts[0][0] if parts[0][0] in "对与向从" else ""
+        if opener:
+            parts = [part if part[0] in "对与向从" else opener + part for part in parts]
+        return parts
+
+    @cached_property
+    def longest_head(self) -> int:
+        """Length of the longest head."""
+        return max(map(len, self._heads))
+
+
+_STUB = frozenset({"额", "量", "率", "值", "数", "人", "的", "额度", "总额"})
+
+
+def _balanced(name: str) -> str:
+    """A name without a bracket or quotation mark that has lost its partner."""
+    for opening, closing in _QUOTED.items():
+        if name.count(opening) > name.count(closing):
+            if name.rfind(opening) > name.rfind(closing):
+                position = name.rfind(opening)
+                name = name[position + 1 :] if position < 2 else name + closing
+        elif name.count(closing) > name.count(opening):
+            position = name.find(closing)
+            name = name[position + 1 :] if position < len(name) - 2 and position < 12 else opening + name
+    return name
+
+
+def _split_to(text: str, count: int) -> list[str]:
+    """A list split into `count` members where 和, 与 inside members make more of them."""
+    strong = [part.strip(_EDGE) for part in text.split("、") if part.strip(_EDGE)]
+    if len(strong) == count - 1 and strong:
+        cuts = list(re.finditer(r"以及|及|和|与", strong[-1]))
+        if cuts:
+            last = cuts[-1] if cuts[-1].start() else cuts[0]
+            left, right = strong[-1][: last.start()].strip(_EDGE), strong[-1][last.end() :].strip(_EDGE)
+            if left and right:
+                return [*strong[:-1], left, right]
+    return []

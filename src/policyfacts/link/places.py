@@ -1,0 +1,39 @@
+"""The place that a clause speaks of: named where the clause opens, or meant by 全市, 我省."""
+
+from __future__ import annotations
+
+import re
+
+from policyfacts.rules.regions import Region, RegionTable
+
+_ORGANISATION = re.compile(
+    r"(?:[^，。；、0-9]{0,6}?)(?:大学|学院|银行|海关|港(?!口)|机场|集团|公司|铁路|高速|协会|自贸|片区|证券|交易所|股份|商会|医院|日报|晚报|总队|大桥|博览会|保税|出口加工|进出口银行)"
+)
+_OPENER = re.compile(r"(?:此外|同时|其中|目前|截至目前|另外|而|在|据|我们|到|仅|今年以来|以来|：|“|，|、| )+")
+
+
+class Places:
+    """Finds places at the opening of a clause; one per document, for it knows the home region."""
+
+    def __init__(self, table: RegionTable, home: Region | None) -> None:
+        self.table = table
+        self.home = home
+        self._local = table.local_names(home) if home is not None else frozenset()
+
+    def at(self, text: str, position: int, end: int) -> tuple[Region | None, str, int] | None:
+        """The place that begins at a position: (region or None if unknown, its words, where it ends)."""
+        opener = _OPENER.match(text, position, end)
+        if opener:
+            position = opener.end()
+        deictic = self.table.deictic_at(text, position, end)
+        if deictic and len(deictic[0]) > 1:
+            return self.table.holder(deictic[0], self.home), deictic[0], deictic[1]
+        chain = self.table.chain_at(text, position, end, extra=self._local)
+        if not chain:
+            return None
+        parts, stop = chain
+        if text[stop - 1] not in "省市区县州盟旗国" and _ORGANISATION.match(text, stop, min(end, stop + 9)):
+            return None
+        if text.startswith(("对", "与", "向"), stop) and False:
+            return None
+        return self.table.resolve_chain(parts, self.home), "".join(parts), stop

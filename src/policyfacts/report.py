@@ -1,0 +1,79 @@
+"""What the command says on standard error: problems, progress, the summary."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from policyfacts.document import Problem
+from policyfacts.export import DocumentRow
+
+NAMED = 5  # documents that a remark names before it only counts
+_SKIPPED = {
+    "type": "of a type that cannot be read",
+    "hidden": "hidden",
+    "temporary": "lock files",
+    "output": "the run's own output",
+    "excluded": "left out by --include / --exclude",
+}
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def show_problem(problem: Problem) -> None:
+    """A problem, with the name of its document in front unless the message names it."""
+    named = problem.doc in problem.message
+    say(f"problem: {problem.message}" if named else f"problem: {problem.doc}: {problem.message}")
+
+
+@contextmanager
+def progress(total: int, *, shown: bool) -> Iterator[Iterator[None]]:
+    """A progress bar on standard error; ``next`` of what is given moves it by one document."""
+    if not shown:
+        yield iter(())
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("documents"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("documents", total=total)
+
+        def steps() -> Iterator[None]:
+            while True:
+                bar.advance(task)
+                yield
+
+        yield steps()
+
+
+def summary(documents: Sequence[DocumentRow], problems: Sequence[Problem], skipped: Mapping[str, int]) -> str:
+    """The run in one line, and a line for each kind of remark."""
+    failed = sum(problem.severity in {"failed", "partial"} for problem in problems)
+    rows = sum(document.rows for document in documents)
+    parts = [_count(len(documents), "document"), _count(rows, "row"), _count(failed, "problem")]
+    if skipped:
+        reasons = ", ".join(f"{number} {_SKIPPED.get(kind, kind)}" for kind, number in sorted(skipped.items()))
+        parts.append(f"{sum(skipped.values())} skipped ({reasons})")
+    remarks = [
+        _remark(problems, "empty", "empty"),
+        _remark(problems, "no_facts", "without facts"),
+    ]
+    return "\n".join([", ".join(parts), *filter(None, remarks)])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _remark(problems: Sequence[Problem], kind: str, words: str) -> str:
+    names = [problem.doc for problem in problems if problem.kind == kind]
+    if not names:
+        return ""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{words}: {', '.join(names[:NAMED])}{more}"

@@ -1,0 +1,1 @@
+"""Loads, validates and compiles the pattern files; runs their examples."""

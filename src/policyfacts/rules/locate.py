@@ -1,0 +1,26 @@
+"""Where the shipped patterns are: in the wheel, or at the top of a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policyfacts.document import UsageError
+
+
+def patterns_folder() -> Path:
+    """The folder of the shipped patterns.
+
+    A wheel carries it inside the package; in a checkout (an editable install too) it is the
+    top-level ``patterns/``.
+    """
+    here = Path(__file__).resolve()
+    packaged = here.parents[1] / "patterns"
+    checkout = here.parents[3] / "patterns"
+    if packaged.is_dir():
+        return packaged
+    if checkout.is_dir() and (checkout.parent / "pyproject.toml").is_file():
+        return checkout
+    raise UsageError(
+        f"the shipped patterns are missing ({packaged} does not exist); install policyfacts again: "
+        "pip install --force-reinstall policyfacts"
+    )

@@ -1,0 +1,310 @@
+"""The regions that a text can speak of: administrative divisions, areas, and the words that mean "here"."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LEVELS = ("country", "province", "prefecture", "area", "county")
+_HIGHER = {level: rank for rank, level in enumerate(LEVELS)}
+
+# How freely a name is taken where it stands in a text.
+_OPEN, _LOCAL, _CHAINED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A division with its GB/T 2260 code, or an area without one; ``until`` is the last year of a former division."""
+
+    code: str
+    name: str
+    short: str
+    level: str
+    parent: str
+    until: str
+
+
+class RegionTable:
+    """All regions, by code and by name, with the rules by which a name in a text is one of them."""
+
+    def __init__(self, regions: Iterable[Region], areas: dict[str, Any]) -> None:
+        self._by_code: dict[str, Region] = {}
+        self._full: dict[str, list[Region]] = {}
+        self._short: dict[str, list[Region]] = {}
+        self._freedom: dict[str, int] = {}
+        for region in regions:
+            self._add(region)
+        for area in areas["area"]:
+            self._add_area(area)
+        self._ambiguous = frozenset(areas["ambiguous_short"])
+        self._no_region: tuple[str, ...] = tuple(areas["no_region"])
+        self._guards: dict[str, str] = areas["guards"]
+        self._not_after_short = re.compile(areas["not_after_short"])
+        self._not_after_city = re.compile(areas["not_after_city"])
+        self._deictic: dict[str, tuple[str, str]] = {
+            word: (entry.get("level", ""), entry.get("code", ""))
+            for entry in areas["deictic"]
+            for word in entry["words"]
+        }
+        self._deictic_words = sorted((word for word in self._deictic if word[0] in "全我本"), key=len, reverse=True)
+        self._not_behind_deictic = frozenset(areas["not_behind_deictic"])
+        self._no_deictic: tuple[str, ...] = tuple(areas["no_deictic"])
+        self._freedom.update((name, _LOCAL) for name in areas["ambiguous_name"] if name in self._freedom)
+        self._freedom.update((name, _CHAINED) for name in self._ambiguous & self._freedom.keys())
+        self._lengths: dict[str, tuple[int, ...]] = self._index(self._freedom)
+        self._local: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def load(cls, folder: Path) -> RegionTable:
+        """Read ``regions.csv`` and ``areas.toml`` of a folder of patterns."""
+        with (folder / "regions.csv").open(encoding="utf-8", newline="") as handle:
+            lines = csv.reader(handle)
+            next(lines)
+            regions = [Region(*line) for line in lines]
+        with (folder / "areas.toml").open("rb") as binary:
+            return cls(regions, tomllib.load(binary))
+
+    # Building
+
+    def _add(self, region: Region) -> None:
+        if not region.until or region.code not in self._by_code:
+            self._by_code[region.code] = region
+        name, short = region.name, region.short
+        freedom = self._freedom
+        self._full.setdefault(name, []).append(region)
+        if len(name) > 2 or region.level != "county":
+            freedom[name] = _OPEN
+        else:
+            freedom.setdefault(name, _LOCAL)
+        if not short:
+            return
+        self._short.setdefault(short, []).append(region)
+        if region.level != "county":
+            freedom[short] = _OPEN
+        else:
+            freedom.setdefault(short, _LOCAL)
+        if "自治" in name:  # 恩施州, 长阳县, 广西自治区
+            spoken = short + ("自治区" if region.level == "province" else name[-1])
+            if spoken != name:
+                self._full.setdefault(spoken, []).append(region)
+                freedom[spoken] = _OPEN
+
+    def _add_area(self, entry: dict[str, Any]) -> None:
+        name: str = entry["name"]
+        area = Region("", name, name, entry.get("level", "area"), "", "")
+        for alias in (name, *entry["aliases"]):
+            self._full.setdefault(alias, []).append(area)
+            self._freedom[alias] = _OPEN
+
+    @staticmethod
+    def _index(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        lengths: dict[str, tuple[int, ...]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            known = lengths.get(name[:2], ())
+            if not known or known[-1] != len(name):
+                lengths[name[:2]] = (*known, len(name))
+        return lengths
+
+    # Looking up
+
+    def by_code(self, code: str) -> Region | None:
+        """The region of a GB/T 2260 code; the current one where a former shared it."""
+        return self._by_code.get(code)
+
+    def named(self, name: str) -> tuple[Region, ...]:
+        """All regions of that full or short name: current before former, full names before short ones."""
+        full = self._full.get(name, [])
+        short = [region for region in self._short.get(name, ()) if region not in full]
+        return tuple(sorted([*full, *short], key=lambda region: bool(region.until)))
+
+    def parent(self, region: Region) -> Region | None:
+        """The region above."""
+        return self._by_code.get(region.parent) if region.parent else None
+
+    def ancestors(self, region: Region) -> tuple[Region, ...]:
+        """The regions above, nearest first."""
+        above: list[Region] = []
+        step = self.parent(region)
+        while step is not None:
+            above.append(step)
+            step = self.parent(step)
+        return tuple(above)
+
+    def province_of(self, region: Region) -> Region | None:
+        """The province in which a region lies, itself where it is one."""
+        return next((r for r in (region, *self.ancestors(region)) if r.level == "province"), None)
+
+    def prefecture_of(self, region: Region) -> Region | None:
+        """The prefecture in which a region lies, or the municipality (直辖市) that stands in its place."""
+        for step in (region, *self.ancestors(region)):
+            if step.level == "prefecture" or (step.level == "province" and step.name.endswith("市")):
+                return step
+        return None
+
+    def within(self, region: Region, other: Region) -> bool:
+        """Whether a region lies in another one."""
+        return bool(other.code) and any(step.code == other.code for step in self.ancestors(region))
+
+    def local_names(self, home: Region) -> frozenset[str]:
+        """Names that are taken in a document of ``home`` only: of the counties of its prefecture, short or everyday."""
+        found = self._local.get(home.code)
+        if found is None:
+            seat = self.prefecture_of(home)
+            near = [
+                region
+                for region in self._by_code.values()
+                if region.level == "county"
+                and (region.code == home.code or (seat is not None and region.parent == seat.code))
+            ]
+            names = {name for region in near for name in (region.name, region.short)}
+            found = self._local[home.code] = frozenset(n for n in names if self._freedom.get(n) == _LOCAL)
+        return found
+
+    # Reading
+
+    def _surfaces(self, text: str, pos: int, end: int) -> Iterable[str]:
+        """The names that start at ``pos``, longest first, but those that what follows forbids."""
+        lengths = self._lengths.get(text[pos : pos + 2])
+        if lengths is None or text.startswith(self._no_region, pos, end):
+            return
+        for length in lengths:
+            stop = pos + length
+            surface = text[pos:stop]
+            if stop > end or surface not in self._freedom:
+                continue
+            if surface not in self._full and self._not_after_short.match(text, stop, end):
+                continue
+            if surface[-1] == "市" and self._not_after_city.match(text, stop, end):
+                continue
+            guard = self._guards.get(surface)
+            if guard is None or not re.compile(guard).match(text, stop, end):
+                yield surface
+
+    def at(
+        self, text: str, pos: int, end: int, *, counties: bool = False, extra: frozenset[str] = frozenset()
+    ) -> tuple[str, int] | None:
+        """The longest name that starts at ``pos``, and where it ends.
+
+        Short names of counties and full names that are everyday words count with ``counties`` or when they are in
+        ``extra`` (see ``local_names``).
+        """
+        if text[pos : pos + 2] not in self._lengths:
+            return None
+        for surface in self._surfaces(text, pos, end):
+            freedom = self._freedom[surface]
+            if freedom == _OPEN or surface in extra or (counties and freedom == _LOCAL):
+                return surface, pos + len(surface)
+        return None
+
+    def chain_at(
+        self, text: str, pos: int, end: int, *, counties: bool = False, extra: frozenset[str] = frozenset()
+    ) -> tuple[tuple[str, ...], int] | None:
+        """The chain of names that starts at ``pos``, each part within the one before (浙江省宁波市, 浙江宁波)."""
+        first = self.at(text, pos, end, counties=counties, extra=extra)
+        if first is None:
+            return None
+        parts, stop = [first[0]], first[1]
+        holders = self.named(first[0])
+        while True:
+            for surface in self._surfaces(text, stop, end):
+                inside = tuple(
+                    region
+                    for region in self.named(surface)
+                    if (surface not in self._ambiguous or surface == region.name or region.level == "prefecture")
+                    and any(self.within(region, holder) for holder in holders)
+                )
+                if inside:
+                    parts.append(surface)
+                    stop += len(surface)
+                    holders = inside
+                    break
+            else:
+                return tuple(parts), stop
+
+    # Deciding
+
+    def resolve(self, surface: str, home: Region | None = None) -> Region | None:
+        """The one region that a name means in a document of ``home``; nothing where that cannot be decided."""
+        return self._choose(surface, self.named(surface), home)
+
+    def resolve_chain(self, parts: tuple[str, ...], home: Region | None = None) -> Region | None:
+        """The region that the last part of a chain means."""
+        if not parts:
+            return None
+        holders: tuple[Region, ...] = ()
+        for number, part in enumerate(parts):
+            found = self.named(part)
+            if number:
+                found = tuple(region for region in found if any(self.within(region, holder) for holder in holders))
+            holders = found
+        return self._choose(parts[-1], holders, home)
+
+    def _choose(self, surface: str, found: tuple[Region, ...], home: Region | None) -> Region | None:
+        pool = [region for region in found if not region.until] or list(found)
+        by_full = [region for region in pool if region in self._full.get(surface, ())]
+        pool = by_full or pool
+        if not by_full and home is not None and any(region.level != "county" for region in pool):
+            seat = self.prefecture_of(home)
+            pool = [r for r in pool if r.level != "county" or (seat is not None and self.prefecture_of(r) == seat)]
+        if len(pool) < 2:
+            return pool[0] if pool else None
+        nearness = [self._distance(region, home) for region in pool]
+        pool = [region for region, far in zip(pool, nearness, strict=True) if far == min(nearness)]
+        if not by_full:
+            highest = min(_HIGHER[region.level] for region in pool)
+            pool = [region for region in pool if _HIGHER[region.level] == highest]
+        return pool[0] if len(pool) == 1 else None
+
+    def _distance(self, region: Region, home: Region | None) -> int:
+        """0 for home itself, 1 for what is above, under or beside it, 2 for its province, 3 for elsewhere."""
+        if home is None or not home.code:
+            return 3
+        if region.code == home.code:
+            return 0
+        seat = self.prefecture_of(home)
+        kin = self.within(region, home) or self.within(home, region) or (region.parent and region.parent == home.parent)
+        if kin or (seat is not None and self.prefecture_of(region) == seat):
+            return 1
+        return 2 if region.code[:2] == home.code[:2] else 3
+
+    # Words that mean "here"
+
+    def deictic_at(self, text: str, pos: int, end: int) -> tuple[str, int] | None:
+        """The word that means "here" (全市, 我省) and starts at ``pos``, and where it ends."""
+        if text[pos : pos + 1] not in ("全", "我", "本") or text.startswith(self._no_deictic, pos, end):
+            return None
+        if pos and text[pos - 1 : pos + 1] in self._not_behind_deictic:  # 健全市场, 成本区间
+            return None
+        word = next((word for word in self._deictic_words if text.startswith(word, pos, end)), None)
+        return None if word is None else (word, pos + len(word))
+
+    def holder(self, word: str, home: Region | None = None) -> Region | None:
+        """The region that a word means in a document of ``home``; nothing where that cannot be decided."""
+        level, code = self._deictic.get(word, ("", ""))
+        if code:
+            return self.by_code(code)
+        if level == "country":
+            return self.resolve("全国")
+        if home is None or not level:
+            return None
+        province, prefecture = self.province_of(home), self.prefecture_of(home)
+        county = home if home.level == "county" else None
+        autonomous = province if province is not None and province.name.endswith("自治区") else None
+        if level == "autonomous":
+            return autonomous
+        if level == "province":
+            return province if province is not None and province.name.endswith("省") else None
+        if level == "city":
+            return next((r for r in (county, prefecture) if r is not None and r.name.endswith("市")), None)
+        if level == "district":
+            if home.name.endswith("区") and not home.name.endswith("地区"):
+                return home
+            return autonomous
+        ending = {"county": "县", "banner": "旗", "prefecture": "州", "league": "盟", "office": "地区"}[level]
+        candidate = county if level in ("county", "banner") else prefecture
+        return candidate if candidate is not None and candidate.name.endswith(ending) else None

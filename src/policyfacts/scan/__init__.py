@@ -1,0 +1,1 @@
+"""Text to mentions: what stands where, and no more."""

@@ -1,0 +1,169 @@
+"""One pass over a sentence: digits, numerals and cue words where they stand, as typed mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from policyfacts.rules.load import RuleSet
+from policyfacts.rules.schema import MentionRule
+from policyfacts.scan.mentions import CODES, Cue, Mention, PeriodMention
+from policyfacts.scan.periods import FORMS
+from policyfacts.scan.quantities import QuantityScanner
+from policyfacts.scan.trie import trie_pattern
+
+_PUNCTUATION = {
+    "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "、": "&", "（": "(", "(": "(", "）": ")", ")": ")",
+}  # fmt: skip
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿半廿"
+_ANY = {"digit": "0123456789", "numeral": _NUMERALS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A cue rule as compiled for one of its words."""
+
+    code: str
+    rule: str
+    cue: Cue
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A rule with anchors as compiled."""
+
+    code: str
+    rule: str
+    form: str
+    value: str
+    pattern: re.Pattern[str]
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+class Lexer:
+    """Finds the mentions of a stretch of text; one per rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.quantities = QuantityScanner(rules.units)
+        self._words: dict[str, list[_Word]] = {}
+        self._patterns: dict[str, list[_Pattern]] = {}
+        for rule in rules.mentions:
+            self._add(rule)
+        anchors = [anchor for anchor in self._patterns if anchor not in _ANY]
+        words = trie_pattern([*self._words, *anchors])
+        self._next = re.compile(
+            rf"(?P<digit>[0-9])|(?P<mark>[，,；;：:、（(）)])|(?P<word>{words})|(?P<numeral>[{_NUMERALS}])"
+        )
+
+    def _add(self, rule: MentionRule) -> None:
+        before = re.compile(rule.not_before) if rule.not_before else None
+        after = re.compile(rf"(?:{rule.not_after})$") if rule.not_after else None
+        code = CODES[rule.mention]
+        if rule.pattern:
+            compiled = re.compile(rule.pattern)
+            entry = _Pattern(
+                code, rule.id, rule.gives.get("form", ""), rule.gives.get("value", ""), compiled, before, after
+            )
+            for anchor in rule.anchors:
+                self._patterns.setdefault(anchor, []).append(entry)
+            return
+        cue = Cue(int(rule.gives.get("sign", "0")), rule.gives.get("value", ""))
+        for word in rule.words:
+            self._words.setdefault(word, []).append(_Word(code, rule.id, cue, before, after))
+
+    def scan(self, text: str, start: int, end: int) -> list[Mention]:
+        """The mentions of ``text[start:end]``, in order, without overlap."""
+        mentions: list[Mention] = []
+        search, position = self._next.search, start
+        while True:
+            found = search(text, position, end)
+            if not found:
+                return mentions
+            mention = self._read(found, text, start, end)
+            if mention is None:
+                position = self._behind_number(found, text, end)
+            else:
+                mentions.append(mention)
+                position = mention.end
+
+    def _read(self, found: re.Match[str], text: str, start: int, end: int) -> Mention | None:
+        kind, position = found.lastgroup, found.start()
+        if kind == "mark":
+            return Mention(_PUNCTUATION[text[position]], position, position + 1)
+        if kind == "word":
+            surface = found[0]
+            return (
+                self._pattern(surface, text, position, start, end)
+                or self._word(surface, text, position, start, end)
+                or (self._numeral(text, position, start, end) if surface[0] in _NUMERALS else None)
+            )
+        if kind == "digit":
+            return self._digit(text, position, start, end)
+        return self._numeral(text, position, start, end)
+
+    def _digit(self, text: str, position: int, start: int, end: int) -> Mention | None:
+        if position > start and (
+            text[position - 1] in "._/" or text[position - 1].isascii() and text[position - 1].isalnum()
+        ):
+            return None
+        return (
+            self._pattern("digit", text, position, start, end)
+            or self.quantities.ratio(text, position, end)
+            or self.quantities.arabic(text, position, end)
+        )
+
+    def _numeral(self, text: str, position: int, start: int, end: int) -> Mention | None:
+        return self._pattern("numeral", text, position, start, end) or self.quantities.chinese(text, position, end)
+
+    def _behind_number(self, found: re.Match[str], text: str, end: int) -> int:
+        """Where to go on behind something that is no mention: never inside a number or a name."""
+        if found.lastgroup != "digit":
+            return found.start() + 1
+        skipped = _NAME_REST.match(text, found.start(), end)
+        return skipped.end() if skipped else found.end()
+
+    def _word(self, surface: str, text: str, position: int, start: int, end: int) -> Mention | None:
+        behind = position + len(surface)
+        for word in self._words.get(surface, ()):
+            if _fits(word, text, position, behind, start, end):
+                return Mention(word.code, position, behind, word.rule, word.cue)
+        if len(surface) > 1:  # a shorter word may stand here
+            for length in range(len(surface) - 1, 0, -1):
+                if surface[:length] in self._words or surface[:length] in self._patterns:
+                    shorter = surface[:length]
+                    return self._pattern(shorter, text, position, start, end) or self._word(
+                        shorter, text, position, start, end
+                    )
+        return None
+
+    def _pattern(self, anchor: str, text: str, position: int, start: int, end: int) -> Mention | None:
+        for entry in self._patterns.get(anchor, ()):
+            found = entry.pattern.match(text, position, end)
+            if found and _fits(entry, text, position, found.end(), start, end):
+                data: Cue | PeriodMention
+                if entry.form:
+                    data = FORMS[entry.form](found.groupdict())
+                else:
+                    data = Cue(0, entry.value)
+                if entry.code == "O":
+                    data = Cue(0, next((group for group in found.groups() if group), ""))
+                return Mention(entry.code, position, found.end(), entry.rule, data)
+        return None
+
+
+_NAME_REST = re.compile(r"[0-9A-Za-z.,_/+-]*")
+
+
+def _fits(entry: _Word | _Pattern, text: str, position: int, behind: int, start: int, end: int) -> bool:
+    if entry.not_before is not None and entry.not_before.match(text, behind, end):
+        return False
+    return entry.not_after is None or not entry.not_after.search(text, max(start, position - 12), position)
+
+
+def surfaces(mentions: Iterable[Mention], text: str) -> list[str]:
+    """The words of some mentions."""
+    return [text[mention.start : mention.end] for mention in mentions]

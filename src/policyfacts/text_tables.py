@@ -1,0 +1,94 @@
+"""Tables written as text: lines of tabs, Markdown pipes or aligned columns, read into cells."""
+
+from __future__ import annotations
+
+import re
+
+from policyfacts.document import Cell, Table
+
+_RULE = re.compile(r"^[\s|:+\-—=]+$")
+_WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
+_SPLIT_WIDE = re.compile(r"(?:[ \u3000]{2,}|\t)+")
+_NUMBER = re.compile(r"[0-9]")
+_CLAUSE = re.compile(r"[，。；]")
+
+
+def table_lines(lines: list[str]) -> dict[int, int]:
+    """Where tables stand among lines: {first line: line behind the last}.
+
+    A table is two or more lines in a row that are split into at least two cells in the same way, of
+    which one at least holds a digit.
+    """
+    found: dict[int, int] = {}
+    index = 0
+    while index < len(lines):
+        style = _style(lines[index])
+        if not style:
+            index += 1
+            continue
+        last = index + 1
+        while last < len(lines) and (_style(lines[last]) == style or style == "|" and _RULE.match(lines[last])):
+            last += 1
+        body = lines[index:last]
+        if len(body) >= 2 and any(_NUMBER.search(line) for line in body):
+            found[index] = last
+        index = last
+    return found
+
+
+def _style(line: str) -> str:
+    if line.startswith("|") and line.count("|") >= 3:
+        return "|"
+    if line.count("\t") >= 1:
+        return "\t"
+    gaps = len(_WIDE_GAP.findall(line))
+    return " " if gaps >= 2 and not _CLAUSE.search(line) else ""
+
+
+def text_table(lines: list[tuple[int, str]], above: list[str]) -> Table:
+    """The table in some lines, each with its offset in the source; `above` holds the lines over it."""
+    rows = []
+    for offset, line in lines:
+        if _RULE.match(line) and _NUMBER.search(line) is None:
+            continue
+        cells = _pipe_cells(line, offset) if line.startswith("|") else _spaced_cells(line, offset)
+        rows.append(tuple(cells))
+    header = 0
+    while header < len(rows) and not _is_body(rows[header]):
+        header += 1
+    return Table(tuple(rows), header_rows=min(header, len(rows)), caption="\n".join(above))
+
+
+def _is_body(row: tuple[Cell, ...]) -> bool:
+    """Whether a row holds a figure: a cell that is a number and no year."""
+    return any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row[1:])
+
+
+_FIGURE = re.compile(
+    r"[\[［(（<]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[\]］)）]?(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平"
+)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
+
+
+def _pipe_cells(line: str, offset: int) -> list[Cell]:
+    cells, position = [], 1
+    for part in line.rstrip().removesuffix("|")[1:].split("|"):
+        cells.append(_cell(part, offset + position))
+        position += len(part) + 1
+    return cells
+
+
+def _spaced_cells(line: str, offset: int) -> list[Cell]:
+    cells, position = [], 0
+    separator = re.compile(r"\t") if "\t" in line else _SPLIT_WIDE
+    for found in separator.finditer(line):
+        cells.append(_cell(line[position : found.start()], offset + position))
+        position = found.end()
+    cells.append(_cell(line[position:], offset + position))
+    return cells
+
+
+def _cell(text: str, offset: int) -> Cell:
+    stripped = text.strip()
+    start = offset + (len(text) - len(text.lstrip()) if stripped else 0)
+    return Cell(stripped.replace("**", ""), start, start + len(stripped))
