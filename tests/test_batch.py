@@ -43,6 +43,15 @@ def test_a_document_that_fails_is_a_problem_and_the_run_goes_on(tmp_path: Path) 
     assert len(results[1].facts) == 1
 
 
+def test_a_wrong_pattern_file_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(document: Document) -> list[Fact]:
+        raise UsageError("patterns/x.toml: wrong")
+
+    monkeypatch.setattr(batch, "extract_document", faulty)
+    with pytest.raises(UsageError, match=r"x\.toml"):
+        list(run(sources(tmp_path, a="1"), jobs=1))
+
+
 def test_empty_documents_and_such_without_facts_are_noted(tmp_path: Path) -> None:
     results = list(run(sources(tmp_path, empty="", none="nothing", some="1"), jobs=1))
     assert [[(p.kind, p.severity) for p in result.problems] for result in results] == [

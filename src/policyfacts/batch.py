@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from policyfacts.discovery import STDIN, Discovery, Source, discover
-from policyfacts.document import Document, DocumentError, Problem
+from policyfacts.document import Document, DocumentError, Problem, UsageError
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
 from policyfacts.readers import read_file
@@ -26,7 +26,7 @@ from policyfacts.readers.text import read_bytes
 __all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "run"]
 
 PARALLEL_FILES = 8  # more files than this,
-PARALLEL_BYTES = 2_000_000  # and more bytes, are worth the start of worker processes
+PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: 
 
 
 def process(source: Source, options: ReadOptions) -> Result:
-    """Read one document and extract its facts; never raises for what is wrong with the document."""
+    """Read one document and extract its facts; what is wrong with the document never raises."""
     name = source.name
     try:
         document = _read(source, options)
@@ -74,6 +74,8 @@ def process(source: Source, options: ReadOptions) -> Result:
     except DocumentError as error:
         kind = error.kind if isinstance(error, ReadError) else "unreadable"
         return Result(name, problems=(Problem(name, kind, str(error)),))
+    except UsageError:  # a pattern file is at fault, not the document
+        raise
     except Exception as error:  # one document must not end the run
         return Result(name, problems=(_internal(name, error),))
     problems = tuple(replace(problem, doc=name) for problem in document.problems)
@@ -163,7 +165,7 @@ def _pooled(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Itera
 def _result(source: Source, future: Future[Result]) -> Result:
     try:
         return future.result()
-    except BrokenProcessPool:
+    except (BrokenProcessPool, UsageError):
         raise
     except Exception as error:  # e.g. a result that cannot be sent back
         return Result(source.name, problems=(_internal(source.name, error),))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,9 +21,9 @@ SHOWN = 200  # rows; more are for a file
 
 
 def print_table(facts: Iterable[Fact], options: WriteOptions, console: Console | None = None) -> None:
-    """Print the first rows; all facts are read, so that the summary counts them."""
+    """Print the first rows and how many more there are."""
     console = console or Console()
-    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, header_style="bold")
     for column, heading in zip(options.selected, options.headings, strict=True):
         right = column.type in {"integer", "number"} or column.name.startswith("figure")
         table.add_column(Text(heading), justify="right" if right else "left", overflow="fold")

@@ -54,9 +54,15 @@ def run_extract(request: Request) -> bool:
     if STDIN in request.paths and sys.stdin.isatty() and not request.quiet:
         say(f"reading from the terminal: end the text with {'Ctrl-Z and Enter' if os.name == 'nt' else 'Ctrl-D'}")
     tally = _Tally(found)
+    writing = WriteOptions(columns, request.labels, request.excel, tally.documents)
     with progress(len(found.sources), shown=_shows_progress(request, format)) as advance:
-        facts = tally.facts(run(found.sources, options), advance)
-        _write(facts, request, format, WriteOptions(columns, request.labels, request.excel, tally.documents))
+        facts: Iterable[Fact] = tally.facts(run(found.sources, options), advance)
+        if format == TABLE:
+            facts = list(facts)  # the table is shown when the progress bar has gone
+        else:
+            _write(facts, request, format, writing)
+    if format == TABLE:
+        _write(facts, request, format, writing)
     if request.problems is not None:
         write_problems(tally.problems + found.skipped, request.problems)
     if not request.quiet:

@@ -134,6 +134,8 @@ def _ends_sentence(text: str) -> bool:
 def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
     """Whether the line behind `index` goes on with the paragraph that began at `first`."""
     line, following = lines[index], lines[index + 1]
+    if width and not following.gap and len(line.text) >= width * 0.85 and not _marked(following.text):
+        return True
     if _ends_sentence(line.text) or _HEADING.match(following.text) or _NUMBERED.match(following.text):
         return False
     if line.text.startswith("#"):
@@ -144,6 +146,11 @@ def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
     so_far = "".join(part.text for part in lines[max(first, index - 3) : index + 1])
     prose = ("，" in so_far or "。" in so_far or "," in so_far) and (len(so_far) >= _MIN_PROSE)
     return full and prose and not (index == first and _HEADING.match(line.text) and len(line.text) < _MIN_PROSE)
+
+
+def _marked(text: str) -> bool:
+    """Whether a line opens with the mark of a heading or a list item."""
+    return bool(_HEADING.match(text) or _NUMBERED.match(text))
 
 
 def _short_heading(line: Line, width: int) -> bool:

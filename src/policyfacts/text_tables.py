@@ -67,6 +67,7 @@ def _is_body(row: tuple[Cell, ...]) -> bool:
 _FIGURE = re.compile(
     r"[\[［(（<]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[\]］)）]?(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平"
 )
+_INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 
 
@@ -91,4 +92,4 @@ def _spaced_cells(line: str, offset: int) -> list[Cell]:
 def _cell(text: str, offset: int) -> Cell:
     stripped = text.strip()
     start = offset + (len(text) - len(text.lstrip()) if stripped else 0)
-    return Cell(stripped.replace("**", ""), start, start + len(stripped))
+    return Cell(_INNER_SPACE.sub("", stripped.replace("**", "")), start, start + len(stripped))

@@ -240,6 +240,27 @@ def among(words: str) -> str:
     return words.strip(" ，、在了为的中以和居列").removesuffix("排名")
 
 
+_RANKED = re.compile(
+    r"(?:(?:连续|已连续)[^，]{1,4}年|稳居|继续|均|一直|始终)*(?:保持|位)?(?:居)?((?:全国|全省|全市|全区|全县|全球|世界|亚洲|国内|全自治区|全盟|全州|同类|中西部|西部|东部|中部|长三角|省内|市内)[^，。；、]{0,12})$"
+)
+
+
+def ranked(words: str) -> bool:
+    """Whether the words before an ordinal say among whom it ranks, without a verb (`全国第一`)."""
+    return _RANKED.search(words) is not None
+
+
+def split_rank(words: str) -> tuple[str, str]:
+    """(name, group) of such words."""
+    found = _RANKED.search(words)
+    return (words[: found.start()], found[1]) if found else (words, "")
+
+
+def counted_whole(noun: str) -> str:
+    """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""
+    return re.split(r"在|已|表示|认为|面临|有|对|通过|实现|接入|位于|来自|与", noun, maxsplit=1)[0] or noun
+
+
 def composition_names(name: str, count: int, names: Names) -> list[str]:
     """The names of the parts of a composition (`三次产业比例` → 第一产业比重 …)."""
     if count == 3 and _SECTOR_WORDS.search(name):

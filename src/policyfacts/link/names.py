@@ -16,9 +16,14 @@ _LIST = re.compile(r"[、]|以?及|和|与")
 _STRONG_LIST = re.compile(r"、")
 _TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:大类|类|项|个|种|大|家|所)[^、]{0,14})?$")
 _AFTER_CUT = re.compile(
-    r"(?:，|。|；|：|、|（|）|\(|\)|,|;|已有|已经|已|被|获评|获批|入选|实现|得到|投入使用|开展|完工|竣工|通车|列入|纳入|用于|支持|位列|位居|"
+    r"(?:，|。|；|：|,|;|已有|已经|已|被|获评|获批|入选|实现|得到|投入使用|开展|完工|竣工|通车|列入|纳入|用于|支持|位列|位居|"
     r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益)"
 )
+_NO_NOUN = re.compile(r"增|减|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居|位[列居]|[）)]|和|与|以?及")
+_HAVING = re.compile(r"^(?:具有|拥有|具备|以|有).{2,}的(?=.{2,}$)")
+_PLACE_TAIL = re.compile(r"(?:全球|全国|全市|全省|全区|境内外|国内外|首批|第一批|各类|世界|约|近|共|的)+$")
+_COMMON = re.compile(r"^.{0,12}?共(?=开展|实施|引进|组织|举办|承办|完成|有|建成|建有|签发|发放|投入|办理|受理|审理|查处|新增|培训)")
+_OF_LIST = re.compile(r"^.*、.*?等[0-9一二三四五六七八九十]*(?:个|项|类|种|大|家|大类)?(?=[^、]{2,}$)")
 _THE_X = re.compile(r"的(?=[^的]+$)")
 LONGEST_NAME = 40
 
@@ -49,7 +54,16 @@ class Names:
             if not cut or cut in _STUB:
                 break
             name = cut
+        name = _COMMON.sub("", name)
         return self.cut_tail(_balanced(name))
+
+    def short(self, name: str) -> str:
+        """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
+        return _OF_LIST.sub("", name) or name
+
+    def without_place(self, text: str) -> str:
+        """The words before a counted noun without 全国, 首批 and the like at their end."""
+        return _PLACE_TAIL.sub("", text.strip(_EDGE))
 
     def cut_tail(self, name: str) -> str:
         """A name without the verbs at its end."""
@@ -87,7 +101,15 @@ class Names:
     def from_verb(self, text: str) -> str:
         """A text from its first verb inside on: what follows a counted noun (`…老年人发放高龄补贴`)."""
         found = self._verb_at.search(text, 1)
-        return text[found.start() :] if found and found.end() > found.start() else text
+        if not found or found.end() == found.start():
+            return ""
+        rest = text[found.end() :]
+        return rest if found[0].removesuffix("了") in self._light and len(rest) > 1 else text[found.start() :]
+
+    def to_verb(self, text: str) -> str:
+        """A text up to its first verb inside (`国家和地区|建设运营`)."""
+        found = self._verb_at.search(text, 2)
+        return text[: found.start()] if found and found.end() > found.start() else text
 
     def keeps(self, verb: str) -> str:
         """The verb where it says what was counted, nothing where it is light."""
@@ -97,9 +119,17 @@ class Names:
     def behind(self, text: str) -> str:
         """The noun that follows a figure (`94个|数字经济重点项目`), up to the next verb or sign."""
         body = text.removeprefix("的")
+        if _NO_NOUN.match(body):
+            return ""
         found = _AFTER_CUT.search(body)
-        cut = body[: found.start()] if found else body
-        return _balanced(cut.strip(_EDGE))[:LONGEST_NAME]
+        cut = (body[: found.start()] if found else body).rstrip("的")
+        cut = _HAVING.sub("", cut)
+        if "、" in cut:
+            last = cut.rfind("的")
+            cut = cut[last + 1 :] if last > cut.rfind("、") else cut[: cut.find("、")] if len(cut) > 24 else cut
+        if len(cut) > 24 and (of := _THE_X.search(cut)):
+            cut = cut[of.end() :]
+        return _balanced(cut.strip(_EDGE).rstrip("和与及"))[:LONGEST_NAME]
 
     def own(self, owner: str, name: str) -> str:
         """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""

@@ -14,7 +14,7 @@ from policyfacts.link.places import Places
 from policyfacts.link.roles import POINT_UNITS, Before, before, role
 from policyfacts.link.values import Values
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import Period, at_end, moved, whole_year
+from policyfacts.scan.periods import at_end, moved, whole_year
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class SentenceLinker:
         self.parent = ""
         self.in_parts = False
         self.status = context.status
-        self.sentence_end = end
+        self.counted = self.behind_counted = False
         stack: list[tuple[int, Context, str]] = []
         depth = 0
         for clause in clauses(mentions, start, end):
@@ -75,21 +75,55 @@ class SentenceLinker:
             return
         self._status(clause)
         self._share_units(clause.mentions)
-        index, begin, segment = 0, opening.body, [m for m in clause.mentions if m.start >= opening.body or m.code == "k"]
-        pending: list[Mention] = []
-        position = 0
+        self._drop_names(clause)
+        segment = [m for m in clause.mentions if m.start >= opening.body or m.code == "k"]
+        begin, pending, position, self.counted = opening.body, [], 0, False
         while position < len(segment):
             mention = segment[position]
             if mention.code in "NOMf":
                 group, position = self._group(segment, position)
-                last = self._figure(clause, group, pending, begin, opening)
-                begin, pending = last, []
-                index += 1
-            elif mention.code == "&" and (position + 1 == len(segment) or not pending) and begin == mention.start:
-                begin, pending = mention.end, []
+                begin = self._figure(clause, group, pending, begin, opening)
+                pending = []
+            elif mention.code == "&" and (begin == mention.start or self.counted):
+                begin, pending = mention.end, []  # the next item of a list of figures
             else:
                 pending.append(mention)
             position += 1
+
+    def _drop_names(self, clause: Clause) -> None:
+        """Numbers that measure nothing, thresholds of a class and numbers inside a rank's group are words."""
+        text, mentions = self.text, clause.mentions
+        kept: list[Mention] = []
+        for index, mention in enumerate(mentions):
+            if mention.code == "N":
+                before_it = text[max(clause.start, mention.start - 10) : mention.start]
+                if not self.values.countable(mention, text, before_it):
+                    continue
+                rest = mentions[index + 1 :]
+                if self._threshold(mention, rest) or self._inside_rank(kept, rest):
+                    continue
+            kept.append(mention)
+        clause.mentions = kept
+
+    def _threshold(self, mention: Mention, rest: list[Mention]) -> bool:
+        """`10万平方米以上规模的展览6个`: the first number names a class of what the second counts."""
+        quantity = mention.data
+        assert isinstance(quantity, Quantity)
+        following = next((m for m in rest if m.code in "N&,"), None)
+        if following is None or following.code != "N" or not isinstance(following.data, Quantity):
+            return False
+        between = self.text[mention.end : following.start]
+        if not between or not self.values.takes_noun(following.data):
+            return False
+        if any(m.code in "udlsv" for m in rest[: rest.index(following)]):
+            return self.text[mention.end - 2 : mention.end] == "以上" and between[0] not in "、，和"
+        return self.text[mention.end - 2 : mention.end] in ("以上", "以下") and between[0] not in "、，和与"
+
+    def _inside_rank(self, kept: list[Mention], rest: list[Mention]) -> bool:
+        """`位列全国36个城市第九`: the number is part of the group that is ranked."""
+        verb = next((m for m in reversed(kept) if m.code in "rNO&"), None)
+        ordinal = next((m for m in rest if m.code in "O&N"), None)
+        return verb is not None and verb.code == "r" and ordinal is not None and ordinal.code == "O"
 
     def _open(self, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
@@ -121,15 +155,12 @@ class SentenceLinker:
             elif mention.code in "te" and len(gap) <= 2 and mention.start - opening.body <= 2:
                 opening.body = mention.end
         place = self.places.at(text, opening.body, min(clause.end, figure))
-        if place is not None and not self._is_name_part(place[2], figure):
+        if place is not None:
             region, _, opening.body = place
             context.region = region
         if clause.mark != ")" and opening.body < clause.end and clause.mentions and clause.mentions[0].code == "q":
             opening.body = max(opening.body, clause.mentions[0].end)
         return opening
-
-    def _is_name_part(self, stop: int, figure: int) -> bool:
-        return self.text.startswith("占", stop) and False
 
     def _governs(self, mention: Mention, clause: Clause, gap: str) -> bool:
         """Whether a period speaks of its clause, rather than of a growth or an event."""
@@ -218,6 +249,7 @@ class SentenceLinker:
     def _figure(self, clause: Clause, group: list[Mention], pending: list[Mention], begin: int, opening: Opening) -> int:
         """Rows for a figure or a list of figures; returns where the next name may begin."""
         first = group[0]
+        self.behind_counted, self.counted = self.counted, False
         ahead = before(self.text, pending, begin, first)
         raw = self.text[begin : max(begin, ahead.name_end)]
         if first.code == "O":
@@ -233,10 +265,6 @@ class SentenceLinker:
     def _quantities(
         self, clause: Clause, group: list[Mention], ahead: Before, raw: str, begin: int, opening: Opening
     ) -> None:
-        usable = [m for m in group if self.values.countable(m, self.text, raw)]
-        if not usable:
-            return
-        group = usable
         quantity = group[0].data
         assert isinstance(quantity, Quantity)
         name = self.names.clean(raw)
@@ -281,10 +309,15 @@ class SentenceLinker:
         if merged:
             return
         noun = self._noun_behind(mention, clause)
+        if self.behind_counted and self._counted_share(mention, ahead, raw, noun):
+            return
         full, inherited = self._name(mention, raw, name, noun, opening)
         if not full:
             return
         row = self._add_level(mention, ahead, full, raw)
+        later = self._period_behind(clause, mention) if not opening.period and "period_inherited" in row.flags else None
+        if later is not None:
+            row.period = self.context.resolve(later) or row.period
         if inherited:
             row.flag("indicator_inherited")
 
@@ -307,19 +340,42 @@ class SentenceLinker:
         last.text_end = mention.end
         return True
 
+    def _counted_share(self, mention: Mention, ahead: Before, raw: str, noun: str) -> bool:
+        """`27个事项100%网上办理`: a share of what was just counted."""
+        quantity = mention.data
+        assert isinstance(quantity, Quantity)
+        whole = self.names.clean(raw)
+        behind = self.text[mention.end : mention.end + 12]
+        predicate = behind.split("，")[0].split("。")[0].split("、")[0].split("；")[0]
+        if quantity.unit != "%" or not whole or not predicate:
+            return False
+        row = self._add_level(mention, ahead, whole + predicate, raw)
+        row.kind, row.relative_to = "share", whole
+        return True
+
     def _noun_behind(self, mention: Mention, clause: Clause) -> str:
         """The noun that a figure counts, where it follows the figure."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
-        stop = clause.end
+        stop, pause, started = clause.end, 0, False
         for other in clause.mentions:
-            if other.start >= mention.end and other.code in "NOMT&":
-                stop = other.start
-                break
+            if other.start >= mention.end:
+                if other.code == "&":
+                    pause = other.start
+                elif other.code in "NOMT":
+                    stop = pause if pause and other.code != "T" else other.start
+                    break
+                elif other.code in "ud" and not started:
+                    stop = other.start
+                    break
+                started = True
         text = self.text[mention.end : stop]
+        if stop < clause.end and not pause:
+            text = self.names.to_verb(text)
         if quantity.natural:
             text = self.text[mention.end : min(stop, mention.end + 16)]
         noun = self.names.behind(text)
+        self.counted = bool(noun)
         return noun if self.values.takes_noun(quantity) or text.startswith("的") or quantity.natural else ""
 
     def _name(self, mention: Mention, raw: str, name: str, noun: str, opening: Opening) -> tuple[str, bool]:
@@ -329,25 +385,28 @@ class SentenceLinker:
         assert isinstance(quantity, Quantity)
         if noun:
             bare = raw.strip()
-            if self._behind_counted(mention):
+            if self.behind_counted:
                 bare = names.from_verb(bare)
+            bare = names.without_place(bare)
             cleaned = names.clean(bare)
-            if not cleaned or names.is_verb(cleaned) or names.is_verb(bare.strip()):
+            if not cleaned or names.is_verb(cleaned) or names.is_verb(bare):
                 verb = names.keeps(names.verb_tail(bare) or cleaned)
+                if self.values.is_money(quantity) and verb in ("投资", "总投资") and self._the(mention):
+                    return noun + verb, False
                 return self._counted(verb, noun, opening), False
             tail = names.verb_tail(bare.rstrip("了"))
             if self.values.is_money(quantity):
-                joined = noun + cleaned if tail in ("投资", "总投资") and self._the(mention) else cleaned + noun
-                return joined, False
-            if tail or quantity.natural:
-                return self._counted(names.keeps(tail), noun, opening) if len(cleaned) > 8 else cleaned + noun, False
-            if len(cleaned) <= 3:
-                return cleaned + noun, False
-        if name and self._behind_counted(mention):
+                return (cleaned + noun if tail or self._the(mention) else name), False
+            if not names.head_of(cleaned) or tail:
+                if tail:
+                    return self._counted(names.keeps(tail), noun, opening), False
+                return (cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun), False
+        if name and self.behind_counted:
             name = names.clean(names.from_verb(raw)) or name
         if not name:
             owner = self.subject or self.context.topic
             return owner, bool(owner)
+        name = names.short(name)
         if names.is_verb(name) and not names.needs_owner(name):
             owner = self.subject or self.context.topic
             return (names.stem(owner) + name if owner else name), bool(owner)
@@ -360,10 +419,6 @@ class SentenceLinker:
 
     def _the(self, mention: Mention) -> bool:
         return self.text.startswith("的", mention.end)
-
-    def _behind_counted(self, mention: Mention) -> bool:
-        """Whether a counted noun of an earlier figure stands right before this name."""
-        return bool(self.rows) and self.rows[-1].text_end > self.rows[-1].end and self.rows[-1].end < mention.start
 
     def _named(self, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
@@ -403,7 +458,6 @@ class SentenceLinker:
     def _distributed(self, group: list[Mention], ahead: Before, raw: str, each: Mention) -> bool:
         """`A、B分别为x和y`, `A和B均超x`, `2020、2021年…均为x`."""
         names = self.names
-        begin = each.start
         subject = names.clean(self._left_of(raw, group[0], ahead, each))
         tail = names.clean(self.text[each.end : ahead.name_end]) if ahead.name_end > each.end else ""
         opening = Opening(0)
@@ -420,7 +474,6 @@ class SentenceLinker:
         for mention, part in zip(figures, parts, strict=True):
             name = part if not tail or part.endswith(tail) else part + tail
             self._add_level(mention, ahead, self._named(name, opening), raw)
-        del begin
         return True
 
     def _left_of(self, raw: str, figure: Mention, ahead: Before, each: Mention) -> str:
@@ -432,10 +485,9 @@ class SentenceLinker:
         also = self.also_year
         if also is None or len(group) != 1 or not subject:
             return False
-        row = self._add_level(group[0], ahead, subject, "")
+        self._add_level(group[0], ahead, subject, "")
         second = self._add_level(group[0], ahead, subject, "")
         second.period = whole_year(also)
-        del row
         return True
 
     @property
@@ -473,6 +525,15 @@ class SentenceLinker:
         if row.period is None:
             row.flag("period_unresolved")
 
+    def _period_behind(self, clause: Clause, mention: Mention) -> PeriodMention | None:
+        """`5家企业获评2020年…`: the only period of a sentence stands behind its figure."""
+        for other in clause.mentions:
+            if other.code == "T" and other.start >= mention.end and isinstance(other.data, PeriodMention):
+                return other.data if other.data.part == "Y" and other.data.year is not None else None
+            if other.code == "N" and other.start > mention.end:
+                return None
+        return None
+
     def _own_period(self, ahead: Before | None) -> PeriodMention | None:
         if ahead is None:
             return None
@@ -501,7 +562,7 @@ class SentenceLinker:
         assert share is not None
         begin = group[0].start
         left = ahead.name_end - len(raw)
-        subject = self.names.clean(self.text[left : share.start]) if share.start > left else ""
+        subject = self.names.short(self.names.clean(self.text[left : share.start])) if share.start > left else ""
         whole = self.text[share.end : begin]
         relative = growth.share_of(whole)
         for mention in group:
@@ -509,7 +570,7 @@ class SentenceLinker:
             row.kind = "share"
             self.values.fill(row, mention)
             self._bounds(row, ahead)
-            row.relative_to = relative or self.context.share_of
+            row.relative_to = relative or (self.subject if subject and self.subject else self.context.share_of)
             row.by(share.rule)
             if not subject:
                 row.flag("indicator_inherited")
@@ -539,10 +600,13 @@ class SentenceLinker:
             stop = next((m.start for m in clause.mentions if m.start >= mention.end and m.code in "N&"), clause.end)
             behind = self.text[mention.end : stop]
             noun = self.names.behind(behind)
+            self.counted = bool(noun)
             row = self._row(mention, "", ahead)
             self.values.fill(row, mention)
             self._bounds(row, ahead)
             row.kind = "share"
+            if self.behind_counted:
+                name = ""
             if not noun and not behind.startswith("的"):
                 if not name:
                     row.indicator = self.subject
@@ -551,7 +615,7 @@ class SentenceLinker:
                     row.indicator = name
                 row.relative_to = self.subject if not name else ""
             else:
-                row.relative_to = noun
+                row.relative_to = growth.counted_whole(noun)
                 rest = self.names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
                 row.indicator = (name if name and not self.names.is_verb(name) else "") + (rest or noun)
                 row.indicator = row.indicator or noun
@@ -744,13 +808,16 @@ class SentenceLinker:
     # -- ranks and compositions --------------------------------------------------------------
 
     def _rank(self, group: list[Mention], ahead: Before, raw: str, begin: int) -> None:
-        verb = ahead.in_segment("r")
+        verb = next((m for m in ahead.segment if m.code == "r"), None)
         after_rank = bool(self.rows) and self.rows[-1].kind == "rank" and self.rows[-1].end >= begin - 1
-        if verb is None and not after_rank:
+        if verb is None and not after_rank and not growth.ranked(self.text[begin : group[0].start]):
             return
         if verb is not None:
             name = self.names.clean(self.text[begin : verb.start]) if verb.start > begin else ""
             among = self.text[verb.end : group[0].start]
+        elif not after_rank:
+            name, among = growth.split_rank(self.text[begin : group[0].start])
+            name = self.names.clean(name)
         else:
             name, among = "", self.text[begin : group[0].start]
         among = growth.among(among)
@@ -805,8 +872,3 @@ class SentenceLinker:
             self.rows.append(row)
             position += len(part) + 1
         self.subject = name
-
-
-def period_text(period: Period | None) -> str:
-    """A period as written in a row."""
-    return period.iso if period else ""

@@ -12,7 +12,9 @@ from policyfacts.scan.mentions import Cue, Mention, Quantity
 _HUNDRED = Decimal(100)
 # Kinds of unit that measure one thing of their own; behind the others a noun says what was counted.
 _MEASURED = frozenset(("money", "mass", "area", "length", "volume", "energy", "power", "traffic", "pressure", "concentration", "data"))
+_CHINESE_COUNTERS = frozenset("个 家 项 条 件 所 座 处 栋 艘 架 辆 台 套 位 种 户 户次 单 笔 份 部 次 起 宗 册 亩 头 只 株 间 支 例".split())
 _SKIPPED = frozenset(("time", "temperature"))
+_NO_COUNT = frozenset("届 级 期 层 版 角 端口 章 节 页 折 度 周 点 集 代".split())
 _NOT_COUNTED = ("强", "号", "期", "届", "版", "G", "S", "K", "D", "后", "年", "月", "日", "岁", "级", "型")
 _NAMED_BY_INDEX = ("指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分")
 
@@ -32,7 +34,7 @@ class Values:
             name = raw.rstrip("为是达到至 ：:均分别")
             return name.endswith(_NAMED_BY_INDEX) and not text.startswith(_NOT_COUNTED, mention.end)
         unit = self.kind(quantity)
-        if unit in _SKIPPED:
+        if unit in _SKIPPED or quantity.unit in _NO_COUNT:
             return False
         if quantity.chinese:
             return self._chinese_counts(quantity, mention, text, unit)
@@ -40,11 +42,13 @@ class Values:
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
         """Whether Chinese numerals measure: not 一个, not a count in a name (“四个全面”, 两大)."""
-        if unit in _MEASURED or quantity.unit in ("%", "成", "倍", "番", "个百分点", "百分点"):
+        if unit in _MEASURED and quantity.unit != "角" or quantity.unit in ("%", "成", "倍", "番", "个百分点", "百分点"):
             return True
         if quantity.natural:
             return Decimal(quantity.figure) >= 100
         if text[mention.start - 1 : mention.start] in ("“", "第", "每", "各", "这", "那", "某", "同", "\"", "‘"):
+            return False
+        if quantity.unit not in _CHINESE_COUNTERS and unit not in ("people",):
             return False
         return quantity.figure not in ("1", "0") and (Decimal(quantity.figure) >= 20 or unit in ("people",) or bool(text[mention.end : mention.end + 2].strip("，。；、”")))
 

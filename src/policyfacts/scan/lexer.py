@@ -56,7 +56,7 @@ class Lexer:
         anchors = [anchor for anchor in self._patterns if anchor not in _ANY]
         words = trie_pattern([*self._words, *anchors])
         self._next = re.compile(
-            rf"(?P<digit>[0-9])|(?P<mark>[，,；;：:、（(）)])|(?P<word>{words})|(?P<numeral>[{_NUMERALS}])"
+            rf"(?P<skip>《[^》\n]{{0,80}}》)|(?P<digit>[0-9])|(?P<mark>[，,；;：:、（(）)])|(?P<word>{words})|(?P<numeral>[{_NUMERALS}])|(?P<quote>“[^”\n，。；]{{1,10}}”)"
         )
 
     def _add(self, rule: MentionRule) -> None:
@@ -83,6 +83,9 @@ class Lexer:
             found = search(text, position, end)
             if not found:
                 return mentions
+            if found.lastgroup in ("skip", "quote"):  # titles and short quotations are names
+                position = found.end()
+                continue
             mention = self._read(found, text, start, end)
             if mention is None:
                 position = self._behind_number(found, text, end)

@@ -13,7 +13,7 @@ _ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]+(?:点[〇零一二三四五六七八九]+)?"
 _TO = r"[-—–~～至到―]+"
 _BEHIND = r"以上|以下|以内|之内|之间|左右|上下|及以上|以外|之多|多|余"
-_UNITLESS_WORD = re.compile(r"[个家项条种次类]")
+_DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
 
 _BOUNDS = {
     "多": "gt", "余": "gt", "来": "approx", "之多": "eq", "以上": "ge", "及以上": "ge", "以下": "le", "以内": "le",
@@ -30,7 +30,7 @@ class QuantityScanner:
         self._arabic = re.compile(
             rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?(?P<more>[多余来几])?(?P<m2>{multiplier})?"
             rf"(?:(?P<u1>个?百分点|{unit})?(?:{_TO})(?P<n2>{_ARABIC})(?P<m3>{multiplier})?(?P<more2>[多余])?)?"
-            rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n]{{0,4}}?)(?P<natural>{natural})))?"
+            rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、：“”0-9\n]{{0,4}}?)(?P<natural>{natural})))?"
             rf"(?P<behind>{_BEHIND})?"
         )
         self._chinese = re.compile(
@@ -57,9 +57,13 @@ class QuantityScanner:
 
     def chinese(self, text: str, position: int, end: int) -> Mention | None:
         """A quantity in Chinese numerals; only with a unit, a noun that counts, or a share of ten."""
+        if text.startswith("半数", position):
+            return Mention("N", position, position + 2, "quantity.half", Quantity("50", unit="%", chinese=True))
         found = self._chinese.match(text, position, end)
         if not found or not _chinese_figure(found["n"]):
             return None
+        if not _DIGIT_NUMERAL.search(found["n"]) and not found["more"]:
+            return None  # 亿元以上项目, 千亿级平台: a class, no figure
         return _mention(found, True)
 
 
@@ -69,6 +73,8 @@ def _mention(found: re.Match[str], chinese: bool) -> Mention:
     upper = groups.get("n2") or ""
     multiplier = (groups.get("m") or "") + (groups.get("m2") or "")
     unit = groups["unit"] or ""
+    if not unit and not multiplier and not groups.get("more"):
+        groups["natural"] = ""  # 500强企业: a noun alone makes no count of a bare number
     quantity = Quantity(
         figure=figure,
         figure_max=numerals.plain(upper) if upper else "",
