@@ -24,13 +24,14 @@ class Context:
     status: str = "actual"
     share_of: str = ""
     topic: str = ""
+    subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
 
     def copy(self) -> Context:
         """An independent copy."""
         return Context(
             self.home, self.reference, self.region, self.period, self.unresolved, self.year, self.basis, self.status,
-            self.share_of, self.topic, self.also,
+            self.share_of, self.topic, self.subject, self.also,
         )  # fmt: skip
 
     def resolve(self, mention: PeriodMention) -> Period | None:

@@ -114,7 +114,9 @@ def change(mention: Mention, ahead: Before, context: Context, text: str, values:
     if verbs and text[verbs[-1].start : verbs[-1].end].startswith("多减"):
         sign = 1
     noun = ahead.in_segment("g")
-    if noun is not None and isinstance(noun.data, Cue) and noun.data.sign < 0:
+    if verbs and text[verbs[-1].start : verbs[-1].end].startswith("收窄"):
+        sign = -1 if noun is not None and isinstance(noun.data, Cue) and noun.data.sign > 0 else 1
+    elif noun is not None and isinstance(noun.data, Cue) and noun.data.sign < 0:
         sign = -sign
     move.change, move.change_unit = sign * value, unit
     basis, base, _ = _basis(ahead, context)
@@ -127,6 +129,8 @@ def change(mention: Mention, ahead: Before, context: Context, text: str, values:
 def apply(row: Draft, move: Movement) -> None:
     """Give a row a movement."""
     if move.rate is not None:
+        if row.value is None:
+            row.start, row.end = move.mention.start, move.mention.end
         row.growth_rate, row.growth_rate_max = move.rate, move.rate_max
         row.growth_comparator = "range" if move.rate_max is not None else move.comparator
         row.growth_basis, row.growth_base = move.basis, move.base

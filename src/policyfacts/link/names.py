@@ -20,8 +20,11 @@ _AFTER_CUT = re.compile(
     r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益)"
 )
 _NO_NOUN = re.compile(r"增|减|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居|位[列居]|[）)]|和|与|以?及")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _HAVING = re.compile(r"^(?:具有|拥有|具备|以|有).{2,}的(?=.{2,}$)")
 _PLACE_TAIL = re.compile(r"(?:全球|全国|全市|全省|全区|境内外|国内外|首批|第一批|各类|世界|约|近|共|的)+$")
+_YEARS_RUNNING = re.compile(r"(?:已经?)?连续[0-9一二三四五六七八九十多]{1,3}年?(?=$|[^0-9])")
+_CLASS_NAME = re.compile(r"^.{1,8}类(?:商品|产品|货物)(?=.{2,})")
 _COMMON = re.compile(r"^.{0,12}?共(?=开展|实施|引进|组织|举办|承办|完成|有|建成|建有|签发|发放|投入|办理|受理|审理|查处|新增|培训)")
 _OF_LIST = re.compile(r"^.*、.*?等[0-9一二三四五六七八九十]*(?:个|项|类|种|大|家|大类)?(?=[^、]{2,}$)")
 _THE_X = re.compile(r"的(?=[^的]+$)")
@@ -46,6 +49,8 @@ class Names:
     def clean(self, text: str) -> str:
         """A name without openers, trailing verbs and signs."""
         name = text.strip(_EDGE)
+        if "连续" in name:
+            name = _YEARS_RUNNING.sub("", name)
         while name:
             found = self._leading.match(name)
             if not found or found.end() == 0:
@@ -82,6 +87,16 @@ class Names:
     def needs_owner(self, name: str) -> bool:
         """Whether a name means nothing without the clause before."""
         return name in self._needs_owner or _TRADE_ONLY.fullmatch(name) is not None
+
+    def is_trade(self, name: str) -> bool:
+        """Whether a name is exports, imports or both, with nothing else."""
+        return _TRADE_ONLY.fullmatch(name) is not None
+
+    def dependent(self, name: str) -> bool:
+        """Whether a name, its light verb aside, needs an owner (`举办数量`)."""
+        if self.needs_owner(name):
+            return True
+        return any(name.startswith(verb) and name[len(verb) :] in self._needs_owner for verb in self._light)
 
     def is_verb(self, text: str) -> bool:
         """Whether a text is nothing but verbs (`建设运营`, `新引进了`)."""
@@ -124,9 +139,10 @@ class Names:
         found = _AFTER_CUT.search(body)
         cut = (body[: found.start()] if found else body).rstrip("的")
         cut = _HAVING.sub("", cut)
-        if "、" in cut:
-            last = cut.rfind("的")
-            cut = cut[last + 1 :] if last > cut.rfind("、") else cut[: cut.find("、")] if len(cut) > 24 else cut
+        outside = _BRACKETED.sub(lambda inner: "#" * len(inner[0]), cut)
+        if "、" in outside:
+            last = outside.rfind("的")
+            cut = cut[last + 1 :] if last > outside.rfind("、") else cut[: outside.find("、")] if len(cut) > 24 else cut
         if len(cut) > 24 and (of := _THE_X.search(cut)):
             cut = cut[of.end() :]
         return _balanced(cut.strip(_EDGE).rstrip("和与及"))[:LONGEST_NAME]
@@ -180,6 +196,7 @@ class Names:
         return self._shared(parts, body, subject) if len(parts) > 1 else [subject]
 
     def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
+        parts = [_CLASS_NAME.sub("", part) for part in parts]
         last = parts[-1]
         head = self.head_of(last)
         if candidate != subject and not head:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +16,13 @@ from policyfacts.link.roles import POINT_UNITS, Before, before, role
 from policyfacts.link.values import Values
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import at_end, moved, whole_year
+
+
+_LISTED = re.compile(
+    r"(?P<head>出口|进口|进出口|投资|产量|价格)?(?:增长|增速|上涨|下降|回落|降幅|涨幅|增幅)(?:较快|较大|较多|明显|最快|居前)?的(?:领域|行业|商品|产品|品种|地区)(?:是|为|有|包括)(?P<items>.+)$"
+)
+_RESULT_VERBS = ("减少", "节约", "节省", "带动")
+_USED_FOR = re.compile(r"(?:用于|投向)([^，。；]{2,24})")
 
 
 @dataclass(slots=True)
@@ -43,7 +51,8 @@ class SentenceLinker:
         self.context = context
         self.subject = ""
         self.parent = ""
-        self.in_parts = False
+        self.in_parts = self.has_topic = False
+        self.listed: list[str] = []
         self.status = context.status
         self.counted = self.behind_counted = False
         stack: list[tuple[int, Context, str]] = []
@@ -68,14 +77,13 @@ class SentenceLinker:
     # -- clauses -----------------------------------------------------------------------------
 
     def _clause(self, clause: Clause) -> None:
+        self._share_units(clause.mentions)
+        self._drop_names(clause)
         opening = self._open(clause)
-        figures = [m for m in clause.mentions if m.code in "NOMf"]
-        if not figures:
+        if not clause.has_figure():
             self._topic(clause, opening)
             return
         self._status(clause)
-        self._share_units(clause.mentions)
-        self._drop_names(clause)
         segment = [m for m in clause.mentions if m.start >= opening.body or m.code == "k"]
         begin, pending, position, self.counted = opening.body, [], 0, False
         while position < len(segment):
@@ -85,7 +93,7 @@ class SentenceLinker:
                 begin = self._figure(clause, group, pending, begin, opening)
                 pending = []
             elif mention.code == "&" and (begin == mention.start or self.counted):
-                begin, pending = mention.end, []  # the next item of a list of figures
+                begin, pending, self.counted = mention.end, [], False  # the next item of a list of figures
             else:
                 pending.append(mention)
             position += 1
@@ -100,7 +108,7 @@ class SentenceLinker:
                 if not self.values.countable(mention, text, before_it):
                     continue
                 rest = mentions[index + 1 :]
-                if self._threshold(mention, rest) or self._inside_rank(kept, rest):
+                if self._threshold(mention, rest) or self._inside_rank(kept, rest) or self._summed_up(mention, rest):
                     continue
             kept.append(mention)
         clause.mentions = kept
@@ -119,6 +127,13 @@ class SentenceLinker:
             return self.text[mention.end - 2 : mention.end] == "以上" and between[0] not in "、，和"
         return self.text[mention.end - 2 : mention.end] in ("以上", "以下") and between[0] not in "、，和与"
 
+    def _summed_up(self, mention: Mention, rest: list[Mention]) -> bool:
+        """`A、B等六项指标均位列第一`: the number sums up a list, the figure comes behind."""
+        if self.text[mention.start - 1 : mention.start] not in ("等", "这"):
+            return False
+        following = next((m for m in rest if m.code in "NODud,"), None)
+        return following is not None and following.code in "OD"
+
     def _inside_rank(self, kept: list[Mention], rest: list[Mention]) -> bool:
         """`位列全国36个城市第九`: the number is part of the group that is ranked."""
         verb = next((m for m in reversed(kept) if m.code in "rNO&"), None)
@@ -135,7 +150,7 @@ class SentenceLinker:
             if mention.start >= figure and mention.code in "NOM":
                 break
             gap = text[opening.body : mention.start]
-            if mention.code in "kbi":
+            if mention.code in "kbis":
                 pending_than = True
             if mention.code == "T":
                 if pending_than or not self._governs(mention, clause, gap):
@@ -148,8 +163,7 @@ class SentenceLinker:
             elif mention.code == "q":
                 opening.of_which = True
                 self.in_parts = True
-                if self.subject:
-                    self.parent = self.subject
+                self.parent = self.subject or self.context.subject or self.parent
                 if len(gap) <= 4:
                     opening.body = mention.end
             elif mention.code in "te" and len(gap) <= 2 and mention.start - opening.body <= 2:
@@ -171,7 +185,7 @@ class SentenceLinker:
         if data.part == "D":
             return self.text[max(0, mention.start - 2) : mention.start] in ("截至", "截止", "止到")
         follow = clause.mentions[clause.mentions.index(mention) + 1 :]
-        if follow and follow[0].code in "bug" and not gap.strip("，") and self.rows and growth.bare(self.text, mention, follow):
+        if follow and follow[0].code in "bugdv" and not gap.strip("，") and self.rows and growth.bare(self.text, mention, follow):
             return False
         return not (gap and gap[-1] in "《“" and data.part != "P")
 
@@ -206,9 +220,16 @@ class SentenceLinker:
             return
         self._status(clause)
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
+        words = self.text[opening.body : clause.end]
+        listed = _LISTED.search(words)
+        if listed:
+            self.listed = [item + (listed["head"] or "") for item in self.names.all_items(listed["items"].strip())]
+            return
         topic = self.names.clean(self.text[opening.body : stop])
-        if len(topic) >= 2:
-            self.context.topic = topic[-24:]
+        moved = any(m.code in "ud" for m in clause.mentions)
+        if len(topic) >= 2 and (not self.has_topic or moved):
+            self.context.topic = self.names.to_verb(topic)[-24:]
+            self.has_topic = True
 
     def _share_units(self, mentions: list[Mention]) -> None:
         """A bare number in a list takes the unit of the list's end (`提高0.9、5.9个百分点`)."""
@@ -289,11 +310,9 @@ class SentenceLinker:
     def _level(
         self, group: list[Mention], ahead: Before, raw: str, name: str, opening: Opening, clause: Clause
     ) -> None:
-        each = ahead.in_segment("D")
-        if each is not None and each.start > ahead.segment[0].start - 1:
-            listed = self._distributed(group, ahead, raw, each)
-            if listed:
-                return
+        each = self._each(ahead)
+        if each is not None and self._distributed(group, ahead, raw, each):
+            return
         if len(group) > 1 and (items := self.names.items(name, len(group))) and name:
             for mention, item in zip(group, items, strict=True):
                 self._add_level(mention, ahead, self._named(item, opening), raw)
@@ -311,7 +330,7 @@ class SentenceLinker:
         noun = self._noun_behind(mention, clause)
         if self.behind_counted and self._counted_share(mention, ahead, raw, noun):
             return
-        full, inherited = self._name(mention, raw, name, noun, opening)
+        full, inherited = self._name(mention, raw, name, noun, opening, clause)
         if not full:
             return
         row = self._add_level(mention, ahead, full, raw)
@@ -320,6 +339,13 @@ class SentenceLinker:
             row.period = self.context.resolve(later) or row.period
         if inherited:
             row.flag("indicator_inherited")
+
+    def _each(self, ahead: Before) -> Mention | None:
+        """分别 anywhere before a figure, 均 right before it."""
+        each = ahead.in_segment("D")
+        if each is None or self.text.startswith(("分别", "依次", "各自"), each.start) or each in ahead.run:
+            return each
+        return each if not self.text.startswith("均", each.start) else None
 
     def _merge_reached(self, mention: Mention, ahead: Before, name: str) -> bool:
         """`增长11%，达到282亿元`: the level joins the row of the growth before it."""
@@ -376,9 +402,13 @@ class SentenceLinker:
             text = self.text[mention.end : min(stop, mention.end + 16)]
         noun = self.names.behind(text)
         self.counted = bool(noun)
+        if text.startswith(("用于", "投向")):
+            return ""
         return noun if self.values.takes_noun(quantity) or text.startswith("的") or quantity.natural else ""
 
-    def _name(self, mention: Mention, raw: str, name: str, noun: str, opening: Opening) -> tuple[str, bool]:
+    def _name(
+        self, mention: Mention, raw: str, name: str, noun: str, opening: Opening, clause: Clause
+    ) -> tuple[str, bool]:
         """The full name of a level, and whether it was inherited."""
         names = self.names
         quantity = mention.data
@@ -401,6 +431,9 @@ class SentenceLinker:
                 if tail:
                     return self._counted(names.keeps(tail), noun, opening), False
                 return (cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun), False
+        used = _USED_FOR.match(self.text, mention.end, clause.end)
+        if used and (tail := names.verb_tail(name)):
+            return names.behind(used[1]) + tail, False
         if name and self.behind_counted:
             name = names.clean(names.from_verb(raw)) or name
         if not name:
@@ -424,9 +457,13 @@ class SentenceLinker:
         """A name with its owner where it needs one."""
         names = self.names
         if names.needs_owner(name):
-            owner = (self.parent if opening.of_which or self.in_parts else "") or self.subject or self.context.topic
+            owner = (self.parent if opening.of_which or self.in_parts else "") or self.subject
+            if not owner and not names.is_trade(name):
+                owner = self.context.topic if self.has_topic else self.context.subject
             if owner and owner != name:
                 return names.own(owner, name)
+        elif name.startswith(_RESULT_VERBS) and self.subject and not name.startswith(self.subject[:2]):
+            return names.stem(self.subject) + name
         return name
 
     def _add_level(self, mention: Mention, ahead: Before, name: str, raw: str) -> Draft:
@@ -452,7 +489,7 @@ class SentenceLinker:
         if last is None or not self.values.is_measured(row.base_unit):
             return
         head = self.names.head_of(last.indicator)
-        if head and head != last.indicator and name[-2:] not in last.indicator:
+        if head and head != last.indicator:
             row.indicator = name + head
 
     def _distributed(self, group: list[Mention], ahead: Before, raw: str, each: Mention) -> bool:
@@ -509,7 +546,25 @@ class SentenceLinker:
         elif context.region is None:
             row.flag("region_inferred")
         self._date(row, ahead)
+        self._status_of(row, ahead)
         return row
+
+    def _status_of(self, row: Draft, ahead: Before | None) -> None:
+        """What is past is no target, nor is what a place has (`我国有2.9亿在校学生`) or a movement starts from."""
+        context = self.context
+        if row.status == "target" and row.period is not None and context.reference is not None:
+            if row.period.year < context.reference.year:
+                row.status = "actual"
+        if ahead is None or row.status != "target":
+            return
+        if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
+            row.status = "actual"
+            if not any(m.code == "T" for m in ahead.run):
+                row.period = None
+                row.flag("period_unresolved")
+        holds = ahead.last("v")
+        if holds is not None and self.text[holds.start : holds.end] in ("有", "拥有", "已有", "共有", "现有", "已达", "已达到", "已"):
+            row.status = "actual"
 
     def _date(self, row: Draft, ahead: Before | None) -> None:
         """The period of a row: named right before the figure, or inherited."""
@@ -552,8 +607,7 @@ class SentenceLinker:
 
     def _remember(self, row: Draft) -> None:
         if row.indicator:
-            self.subject = row.indicator
-            self.context.topic = row.indicator
+            self.subject = self.context.subject = row.indicator
 
     # -- shares ------------------------------------------------------------------------------
 
@@ -583,7 +637,7 @@ class SentenceLinker:
     def _share_named(
         self, group: list[Mention], ahead: Before, raw: str, name: str, opening: Opening, clause: Clause
     ) -> None:
-        each = ahead.in_segment("D")
+        each = self._each(ahead)
         parts = self.names.items(self.names.clean(self._left_of(raw, group[0], ahead, each)), len(group)) if each and len(group) > 1 else []
         for number, mention in enumerate(group):
             own = parts[number] if parts else name
@@ -607,7 +661,10 @@ class SentenceLinker:
             row.kind = "share"
             if self.behind_counted:
                 name = ""
-            if not noun and not behind.startswith("的"):
+            if raw.endswith("的") and not behind.startswith("的"):
+                row.indicator = row.relative_to = name
+                self._located(row, mention)
+            elif not noun and not behind.startswith("的"):
                 if not name:
                     row.indicator = self.subject
                     row.flag("indicator_inherited")
@@ -620,6 +677,13 @@ class SentenceLinker:
                 row.indicator = (name if name and not self.names.is_verb(name) else "") + (rest or noun)
                 row.indicator = row.indicator or noun
             self.rows.append(row)
+
+    def _located(self, row: Draft, mention: Mention) -> None:
+        """`受灾的95%在某省`: the place follows the share."""
+        if self.text.startswith("在", mention.end):
+            place = self.places.at(self.text, mention.end + 1, mention.end + 12)
+            if place is not None and place[0] is not None:
+                row.region, row.region_name = place[0], place[0].name
 
     def _recover(self, group: list[Mention], ahead: Before, raw: str, name: str, opening: Opening, clause: Clause) -> None:
         share = ahead.in_segment("s")
@@ -664,9 +728,11 @@ class SentenceLinker:
 
     def _growth(self, group: list[Mention], ahead: Before, raw: str, name: str, opening: Opening, clause: Clause) -> None:
         moves = [growth.read(mention, ahead, self.context, self.text) for mention in group]
-        each = ahead.in_segment("D")
+        each = self._each(ahead)
         name = "" if growth.is_rate_word(name) else name
         targets = self._targets(name, len(group), ahead, raw, each, opening)
+        if len(moves) == 1 and len(targets) > 1:
+            moves = moves * len(targets)
         for number, move in enumerate(moves):
             target = targets[number] if number < len(targets) else None
             if isinstance(target, Draft) and not target.has_movement():
@@ -690,7 +756,7 @@ class SentenceLinker:
                     return [*parts]
             parts = self.names.items(left, count)
             tail = self.names.clean(self.text[each.end : ahead.name_end]) if ahead.name_end > each.end else ""
-            if parts and count > 1 and all(self.names.needs_owner(p) or p.endswith("数量") for p in parts):
+            if parts and count > 1 and all(self.names.dependent(p) for p in parts):
                 open_rows = self._open_rows(count)
                 if open_rows:
                     return [*open_rows]
@@ -703,6 +769,8 @@ class SentenceLinker:
         if name:
             same = self._same_row(self._named(name, opening))
             return [same or self._named(name, opening)] * count
+        if self.listed and len(self.listed) == count:
+            return [*self.listed]
         rows = self._open_rows(count) if count > 1 or each is not None else self._last_row()
         return [*rows]
 
@@ -721,6 +789,8 @@ class SentenceLinker:
         return []
 
     def _last_row(self) -> list[Draft]:
+        if self.rows and self.rows[-1].region is not (self.context.region or self.context.home):
+            return []
         for row in reversed(self.rows):
             if row.kind in ("rank", "share", "contribution") and row.indicator == self.rows[-1].indicator:
                 continue
@@ -738,8 +808,7 @@ class SentenceLinker:
             row.flag("indicator_inherited")
         self.rows.append(row)
         if name and not inherited:
-            self.subject = name
-            self.context.topic = name
+            self.subject = self.context.subject = name
 
     def _flat(self, mention: Mention, ahead: Before, raw: str) -> None:
         """持平: a growth of nought."""
@@ -763,7 +832,7 @@ class SentenceLinker:
         if growth.is_rate_word(name):
             name = ""
         names: list[str] = []
-        each = ahead.in_segment("D")
+        each = self._each(ahead)
         if len(group) > 1 and name:
             left = self.names.clean(self._left_of(raw, group[0], ahead, each)) if each else name
             names = self.names.items(left, len(group))
@@ -793,7 +862,7 @@ class SentenceLinker:
                     return row
             if not (points and self.names.needs_owner(name)):
                 return None
-        if not rows:
+        if not rows or rows[-1].region is not (self.context.region or self.context.home):
             return None
         if len(group) > 1 and not name:
             return rows[-1] if number == 0 else None

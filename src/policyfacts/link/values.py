@@ -12,7 +12,7 @@ from policyfacts.scan.mentions import Cue, Mention, Quantity
 _HUNDRED = Decimal(100)
 # Kinds of unit that measure one thing of their own; behind the others a noun says what was counted.
 _MEASURED = frozenset(("money", "mass", "area", "length", "volume", "energy", "power", "traffic", "pressure", "concentration", "data"))
-_CHINESE_COUNTERS = frozenset("个 家 项 条 件 所 座 处 栋 艘 架 辆 台 套 位 种 户 户次 单 笔 份 部 次 起 宗 册 亩 头 只 株 间 支 例".split())
+_CHINESE_COUNTERS = frozenset("个 家 项 条 件 所 座 处 栋 艘 架 辆 台 套 位 种 户 户次 单 笔 份 部 起 宗 册 亩 头 只 株 间 支 例".split())
 _SKIPPED = frozenset(("time", "temperature"))
 _NO_COUNT = frozenset("届 级 期 层 版 角 端口 章 节 页 折 度 周 点 集 代".split())
 _NOT_COUNTED = ("强", "号", "期", "届", "版", "G", "S", "K", "D", "后", "年", "月", "日", "岁", "级", "型")
@@ -42,7 +42,9 @@ class Values:
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
         """Whether Chinese numerals measure: not 一个, not a count in a name (“四个全面”, 两大)."""
-        if unit in _MEASURED and quantity.unit != "角" or quantity.unit in ("%", "成", "倍", "番", "个百分点", "百分点"):
+        if unit == "money":
+            return Decimal(quantity.figure) >= 100 or bool(quantity.multiplier)
+        if unit in _MEASURED or quantity.unit in ("%", "成", "倍", "番", "个百分点", "百分点"):
             return True
         if quantity.natural:
             return Decimal(quantity.figure) >= 100

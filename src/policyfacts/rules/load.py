@@ -14,11 +14,12 @@ from pydantic import BaseModel, ValidationError
 from policyfacts.document import UsageError
 from policyfacts.rules.locate import patterns_folder
 from policyfacts.rules.regions import RegionTable
-from policyfacts.rules.schema import MentionRule, RuleFile, WordFile
+from policyfacts.rules.schema import MentionRule, RuleFile, SentenceFile, WordFile
 from policyfacts.rules.units import UnitTable
 
 MENTION_FOLDER = "mentions"
 WORD_FOLDER = "words"
+SENTENCE_FOLDER = "sentences"
 
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -95,3 +96,9 @@ def _check_unique(rules: list[MentionRule], folder: Path) -> None:
         if rule.id in seen:
             raise UsageError(f"{folder}: two rules have the id {rule.id}")
         seen.add(rule.id)
+
+
+def load_sentences(folder: Path) -> dict[str, SentenceFile]:
+    """The files of sentence examples of a folder of pattern files, by their names."""
+    paths = sorted((folder / SENTENCE_FOLDER).glob("*.toml"))
+    return {path.name: read_toml(path, SentenceFile) for path in paths}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from policyfacts.facts import COLUMN_NAMES
 
 
 class Expected(BaseModel):
@@ -92,3 +96,40 @@ class WordFile(BaseModel):
     topic: str
     about: str = Field(min_length=1)
     list: list[WordList]
+
+
+class Sentence(BaseModel):
+    """A sentence and the rows that the whole pipeline must give for it, none more.
+
+    A row names the columns that matter; a number is written as text (`"320000000"`), an empty text
+    says that the cell must be empty.  ``rows = []`` makes a counter-example: no fact stands in it.
+    ``published`` and ``region`` are what the document is known to be.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(min_length=1)
+    published: date | None = None
+    region: str = ""
+    rows: list[dict[str, str]]
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> Sentence:
+        for row in self.rows:
+            unknown = sorted(set(row) - set(COLUMN_NAMES))
+            if unknown:
+                raise ValueError(f"no such column: {', '.join(unknown)}; known: {', '.join(COLUMN_NAMES)}")
+            if not row:
+                raise ValueError("a row names at least one column")
+        return self
+
+
+class SentenceFile(BaseModel):
+    """A file of sentences about one topic of linking."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    topic: str
+    about: str = Field(min_length=1)
+    sentence: list[Sentence] = Field(min_length=1)
