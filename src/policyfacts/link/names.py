@@ -8,7 +8,7 @@ from functools import cached_property
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.trie import trie_pattern
 
-_EDGE = " 　、，,；;：:。.—-–·\"'“”‘’()（）【】[]<>《》*#\n"
+_EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"
 _QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
 _TRADE = re.compile(r"进出口|出口|进口")
 _TRADE_ONLY = re.compile(r"(进出口|出口|进口)(?:额|总额|值|总值|量|贸易额|货值)?")
@@ -17,9 +17,10 @@ _STRONG_LIST = re.compile(r"、")
 _TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:大类|类|项|个|种|大|家|所)[^、]{0,14})?$")
 _AFTER_CUT = re.compile(
     r"(?:，|。|；|：|,|;|已有|已经|已|被|获评|获批|入选|实现|得到|投入使用|开展|完工|竣工|通车|列入|纳入|用于|支持|位列|位居|"
-    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益)"
+    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产)"
 )
-_NO_NOUN = re.compile(r"增|减|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居|位[列居]|[）)]|和|与|以?及")
+_NO_NOUN = re.compile(r"增|减|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
+_ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _HAVING = re.compile(r"^(?:具有|拥有|具备|以|有).{2,}的(?=.{2,}$)")
 _PLACE_TAIL = re.compile(r"(?:全球|全国|全市|全省|全区|境内外|国内外|首批|第一批|各类|世界|约|近|共|的)+$")
@@ -51,6 +52,7 @@ class Names:
         name = text.strip(_EDGE)
         if "连续" in name:
             name = _YEARS_RUNNING.sub("", name)
+        name = name.replace("全年", "")
         while name:
             found = self._leading.match(name)
             if not found or found.end() == 0:
@@ -160,6 +162,13 @@ class Names:
         if stem.endswith(name) or name in stem:
             return stem
         return (stem or owner) + name
+
+    def rate_name(self, owner: str, unit: str) -> str:
+        """The name of a growth rate that moves: `地区生产总值（GDP）` → `GDP增速`; of anything else the name itself."""
+        if unit != "百分点":
+            return owner
+        found = _ABBREVIATED.search(owner)
+        return f"{found[1]}增速" if found else owner
 
     def stem(self, owner: str) -> str:
         """An owner without its own head and the verbs around it."""

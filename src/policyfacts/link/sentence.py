@@ -21,6 +21,8 @@ from policyfacts.scan.periods import at_end, moved, whole_year
 _LISTED = re.compile(
     r"(?P<head>出口|进口|进出口|投资|产量|价格)?(?:增长|增速|上涨|下降|回落|降幅|涨幅|增幅)(?:较快|较大|较多|明显|最快|居前)?的(?:领域|行业|商品|产品|品种|地区)(?:是|为|有|包括)(?P<items>.+)$"
 )
+_REPORTED = re.compile(r"获悉|显示|表示|介绍|统计|公布|发布|数据|据了解|记者|指出")
+_SPENT = frozenset(("投资", "完成投资", "总投资", "计划投资", "累计投资", "累计完成投资", "投入", "投入资金", "安排资金"))
 _RESULT_VERBS = ("减少", "节约", "节省", "带动")
 _USED_FOR = re.compile(r"(?:用于|投向)([^，。；]{2,24})")
 
@@ -52,7 +54,8 @@ class SentenceLinker:
         self.subject = ""
         self.parent = ""
         self.in_parts = self.has_topic = False
-        self.listed: list[str] = []
+        self.listed = ("", "")
+        self.spent: Draft | None = None
         self.status = context.status
         self.counted = self.behind_counted = False
         stack: list[tuple[int, Context, str]] = []
@@ -84,7 +87,7 @@ class SentenceLinker:
             self._topic(clause, opening)
             return
         self._status(clause)
-        segment = [m for m in clause.mentions if m.start >= opening.body or m.code == "k"]
+        segment = [m for m in clause.mentions if m.start >= opening.body or m.code in "kr"]
         begin, pending, position, self.counted = opening.body, [], 0, False
         while position < len(segment):
             mention = segment[position]
@@ -131,8 +134,11 @@ class SentenceLinker:
         """`A、B等六项指标均位列第一`: the number sums up a list, the figure comes behind."""
         if self.text[mention.start - 1 : mention.start] not in ("等", "这"):
             return False
-        following = next((m for m in rest if m.code in "NODud,"), None)
-        return following is not None and following.code in "OD"
+        following = next((m for m in rest if m.code in "NODud,;"), None)
+        if following is None or following.code not in "ODud":
+            return False
+        figure = next((m for m in rest[rest.index(following) :] if m.code in "NO,;"), None)
+        return following.code in "OD" or figure is None or figure.code in ",;"
 
     def _inside_rank(self, kept: list[Mention], rest: list[Mention]) -> bool:
         """`位列全国36个城市第九`: the number is part of the group that is ranked."""
@@ -223,13 +229,17 @@ class SentenceLinker:
         words = self.text[opening.body : clause.end]
         listed = _LISTED.search(words)
         if listed:
-            self.listed = [item + (listed["head"] or "") for item in self.names.all_items(listed["items"].strip())]
+            self.listed = (listed["items"].strip(), listed["head"] or "")
+            return
+        if _REPORTED.search(words):
             return
         topic = self.names.clean(self.text[opening.body : stop])
         moved = any(m.code in "ud" for m in clause.mentions)
         if len(topic) >= 2 and (not self.has_topic or moved):
-            self.context.topic = self.names.to_verb(topic)[-24:]
+            self.context.topic = self.names.to_verb(topic)[-24:] if not moved else topic
             self.has_topic = True
+            if moved:
+                self.subject = self.names.short(topic)
 
     def _share_units(self, mentions: list[Mention]) -> None:
         """A bare number in a list takes the unit of the list's end (`提高0.9、5.9个百分点`)."""
@@ -324,10 +334,9 @@ class SentenceLinker:
     def _one_level(
         self, mention: Mention, ahead: Before, raw: str, name: str, opening: Opening, clause: Clause
     ) -> None:
-        merged = self._merge_reached(mention, ahead, name)
-        if merged:
-            return
         noun = self._noun_behind(mention, clause)
+        if self._merge_reached(mention, ahead, name, noun):
+            return
         if self.behind_counted and self._counted_share(mention, ahead, raw, noun):
             return
         full, inherited = self._name(mention, raw, name, noun, opening, clause)
@@ -347,7 +356,7 @@ class SentenceLinker:
             return each
         return each if not self.text.startswith("均", each.start) else None
 
-    def _merge_reached(self, mention: Mention, ahead: Before, name: str) -> bool:
+    def _merge_reached(self, mention: Mention, ahead: Before, name: str, noun: str) -> bool:
         """`增长11%，达到282亿元`: the level joins the row of the growth before it."""
         if not self.rows or (name and name not in ("规模", "总量", "总额", "总规模", "余额")):
             return False
@@ -356,7 +365,9 @@ class SentenceLinker:
             return False
         quantity = mention.data
         assert isinstance(quantity, Quantity)
-        if quantity.unit in ("%", "倍") or any(m.code == "T" for m in ahead.run):
+        if quantity.unit in ("%", "倍") or any(m.code == "T" for m in ahead.run) or noun:
+            return False
+        if last.growth_rate is None and last.change_unit != self.values.value(quantity)[1]:
             return False
         self.values.fill(last, mention)
         self._bounds(last, ahead)
@@ -391,7 +402,7 @@ class SentenceLinker:
                 elif other.code in "NOMT":
                     stop = pause if pause and other.code != "T" else other.start
                     break
-                elif other.code in "ud" and not started:
+                elif other.code in "ud" and not started and other is not clause.mentions[-1]:
                     stop = other.start
                     break
                 started = True
@@ -456,10 +467,14 @@ class SentenceLinker:
     def _named(self, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = self.names
+        if name in _SPENT and not self.subject and not self.has_topic and not opening.of_which:
+            return name
         if names.needs_owner(name):
             owner = (self.parent if opening.of_which or self.in_parts else "") or self.subject
-            if not owner and not names.is_trade(name):
-                owner = self.context.topic if self.has_topic else self.context.subject
+            if not owner and self.has_topic:
+                owner = self.context.topic
+            elif not owner and not names.is_trade(name):
+                owner = self.context.subject
             if owner and owner != name:
                 return names.own(owner, name)
         elif name.startswith(_RESULT_VERBS) and self.subject and not name.startswith(self.subject[:2]):
@@ -478,8 +493,17 @@ class SentenceLinker:
             row.kind = "share"
         self._sibling_head(row, name)
         self.rows.append(row)
+        self._forward_owner(row)
         self._remember(row)
         return row
+
+    def _forward_owner(self, row: Draft) -> None:
+        """`投资3700万元，改造11条巷道`: money named before what it was spent on."""
+        if row.indicator in _SPENT and not self.subject:
+            self.spent = row
+        elif self.spent is not None:
+            self.spent.indicator = row.indicator + self.spent.indicator
+            self.spent = None
 
     def _sibling_head(self, row: Draft, name: str) -> None:
         """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
@@ -654,13 +678,13 @@ class SentenceLinker:
             stop = next((m.start for m in clause.mentions if m.start >= mention.end and m.code in "N&"), clause.end)
             behind = self.text[mention.end : stop]
             noun = self.names.behind(behind)
-            self.counted = bool(noun)
+            self.counted, counted = bool(noun), ""
             row = self._row(mention, "", ahead)
             self.values.fill(row, mention)
             self._bounds(row, ahead)
             row.kind = "share"
             if self.behind_counted:
-                name = ""
+                counted, name = self.names.clean(raw), ""
             if raw.endswith("的") and not behind.startswith("的"):
                 row.indicator = row.relative_to = name
                 self._located(row, mention)
@@ -672,7 +696,7 @@ class SentenceLinker:
                     row.indicator = name
                 row.relative_to = self.subject if not name else ""
             else:
-                row.relative_to = growth.counted_whole(noun)
+                row.relative_to = counted or growth.counted_whole(noun)
                 rest = self.names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
                 row.indicator = (name if name and not self.names.is_verb(name) else "") + (rest or noun)
                 row.indicator = row.indicator or noun
@@ -769,8 +793,9 @@ class SentenceLinker:
         if name:
             same = self._same_row(self._named(name, opening))
             return [same or self._named(name, opening)] * count
-        if self.listed and len(self.listed) == count:
-            return [*self.listed]
+        listed, head = self.listed
+        if listed and (parts := self.names.items(listed, count) if count > 1 else [listed]):
+            return [part if part.endswith(head) else part + head for part in parts]
         rows = self._open_rows(count) if count > 1 or each is not None else self._last_row()
         return [*rows]
 
@@ -843,8 +868,9 @@ class SentenceLinker:
             if row is not None and row.change is None:
                 growth.apply(row, move)
                 row.text_end = mention.end
+                self.subject = row.indicator
                 continue
-            own = self._named(own, opening) if own else self.subject or self.context.topic
+            own = self._named(own, opening) if own else self.names.rate_name(self.subject or self.context.topic, move.change_unit)
             if own:
                 self._growth_row(move, own, ahead, inherited=not name)
 
