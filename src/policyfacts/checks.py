@@ -61,7 +61,7 @@ def check_sentence(rules: RuleSet, sentence: Sentence) -> list[str]:
 
 
 def _repeated(rule: MentionRule) -> list[str]:
-    texts = Counter(example.text for example in (*rule.examples, *rule.counter_examples))
+    texts = Counter([example.text for example in rule.examples] + [counter.text for counter in rule.counter_examples])
     return [f"{rule.id}: {text!r} is an example {times} times" for text, times in texts.items() if times > 1]
 
 
@@ -118,6 +118,8 @@ def _matches(row: Mapping[str, str], fact: Fact) -> bool:
 
 
 def _same(name: str, wanted: str, found: str) -> bool:
+    if name == "flags" and wanted:  # those named are among those given
+        return set(wanted.split(";")) <= set(found.split(";"))
     if name in _NUMBERS and wanted and found:
         try:
             return Decimal(wanted) == Decimal(found)

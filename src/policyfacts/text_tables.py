@@ -92,4 +92,5 @@ def _spaced_cells(line: str, offset: int) -> list[Cell]:
 def _cell(text: str, offset: int) -> Cell:
     stripped = text.strip()
     start = offset + (len(text) - len(text.lstrip()) if stripped else 0)
-    return Cell(_INNER_SPACE.sub("", stripped.replace("**", "")), start, start + len(stripped))
+    indent = "　" if text.startswith(("　", "  ")) and stripped else ""
+    return Cell(indent + _INNER_SPACE.sub("", stripped.replace("**", "")), start, start + len(stripped))

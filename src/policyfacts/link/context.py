@@ -34,6 +34,11 @@ class Context:
             self.share_of, self.topic, self.subject, self.also,
         )  # fmt: skip
 
+    def restore(self, outer: Context) -> None:
+        """Take back what a bracket changed."""
+        self.region, self.period, self.unresolved = outer.region, outer.period, outer.unresolved
+        self.year, self.basis = outer.year, outer.basis
+
     def resolve(self, mention: PeriodMention) -> Period | None:
         """The period that a mention means here."""
         return resolve(mention, year=self.year, reference=self.reference)

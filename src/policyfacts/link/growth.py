@@ -68,8 +68,8 @@ def bare(text: str, mention: Mention, follow: list[Mention]) -> bool:
     return text[mention.end : follow[0].start] in ("", "，", "的") and any(m.code in "udg" for m in follow[:3])
 
 
-def read(mention: Mention, ahead: Before, context: Context, text: str) -> Movement:
-    """The growth rate at a mention."""
+def read(mention: Mention, ahead: Before, context: Context, text: str, turns: dict[int, Mention]) -> Movement:
+    """The growth rate at a mention; `turns` holds the verbs of figures further on in a list."""
     quantity = mention.data
     assert isinstance(quantity, Quantity)
     sign, noun = 1, ahead.last("g")
@@ -80,6 +80,8 @@ def read(mention: Mention, ahead: Before, context: Context, text: str) -> Moveme
         sign = noun.data.sign or 1
     if quantity.figure.startswith("-"):
         sign = 1
+    if mention.start in turns:
+        sign = -1 if turns[mention.start].code == "d" else 1
     move = Movement(mention)
     doubled = text[max(0, ahead.name_end) : mention.start].endswith(("到", "至", "为"))
     move.rate = sign * rate_of(quantity, doubled=doubled)
@@ -101,8 +103,10 @@ def flat(mention: Mention, ahead: Before, context: Context, text: str) -> Moveme
     return move
 
 
-def change(mention: Mention, ahead: Before, context: Context, text: str, values: Values) -> Movement:
-    """An absolute movement: percentage points, or an amount in its base unit."""
+def change(
+    mention: Mention, number: int, ahead: Before, context: Context, text: str, values: Values
+) -> Movement:
+    """An absolute movement (the `number`-th of a list): percentage points, or an amount in its base unit."""
     quantity = mention.data
     assert isinstance(quantity, Quantity)
     move = Movement(mention)
@@ -120,6 +124,9 @@ def change(mention: Mention, ahead: Before, context: Context, text: str, values:
         sign = -sign
     move.change, move.change_unit = sign * value, unit
     basis, base, _ = _basis(ahead, context)
+    bases = [cue for cue in ahead.segment if cue.code == "b" and isinstance(cue.data, Cue)]
+    if len(bases) > 1 and number < len(bases):
+        basis = bases[number].data.value
     move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
     move.comparator = stronger(quantity.bound, _bound(ahead))
     move.rules = tuple(m.rule for m in ahead.run if m.code in "udbk")
@@ -202,7 +209,7 @@ def is_rate_word(name: str) -> bool:
     return name in ("增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "总体", "其增速", "正向", "同比增速", "较快", "上", "速度")
 
 
-_WHOLE_EDGE = re.compile(r"^(?:了|到|同期|本?期)+|(?:的?(?:比重|比例|份额)?(?:达到|达|为|由|从|提高到|提升到|上升到|超过|约|近|的|了|近|至|到|比重|比例|份额|高达|均|不低于|不少于|超|突破|分别|在)*)$")
+_WHOLE_EDGE = re.compile(r"^(?:了|到|同期|本?期)+|(?:的?(?:比重|比例|份额)?(?:达到|达|为|由|从|提高到|提升到|上升到|超过|约|近|的|了|近|至|到|比重|比例|份额|高达|均|不低于|不少于|超|突破|分别|在|降|升|降至|升至|增至|提高至|提升至|降到|大体|左右|已|不足|不到|接近|逼近|维持|稳定|保持|控制)*)$")
 
 
 def share_of(whole: str) -> str:

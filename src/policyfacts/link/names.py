@@ -21,6 +21,7 @@ _AFTER_CUT = re.compile(
 )
 _NO_NOUN = re.compile(r"增|减|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
+_AVERAGE = re.compile(r"(?:人均|户均|次均|年均|日均|单位|平均)$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _HAVING = re.compile(r"^(?:具有|拥有|具备|以|有).{2,}的(?=.{2,}$)")
 _PLACE_TAIL = re.compile(r"(?:全球|全国|全市|全省|全区|境内外|国内外|首批|第一批|各类|世界|约|近|共|的)+$")
@@ -41,6 +42,7 @@ class Names:
         self._needs_owner = words["needs_owner"]
         self._light = words["light_verb"]
         self._verbs = words["verb"]
+        self._dropped = re.compile(f"(?:{trie_pattern(words['dropped_verb'])})了?(?=.{{3,}}$)")
         self._leading = re.compile(f"(?:{trie_pattern(words['leading'])})")
         trailing = trie_pattern(word[::-1] for word in words["trailing"])
         self._trailing = re.compile(f"(?:{trailing})")
@@ -68,6 +70,11 @@ class Names:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
         return _OF_LIST.sub("", name) or name
 
+    def without_light(self, name: str) -> str:
+        """`培育服务业龙头企业` → `服务业龙头企业`: a name without the light verb before it."""
+        found = self._dropped.match(name)
+        return name[found.end() :] if found else name
+
     def without_place(self, text: str) -> str:
         """The words before a counted noun without 全国, 首批 and the like at their end."""
         return _PLACE_TAIL.sub("", text.strip(_EDGE))
@@ -84,7 +91,11 @@ class Names:
     def head_of(self, name: str) -> str:
         """The statistical head at the end of a name (`增加值`), or nothing."""
         found = self._head_end.match(name[::-1])
-        return name[len(name) - found.end() :] if found and found.end() else ""
+        if not found or not found.end():
+            return ""
+        start = len(name) - found.end()
+        average = _AVERAGE.search(name[:start])
+        return name[average.start() if average else start :]
 
     def needs_owner(self, name: str) -> bool:
         """Whether a name means nothing without the clause before."""

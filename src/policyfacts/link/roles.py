@@ -9,7 +9,7 @@ from policyfacts.scan.mentions import Mention, Quantity
 
 # Mentions that may stand between a name and its figure.
 TRAIL = frozenset("vcbkTugdfDterioXlqs")
-_FILLER = re.compile(r"[了的为到至再又也已仅就还共将可要各是在约我个以其“”\"*年 ]{0,3}|只有|规模的|正式|平均|实际|名义|幅度|大约|水平|期间|（[^（）0-9]{1,6}）|\([^()0-9]{1,6}\)|（[^（）0-9]{1,6}）实际")
+_FILLER = re.compile(r"[了的为到至再又也已仅就还共将可要各是在约我个以其“”\"*年 ]{0,3}|只有|每人每月|每人每年|每人每学年|每人|每月|每户|每年|规模的|正式|平均|实际|名义|幅度|大约|水平|期间|（[^（）0-9]{1,6}）|\([^()0-9]{1,6}\)|（[^（）0-9]{1,6}）实际")
 RATE_UNITS = frozenset(("%", "％", "倍", "番", "成", "‰", "个百分点", "百分点"))
 POINT_UNITS = frozenset(("个百分点", "百分点", "pct", "pp", "个点"))
 

@@ -30,7 +30,8 @@ _TARGET_HEADER = re.compile(r"目标|预期|规划|计划|到")
 _NAME_HEADER = re.compile(r"指标|项目|名称|类别|行业|地区|产品|品种")
 _UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
 _CLASS_HEADER = re.compile(r"类别|分类|序号|属性")
-_OF_WHICH = re.compile(r"^(?:#|其中[:：]?|　+|-|—|·)\s*")
+_OF_WHICH = re.compile(r"^(?:　| {2,})*(?:#|其中[:：]?|-|—|·)?\s*")
+_SUB = re.compile(r"^(?:　| {2,}|#|其中|-|—|·)")
 _NOTE_CUMULATIVE = re.compile(r"累计")
 
 
@@ -57,13 +58,14 @@ class TableLinker:
                 continue
             label = cells[name_at].text
             name, row_unit = self._split_unit(_OF_WHICH.sub("", label))
-            sub = bool(_OF_WHICH.match(label))
+            sub = bool(_SUB.match(label))
             if not sub:
                 parent = name
             full = self._full_name(name, parent if sub else "")
             unit = cells[unit_column - shift].text if unit_column is not None and 0 <= unit_column - shift < len(cells) else ""
             unit = unit or row_unit or caption_unit
             base: Draft | None = None
+            made_here: list[tuple[Draft, tuple[int, int], str]] = []
             for column in range(name_at + 1, len(cells)):
                 header = headers[column + shift] if column + shift < len(headers) else ""
                 if unit_column is not None and column + shift == unit_column:
@@ -76,10 +78,9 @@ class TableLinker:
                 if draft.value is not None and draft.kind != "share":
                     base = draft
                 draft.table = f"{number + 1}!{_letters(column + shift)}{line + 1}"
-                span = (cells[column].start, cells[column].end)
-                span = _number_span(cells[column], span)
-                words = " ".join(cell.text for cell in cells if cell.text)
-                yield draft, span, words
+                words = " ".join(cell.text.strip() for cell in cells if cell.text)
+                made_here.append((draft, (cells[column].start, cells[column].end), words))
+            yield from made_here
 
     def _caption_unit(self, table: Table) -> str:
         found = _CAPTION_UNIT.search(table.caption)
@@ -140,9 +141,12 @@ class TableLinker:
 
     def _full_name(self, name: str, parent: str) -> str:
         names = self.linker.names
-        if parent and parent != name and (names.needs_owner(name) or not names.head_of(name)):
-            return names.own(parent, name) if names.needs_owner(name) else name
-        return name
+        if not parent or parent == name:
+            return name
+        if names.needs_owner(name):
+            return names.own(parent, name)
+        head = names.head_of(parent)
+        return name + head if head and not names.head_of(name) else name
 
     def _cell(self, cell: Cell, header: str, name: str, unit: str, context: Context, base: Draft | None) -> Draft | None:
         """The row of a cell, the row that the cell completes (growth, change), or None."""
@@ -250,7 +254,3 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def _number_span(cell: Cell, span: tuple[int, int]) -> tuple[int, int]:
-    return span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from policyfacts.link.draft import Draft
@@ -16,7 +17,10 @@ _CHINESE_COUNTERS = frozenset("个 家 项 条 件 所 座 处 栋 艘 架 辆 �
 _SKIPPED = frozenset(("time", "temperature"))
 _NO_COUNT = frozenset("届 级 期 层 版 角 端口 章 节 页 折 度 周 点 集 代".split())
 _NOT_COUNTED = ("强", "号", "期", "届", "版", "G", "S", "K", "D", "后", "年", "月", "日", "岁", "级", "型")
-_NAMED_BY_INDEX = ("指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分")
+_INDEX_TAIL = re.compile(
+    r"(?:由|从)?(?:上年|去年|上年同期|(?:19|20)[0-9]{2}年)?的?(?:为|是|达到|达|至|：|:|均|分别|由|从|[0-9.]+)*(?:缩小到|缩小至|下降到|降至|降到|提高到|上升到|升至|扩大到)?$"
+)
+_NAMED_BY_INDEX = ("指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分", "收入比", "之比", "基尼系数", "消费比", "比例")
 
 
 class Values:
@@ -31,7 +35,7 @@ class Values:
         if not isinstance(quantity, Quantity):
             return True
         if not quantity.unit:
-            name = raw.rstrip("为是达到至 ：:均分别")
+            name = _INDEX_TAIL.sub("", raw)
             return name.endswith(_NAMED_BY_INDEX) and not text.startswith(_NOT_COUNTED, mention.end)
         unit = self.kind(quantity)
         if unit in _SKIPPED or quantity.unit in _NO_COUNT:

@@ -102,8 +102,9 @@ class Sentence(BaseModel):
     """A sentence and the rows that the whole pipeline must give for it, none more.
 
     A row names the columns that matter; a number is written as text (`"320000000"`), an empty text
-    says that the cell must be empty.  ``rows = []`` makes a counter-example: no fact stands in it.
-    ``published`` and ``region`` are what the document is known to be.
+    says that the cell must be empty; flags that are named must be among those given.
+    ``rows = []`` makes a counter-example: no fact stands in it.  ``published`` and ``region`` are
+    what the document is known to be.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -13,6 +13,7 @@ _ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]+(?:点[〇零一二三四五六七八九]+)?"
 _TO = r"[-—–~～至到―]+"
 _BEHIND = r"以上|以下|以内|之内|之间|左右|上下|及以上|以外|之多|多|余"
+_LARGE = re.compile(r"(?<=[一二两三四五六七八九十百千半])[万亿]+$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
 
 _BOUNDS = {
@@ -38,6 +39,7 @@ class QuantityScanner:
             rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural})))"
             rf"(?P<behind>{_BEHIND})?"
         )
+        self._behind = re.compile(_BEHIND)
         self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
 
     def ratio(self, text: str, position: int, end: int) -> Mention | None:
@@ -58,7 +60,9 @@ class QuantityScanner:
     def chinese(self, text: str, position: int, end: int) -> Mention | None:
         """A quantity in Chinese numerals; only with a unit, a noun that counts, or a share of ten."""
         if text.startswith("半数", position):
-            return Mention("N", position, position + 2, "quantity.half", Quantity("50", unit="%", chinese=True))
+            behind = self._behind.match(text, position + 2, end)
+            half = Quantity("50", unit="%", chinese=True, bound=_BOUNDS.get(behind[0], "") if behind else "")
+            return Mention("N", position, behind.end() if behind else position + 2, "quantity.half", half)
         found = self._chinese.match(text, position, end)
         if not found or not _chinese_figure(found["n"]):
             return None
@@ -69,6 +73,9 @@ class QuantityScanner:
 
 def _mention(found: re.Match[str], chinese: bool) -> Mention:
     groups = found.groupdict()
+    large = _LARGE.search(groups["n"]) if chinese else None
+    if large and _chinese_figure(groups["n"][: large.start()]):
+        groups["m"], groups["n"] = large[0], groups["n"][: large.start()]
     figure = _chinese_figure(groups["n"]) if chinese else numerals.plain(groups["n"])
     upper = groups.get("n2") or ""
     multiplier = (groups.get("m") or "") + (groups.get("m2") or "")

@@ -1,0 +1,137 @@
+"""Shares and contributions: 占…的N%, 占比N%, N%的X, 恢复至…八成, 拉动…N个百分点."""
+
+from __future__ import annotations
+
+from policyfacts.link import growth
+from policyfacts.link.draft import Draft
+from policyfacts.link.levels import owned
+from policyfacts.link.state import Segment, State
+from policyfacts.scan.mentions import Mention
+
+
+def share(state: State, segment: Segment) -> None:
+    """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
+    mark = segment.ahead.in_segment("s")
+    assert mark is not None
+    subject = state.names.short(state.clean_left(segment, mark))
+    relative = growth.share_of(state.text[mark.end : segment.group[0].start])
+    for mention in segment.group:
+        row = state.row(mention, subject or state.owner, segment.ahead)
+        row.kind = "share"
+        state.values.fill(row, mention)
+        state.bounds(row, segment.ahead)
+        if state.text.startswith("约", mark.start):
+            row.comparator = row.comparator or "approx"
+        row.relative_to = relative or _whole_in_reach(state, subject)
+        row.by(mark.rule)
+        if not subject:
+            row.flag("indicator_inherited")
+        state.rows.append(row)
+    if relative:
+        state.context.share_of = relative
+    if subject:
+        state.subject = subject
+
+
+def _whole_in_reach(state: State, subject: str) -> str:
+    """Of what a bare 占N% is: the topic (`新增就业人员中`), the name before, or the whole named last."""
+    if state.whole_topic:
+        return state.whole_topic
+    return state.subject if subject and state.subject else state.context.share_of
+
+
+def share_named(state: State, segment: Segment) -> None:
+    """`制造业利用外资占比44.3%`, `A、B比重分别为x和y`."""
+    each = state.each(segment.ahead)
+    parts: list[str] = []
+    if each is not None and len(segment.group) > 1:
+        parts = state.names.items(state.clean_left(segment, each), len(segment.group))
+    for number, mention in enumerate(segment.group):
+        own = parts[number] if parts else segment.name
+        row = state.row(mention, owned(state, own, segment.opening), segment.ahead)
+        row.kind = "share"
+        state.values.fill(row, mention)
+        state.bounds(row, segment.ahead)
+        row.relative_to = growth.named_whole(own)
+        if not row.relative_to and (segment.opening.of_which or state.in_parts):
+            row.relative_to = state.parent
+        state.rows.append(row)
+        state.remember(row)
+
+
+def share_of(state: State, segment: Segment) -> None:
+    """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`."""
+    for mention in segment.group:
+        _one_share_of(state, segment, mention)
+
+
+def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
+    names, clause = state.names, segment.clause
+    stop = next((m.start for m in clause.mentions if m.start >= mention.end and m.code in "N&"), clause.end)
+    behind = state.text[mention.end : stop]
+    noun = names.behind(behind)
+    state.counted = bool(noun)
+    counted = segment.name if state.behind_counted else ""
+    name = "" if counted else segment.name
+    row = state.row(mention, "", segment.ahead)
+    state.values.fill(row, mention)
+    state.bounds(row, segment.ahead)
+    row.kind = "share"
+    if segment.raw.endswith("的") and not behind.startswith("的"):
+        row.indicator = row.relative_to = name
+        _locate(state, mention, row)
+    elif not noun and not behind.startswith("的"):
+        row.indicator = name or state.subject
+        row.relative_to = "" if name else state.subject
+        if not name:
+            row.flag("indicator_inherited")
+    else:
+        row.relative_to = counted or growth.counted_whole(noun)
+        predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
+        row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
+    state.rows.append(row)
+
+
+def _locate(state: State, mention: Mention, row: Draft) -> None:
+    """`受灾的95%在某省`: the place follows the share."""
+    if state.text.startswith("在", mention.end):
+        place = state.places.at(state.text, mention.end + 1, mention.end + 12)
+        if place is not None and place[0] is not None:
+            row.region, row.region_name = place[0], place[0].name
+
+
+def recover(state: State, segment: Segment) -> None:
+    """`恢复至2019年同期八成`: a share of an earlier period."""
+    mark = segment.ahead.in_segment("s")
+    assert mark is not None
+    mention = segment.group[0]
+    row = state.row(mention, state.clean_left(segment, mark) or state.owner, None)
+    row.kind = "share"
+    state.values.fill(row, mention)
+    state.bounds(row, segment.ahead)
+    row.relative_to = state.text[mark.end : mention.start].strip("的 ")
+    row.by(mark.rule)
+    state.rows.append(row)
+
+
+def contribution(state: State, segment: Segment) -> None:
+    """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
+    force = segment.ahead.in_segment("l")
+    assert force is not None
+    subject, toward = state.clean_left(segment, force), ""
+    if "对" in subject:
+        head, _, toward = subject.rpartition("对")
+        subject = state.names.clean(head)
+    sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
+    for mention in segment.group:
+        row = state.row(mention, subject or state.owner, None)
+        row.kind = "contribution"
+        state.values.fill(row, mention)
+        state.bounds(row, segment.ahead)
+        if sign < 0 and row.value is not None:
+            row.value = -row.value
+        row.relative_to = growth.toward(toward or state.text[force.end : segment.group[0].start])
+        row.by(force.rule)
+        if not subject:
+            row.flag("indicator_inherited")
+        state.rows.append(row)

@@ -1,0 +1,180 @@
+"""What the linking of one sentence carries from figure to figure, and how a row is begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policyfacts.link.clauses import Clause
+from policyfacts.link.context import Context
+from policyfacts.link.draft import Draft
+from policyfacts.link.growth import stronger
+from policyfacts.link.names import Names
+from policyfacts.link.places import Places
+from policyfacts.link.roles import Before
+from policyfacts.link.values import Values
+from policyfacts.rules.regions import Region
+from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
+from policyfacts.scan.periods import moved
+
+_HOLDS = frozenset(("有", "拥有", "已有", "共有", "现有", "已达", "已达到", "已"))
+
+
+@dataclass(slots=True)
+class Opening:
+    """What opens a clause: where its words begin behind period, place and openers."""
+
+    body: int
+    period: bool = False
+    of_which: bool = False
+
+
+@dataclass(slots=True)
+class Segment:
+    """A figure, or a list of figures, with what stands before it in its clause."""
+
+    clause: Clause
+    group: list[Mention]
+    ahead: Before
+    begin: int
+    raw: str
+    opening: Opening
+    name: str = ""
+    turns: dict[int, Mention] = field(default_factory=dict)  # 增长2.4%和下降3.7%: the verb of a later figure
+
+    @property
+    def quantity(self) -> Quantity:
+        """The first quantity."""
+        data = self.group[0].data
+        assert isinstance(data, Quantity)
+        return data
+
+    @property
+    def end(self) -> int:
+        """Where the last figure ends."""
+        return self.group[-1].end
+
+
+class State:
+    """The rows of a sentence in the making, and what they hand on to one another."""
+
+    def __init__(self, text: str, names: Names, values: Values, places: Places) -> None:
+        self.text = text
+        self.names = names
+        self.values = values
+        self.places = places
+        self.begin(Context())
+
+    def begin(self, context: Context) -> None:
+        """Start a sentence."""
+        self.context = context
+        self.rows: list[Draft] = []
+        self.subject = ""  # the name that a clause without one takes
+        self.parent = ""  # the whole that 其中 splits
+        self.in_parts = False
+        self.has_topic = False
+        self.whole_topic = ""  # 新增就业人员中，…
+        self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`
+        self.spent: Draft | None = None  # money named before what it was spent on
+        self.status = context.status
+        self.counted = False  # a noun followed the last figure
+        self.behind_counted = False
+        self.regions: list[Region] = []  # places named together at the opening
+
+    @property
+    def region(self) -> Region | None:
+        """The place in force."""
+        return self.context.region or self.context.home
+
+    @property
+    def owner(self) -> str:
+        """The name in reach for a figure without one."""
+        return self.subject or self.context.topic
+
+    def each(self, ahead: Before) -> Mention | None:
+        """分别 anywhere before a figure, 均 right before it."""
+        mention = ahead.in_segment("D")
+        if mention is None or mention in ahead.run:
+            return mention
+        return None if self.text.startswith("均", mention.start) else mention
+
+    def left_of(self, segment: Segment, mention: Mention | None) -> str:
+        """The words of a segment before one of its mentions."""
+        if mention is None or mention.start < segment.begin:
+            return segment.raw
+        return self.text[segment.begin : mention.start]
+
+    def clean_left(self, segment: Segment, mention: Mention | None) -> str:
+        """The name in the words before a mention."""
+        return self.names.clean(self.left_of(segment, mention)) if mention is None or mention.start > segment.begin else ""
+
+    def row(self, mention: Mention, name: str, ahead: Before | None) -> Draft:
+        """A new row with name, place, period and status; not yet among the rows."""
+        row = Draft(mention.start, mention.end, indicator=name, status=self.status)
+        row.by(mention.rule)
+        row.text_start, row.text_end = mention.start - min(len(name), 30), mention.end
+        region = self.region
+        row.region, row.region_name = region, region.name if region else ""
+        if region is None:
+            row.flag("region_unresolved")
+        elif self.context.region is None:
+            row.flag("region_inferred")
+        self._date(row, ahead)
+        self._settle_status(row, ahead)
+        return row
+
+    def bounds(self, row: Draft, ahead: Before) -> None:
+        """Give a row the bound that stands before its figure, or in its name (最高补助)."""
+        bound = ahead.last("c")
+        if bound is not None and isinstance(bound.data, Cue):
+            row.comparator = stronger(row.comparator, bound.data.value)
+            row.by(bound.rule)
+        elif not row.comparator and row.kind == "level":
+            if "最高" in row.indicator or row.indicator.endswith("上限"):
+                row.comparator = "le"
+            elif "最低" in row.indicator[-6:] and "最低生活" not in row.indicator or row.indicator.endswith("下限"):
+                row.comparator = "ge"
+
+    def remember(self, row: Draft) -> None:
+        """Let the name of a row serve the clauses that follow."""
+        if row.indicator:
+            self.subject = self.context.subject = row.indicator
+
+    def own_period(self, ahead: Before | None) -> PeriodMention | None:
+        """The period named right before a figure, unless something is compared with it."""
+        if ahead is None:
+            return None
+        for number, mention in enumerate(ahead.run):
+            if mention.code == "T" and (number == 0 or ahead.run[number - 1].code not in "kb"):
+                data = mention.data
+                assert isinstance(data, PeriodMention)
+                return data
+        return None
+
+    def _date(self, row: Draft, ahead: Before | None) -> None:
+        context, own = self.context, self.own_period(ahead)
+        if own is None:
+            row.period = context.period
+            row.flag("period_inherited")
+        else:
+            row.period = context.resolve(own)
+            if own.part == "X" and context.period is not None and own.year is None and own.offset is None:
+                row.period = moved(context.period, -1)
+        if row.period is None:
+            row.flag("period_unresolved")
+
+    def _settle_status(self, row: Draft, ahead: Before | None) -> None:
+        """What is past is no target, nor is what a place has (`我国有2.9亿学生`) or a movement starts from."""
+        context = self.context
+        if row.status == "target" and row.period is not None and context.reference is not None:
+            if row.period.year < context.reference.year:
+                row.status = "actual"
+        if ahead is None or row.status != "target":
+            return
+        if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
+            row.status = "actual"
+            if not any(m.code == "T" for m in ahead.run):
+                row.period = None
+                row.flag("period_unresolved")
+        holds = ahead.last("v")
+        if holds is not None and self.text[holds.start : holds.end] in _HOLDS:
+            row.status = "actual"
