@@ -33,8 +33,9 @@ _MIN_PROSE = 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the source: its span without outer white space."""
+    """A line of the source: its span without outer white space, and where the line itself begins."""
 
+    begin: int
     start: int
     end: int
     text: str
@@ -86,7 +87,7 @@ def lay_out(source: str) -> Layout:
     while index < len(lines):
         if index in in_table:
             last = in_table[index]
-            rows = [(line.start, source[line.start : line.end]) for line in lines[index:last]]
+            rows = [(line.begin, source[line.begin : line.end]) for line in lines[index:last]]
             caption = [line.text for line in lines[max(0, index - 3) : index]]
             builder.table(text_table(rows, caption))
             index = last
@@ -105,7 +106,7 @@ def _lines(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = position + raw.index(stripped[0])
-            lines.append(Line(start, start + len(stripped), stripped, gap))
+            lines.append(Line(position, start, start + len(stripped), stripped, gap))
             gap = False
         else:
             gap = True

@@ -51,7 +51,7 @@ def text_table(lines: list[tuple[int, str]], above: list[str]) -> Table:
     for offset, line in lines:
         if _RULE.match(line) and _NUMBER.search(line) is None:
             continue
-        cells = _pipe_cells(line, offset) if line.startswith("|") else _spaced_cells(line, offset)
+        cells = _pipe_cells(line, offset) if line.lstrip().startswith("|") else _spaced_cells(line, offset)
         rows.append(tuple(cells))
     header = 0
     while header < len(rows) and not _is_body(rows[header]):

@@ -46,7 +46,9 @@ def lexer() -> Lexer:
 
 @pytest.mark.parametrize("rule", default_rules().mentions, ids=lambda rule: rule.id)
 def test_examples_of_the_rule_hold(rule: MentionRule, lexer: Lexer) -> None:
-    assert check_rule(rule, lexer) == []
+    faults = check_rule(rule, lexer)
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
 
 
 def changed(rule_id: str, **update: object) -> RuleSet:

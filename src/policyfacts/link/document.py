@@ -77,17 +77,17 @@ class _Run:
         section = document_context.copy()
         triggers = [found.start() for found in _TRIGGER.finditer(self.text)]
         tables = {position: table for position, table in self.layout.tables}
-        for number, paragraph in enumerate(self.layout.paragraphs):
+        count = 0
+        for paragraph in self.layout.paragraphs:
             if paragraph.start == paragraph.end:
-                self._table(tables[paragraph.start], section, number)
+                count += 1
+                self._table(tables[paragraph.start], section, count)
                 continue
             if paragraph.heading:
                 section = self._heading(paragraph, section, document_context)
             first = bisect_left(triggers, paragraph.start)
             if first < len(triggers) and triggers[first] < paragraph.end:
                 self._paragraph(paragraph, triggers, first, section)
-            elif not paragraph.heading:
-                pass
         return self.result
 
     def _title(self, context: Context) -> None:
@@ -157,25 +157,18 @@ class _Run:
     def _add(self, row: Draft, sentence: str) -> None:
         if not row.indicator or row.value is None and row.growth_rate is None and row.change is None:
             return
-        if row.unit == "" and row.value is not None and not row.base_unit and "指数" not in row.indicator and row.kind == "level":
-            if not row.indicator.endswith(("系数", "评分", "得分", "比值", "PMI")):
-                return
+        words = self.text[row.text_start : row.text_end]
+        self._finish(row, self.layout.span(row.start, row.end), words, sentence)
+
+    def _table(self, table: Table, context: Context, number: int) -> None:
+        for row, span, words in self.tables.rows(table, context, number):
+            self._finish(row, span, words, words)
+
+    def _finish(self, row: Draft, span: tuple[int, int], words: str, sentence: str) -> None:
         key = row.key()
         if key in self.seen:
             row.flag("repeated")
         self.seen.add(key)
-        span = self.layout.span(row.start, row.end)
-        words = self.text[row.text_start : row.text_end]
         self.result.append(
             finish(row, doc=self.document.name, page=None, span=span, text=words, sentence=sentence)
         )
-
-    def _table(self, table: Table, context: Context, number: int) -> None:
-        for row, (start, end), sentence in self.tables.rows(table, context, len(self.result), number):
-            key = row.key()
-            if key in self.seen:
-                row.flag("repeated")
-            self.seen.add(key)
-            self.result.append(
-                finish(row, doc=self.document.name, page=None, span=(start, end), text=sentence, sentence=sentence)
-            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -43,9 +44,8 @@ class TableLinker:
         self.units: UnitTable = linker.rules.units
         self.places = places
 
-    def rows(self, table: Table, context: Context, made: int, number: int) -> Iterator[tuple[Draft, tuple[int, int], str]]:
+    def rows(self, table: Table, context: Context, number: int) -> Iterator[tuple[Draft, tuple[int, int], str]]:
         """(row, its span in the source, its words) for each cell that holds a number."""
-        del made
         headers = _headers(table)
         unit_column = next((i for i, head in enumerate(headers) if _UNIT_HEADER.match(head)), None)
         caption_unit = self._caption_unit(table)
@@ -64,20 +64,15 @@ class TableLinker:
             full = self._full_name(name, parent if sub else "")
             unit = cells[unit_column - shift].text if unit_column is not None and 0 <= unit_column - shift < len(cells) else ""
             unit = unit or row_unit or caption_unit
-            base: Draft | None = None
             made_here: list[tuple[Draft, tuple[int, int], str]] = []
             for column in range(name_at + 1, len(cells)):
                 header = headers[column + shift] if column + shift < len(headers) else ""
                 if unit_column is not None and column + shift == unit_column:
                     continue
-                draft = self._cell(cells[column], header, full, unit, caption_context, base)
-                if draft is None:
+                draft = self._cell(cells[column], header, full, unit, caption_context, _latest(made_here))
+                if draft is None or any(draft is made_row for made_row, *_ in made_here):
                     continue
-                if draft is base:
-                    continue
-                if draft.value is not None and draft.kind != "share":
-                    base = draft
-                draft.table = f"{number + 1}!{_letters(column + shift)}{line + 1}"
+                draft.table = f"{number}!{_letters(column + shift)}{line + 1}"
                 words = " ".join(cell.text.strip() for cell in cells if cell.text)
                 made_here.append((draft, (cells[column].start, cells[column].end), words))
             yield from made_here
@@ -234,6 +229,12 @@ class TableLinker:
         last = draft.period.year
         if last % 5 == 0:
             draft.period = years(last - 4, last)
+
+
+def _latest(made: list[tuple[Draft, tuple[int, int], str]]) -> Draft | None:
+    """The level of a row that a growth or change column completes: that of the latest period."""
+    levels = [draft for draft, *_ in made if draft.value is not None and draft.kind == "level"]
+    return max(levels, key=lambda draft: draft.period.end if draft.period else date.min, default=None)
 
 
 def _headers(table: Table) -> list[str]:

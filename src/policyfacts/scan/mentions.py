@@ -78,6 +78,7 @@ class PeriodMention:
     last: int = 0
     point: str = ""
     also: int | None = None
+    relative: bool = False  # 上年 counts from the year in reach, not from the date of publication
 
 
 class Mention:

@@ -96,7 +96,9 @@ def _calendar(groups: dict[str, str | None]) -> PeriodMention:
         if mention.year < 100:
             mention.year += 2000
     elif groups.get("rel"):
-        mention.offset = _OFFSETS.get(groups["rel"] or "")
+        word = (groups["rel"] or "").removesuffix("度")
+        mention.offset = _OFFSETS.get(word)
+        mention.relative = word == "上年"
     mention.point = groups.get("point") or ""
     return mention
 
@@ -214,6 +216,8 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
 def _known_year(mention: PeriodMention, year: int | None, reference: date | None) -> int | None:
     if mention.year is not None:
         return mention.year
+    if mention.relative and year is not None:
+        return year - 1
     if mention.offset is not None:
         return reference.year + mention.offset if reference else None
     if year is not None:
