@@ -14,7 +14,7 @@ from policyfacts.document import Table
 from policyfacts.text_tables import table_lines, text_table
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
-_FOLD = {ord("．"): ".", ord("％"): "%", ord("﹪"): "%", ord("／"): "/", ord("＋"): "+", ord("＝"): "=", ord("－"): "-"}
+_FOLD: dict[int, int | str] = {ord("．"): ".", ord("％"): "%", ord("﹪"): "%", ord("／"): "/", ord("＋"): "+", ord("＝"): "=", ord("－"): "-"}
 _FOLD |= {ord("\u00a0"): " ", ord("∶"): "：", ord("︰"): "：", ord("﹕"): "："}
 _FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
 

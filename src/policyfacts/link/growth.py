@@ -12,7 +12,7 @@ from policyfacts.link.names import Names
 from policyfacts.link.roles import POINT_UNITS, Before
 from policyfacts.link.values import Values, rate_of
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import at_end, moved, resolve
+from policyfacts.scan.periods import moved, resolve
 
 _ORDER = ("", "eq", "approx", "gt", "ge", "lt", "le", "range")
 _CN_INDEX = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -124,9 +124,9 @@ def change(
         sign = -sign
     move.change, move.change_unit = sign * value, unit
     basis, base, _ = _basis(ahead, context)
-    bases = [cue for cue in ahead.segment if cue.code == "b" and isinstance(cue.data, Cue)]
+    bases = [cue.data for cue in ahead.segment if cue.code == "b" and isinstance(cue.data, Cue)]
     if len(bases) > 1 and number < len(bases):
-        basis = bases[number].data.value
+        basis = bases[number].value
     move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
     move.comparator = stronger(quantity.bound, _bound(ahead))
     move.rules = tuple(m.rule for m in ahead.run if m.code in "udbk")
@@ -198,15 +198,15 @@ def _base_period(mention: Mention, context: Context) -> tuple[str, str, bool]:
         data.year is None and data.offset is None and current is not None and data.part in "MQ" and period.start > current.end
     ):
         period = moved(period, -1)
-    point = current is not None and current.start == current.end
-    if point and data.part in "MQH" and not data.point and period.start != period.end and False:
-        period = at_end(period)
     return "base", period.iso, False
 
 
+_AT_PRICES = re.compile(r"(?:按|以)?(?:可比|不变|当年|现行|同)(?:价格?|口径|汇率|范围)(?:计算|计)?|按价格|价格")
+
+
 def is_rate_word(name: str) -> bool:
-    """Whether a name is nothing but a rate (`增速`, `涨幅`, `比重`)."""
-    return name in ("增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "总体", "其增速", "正向", "同比增速", "较快", "上", "速度")
+    """Whether a name is nothing but a rate or its prices (`增速`, `涨幅`, `按可比价格`)."""
+    return _AT_PRICES.fullmatch(name) is not None or name in ("增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "总体", "其增速", "正向", "同比增速", "较快", "上", "速度")
 
 
 _WHOLE_EDGE = re.compile(r"^(?:了|到|同期|本?期)+|(?:的?(?:比重|比例|份额)?(?:达到|达|为|由|从|提高到|提升到|上升到|超过|约|近|的|了|近|至|到|比重|比例|份额|高达|均|不低于|不少于|超|突破|分别|在|降|升|降至|升至|增至|提高至|提升至|降到|大体|左右|已|不足|不到|接近|逼近|维持|稳定|保持|控制)*)$")

@@ -221,11 +221,13 @@ def _forward_owner(state: State, row: Draft) -> None:
 def _sibling_head(state: State, row: Draft) -> None:
     """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
     name, names = row.indicator, state.names
-    if not name or not state.rows or names.head_of(name) or not state.values.is_measured(row.base_unit):
+    if not name or not state.rows or names.head_of(name):
+        return
+    if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
         return
     last = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
-    if last is not None and (head := names.head_of(last.indicator)) and head != last.indicator:
-        row.indicator = name + head
+    if last is not None:
+        row.indicator = names.with_sibling(name, last.indicator)
 
 
 def _distributed(state: State, segment: Segment, each: Mention) -> bool:

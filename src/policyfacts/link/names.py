@@ -21,6 +21,7 @@ _AFTER_CUT = re.compile(
 )
 _NO_NOUN = re.compile(r"增|减|缩|恢复|调整|回落|降|升(?!级)|翻|超|突破|高于|低于|并|且|其中|每|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
+_RATE_NAME = re.compile(r"[^的、（）]{2,4}率$")
 _AVERAGE = re.compile(r"(?:人均|户均|次均|年均|日均|单位|平均)$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _HAVING = re.compile(r"^(?:具有|拥有|具备|以|有).{2,}的(?=.{2,}$)")
@@ -193,6 +194,15 @@ class Names:
         if len(stem) > 8 and (found := _THE_X.search(stem)):
             stem = stem[found.end() :]
         return stem
+
+    def with_sibling(self, name: str, sibling: str) -> str:
+        """A name without head takes its sibling's: 公立医院 beside 医院出院人次 → 公立医院出院人次."""
+        for length in range(min(len(name), 6), 1, -1):
+            if sibling.startswith(name[-length:]) and len(sibling) > length + 1:
+                return name + sibling[length:]
+        rate = _RATE_NAME.search(sibling)
+        head = rate[0] if rate else self.head_of(sibling)
+        return name + head if head and head != sibling else name
 
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""

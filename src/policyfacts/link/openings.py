@@ -164,9 +164,7 @@ def _enter_period(state: State, mention: Mention, clause: Clause) -> None:
         context.period = at_end(context.period)
     reference = context.reference
     ahead = reference is None or context.period.end > reference
-    if opener.endswith(("到", "至")) and not opener.endswith(("截至", "达到")) and ahead:
-        state.status = "target"
-    elif reference is not None and context.period.start > reference:
+    if opener.endswith(("到", "至")) and not opener.endswith(("截至", "达到")) and ahead or reference is not None and context.period.start > reference:
         state.status = "target"
     elif reference is not None and context.period.end < reference and data.part in "YMQHS":
         if context.status != "actual":

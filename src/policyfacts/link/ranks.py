@@ -66,7 +66,7 @@ def composition(state: State, segment: Segment) -> None:
     if not name:
         return
     numbers = [Decimal(part) for part in parts]
-    whole = abs(sum(numbers) - 100) <= 2
+    whole = abs(sum(numbers, Decimal(0)) - 100) <= 2
     if len(numbers) == 2 and not whole:
         row = state.row(mention, owned(state, name, segment.opening), segment.ahead)
         state.values.fill_ratio(row, mention, numbers, parts)

@@ -92,7 +92,7 @@ class TableLinker:
 
     def _name_column(self, headers: list[str], cells: tuple[Cell, ...], shift: int) -> int | None:
         """The cell that names the row: the last one with words before the first number."""
-        candidates = []
+        candidates: list[int] = []
         for index, cell in enumerate(cells):
             header = headers[index + shift] if index + shift < len(headers) else ""
             if cell.text and (_NUMBER.fullmatch(cell.text) or _RATIO.fullmatch(cell.text)):

@@ -13,14 +13,25 @@ from policyfacts.scan.mentions import Cue, Mention, Quantity
 _HUNDRED = Decimal(100)
 # Kinds of unit that measure one thing of their own; behind the others a noun says what was counted.
 _MEASURED = frozenset(("money", "mass", "area", "length", "volume", "energy", "power", "traffic", "pressure", "concentration", "data"))
-_CHINESE_COUNTERS = frozenset("个 家 项 条 件 所 座 处 栋 艘 架 辆 台 套 位 种 户 户次 单 笔 份 部 起 宗 册 亩 头 只 株 间 支 例".split())
+_CHINESE_COUNTERS = frozenset(  # of small counts in Chinese numerals, only these measure
+    ["个", "家", "项", "条", "件", "所", "座", "处", "栋", "艘", "架", "辆", "台", "套", "位", "种", "户", "户次", "单", "笔", "份", "部", "起", "宗", "册", "亩", "头", "只", "株", "间", "支", "例"]
+)
 _SKIPPED = frozenset(("time", "temperature"))
-_NO_COUNT = frozenset("届 级 期 层 版 角 端口 章 节 页 折 度 周 点 集 代".split())
+_TIMED = re.compile(r"(?:平均|寿命|天数|日数|时间|时长|年限|住院日|工期|周期|年龄|时限)[^，。；]{0,8}$")
+_IMPLIED = re.compile(r"(人次|人数|人口|户数|家数|件数|就业|企业数量|企业数|主体总量)[^，。；、]{0,4}$")
+_IMPLIED_UNIT = {
+    "人次": "人次", "人数": "人", "人口": "人", "户数": "户", "家数": "家", "件数": "件", "就业": "人", "企业数量": "家",
+    "企业数": "家", "主体总量": "户",
+}  # fmt: skip
+_NO_COUNT = frozenset(("届", "级", "期", "层", "版", "角", "端口", "章", "节", "页", "折", "度", "周", "点", "集", "代"))
 _NOT_COUNTED = ("强", "号", "期", "届", "版", "G", "S", "K", "D", "后", "年", "月", "日", "岁", "级", "型")
 _INDEX_TAIL = re.compile(
-    r"(?:由|从)?(?:上年|去年|上年同期|(?:19|20)[0-9]{2}年)?的?(?:为|是|达到|达|至|：|:|均|分别|由|从|[0-9.]+)*(?:缩小到|缩小至|下降到|降至|降到|提高到|上升到|升至|扩大到)?$"
+    r"(?:由|从)?(?:上年|去年|上年同期|(?:19|20)[0-9]{2}年)?的?(?:为|是|达到|达|至|：|:|均|分别|由|从|[0-9.]+)*"
+    r"(?:缩小到|缩小至|下降到|降至|降到|提高到|上升到|升至|扩大到)?$"
 )
-_NAMED_BY_INDEX = ("指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分", "收入比", "之比", "基尼系数", "消费比", "比例")
+_NAMED_BY_INDEX = (
+    "指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分", "收入比", "之比", "基尼系数", "消费比", "比例",
+)  # fmt: skip
 
 
 class Values:
@@ -34,12 +45,17 @@ class Values:
         quantity = mention.data
         if not isinstance(quantity, Quantity):
             return True
+        if not quantity.unit and quantity.multiplier and (implied := _IMPLIED.search(raw)):
+            quantity.unit = _IMPLIED_UNIT[implied[1]]  # 出院人次为7077.2万
+            quantity.implied = True
         if not quantity.unit:
             name = _INDEX_TAIL.sub("", raw)
             return name.endswith(_NAMED_BY_INDEX) and not text.startswith(_NOT_COUNTED, mention.end)
         unit = self.kind(quantity)
-        if unit in _SKIPPED or quantity.unit in _NO_COUNT:
+        if quantity.unit in _NO_COUNT:
             return False
+        if unit in _SKIPPED:
+            return unit == "time" and _TIMED.search(raw) is not None and not text.startswith(("以上", "以下"), mention.end)
         if quantity.chinese:
             return self._chinese_counts(quantity, mention, text, unit)
         return not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
@@ -56,7 +72,10 @@ class Values:
             return False
         if quantity.unit not in _CHINESE_COUNTERS and unit not in ("people",):
             return False
-        return quantity.figure not in ("1", "0") and (Decimal(quantity.figure) >= 20 or unit in ("people",) or bool(text[mention.end : mention.end + 2].strip("，。；、”")))
+        if quantity.figure in ("1", "0"):
+            return False
+        followed = bool(text[mention.end : mention.end + 2].strip("，。；、”"))
+        return Decimal(quantity.figure) >= 20 or unit == "people" or followed
 
     def kind(self, quantity: Quantity) -> str:
         """The kind of a quantity's unit (money, people, counter, …)."""
@@ -96,7 +115,7 @@ class Values:
         quantity = mention.data
         assert isinstance(quantity, Quantity)
         row.figure, row.figure_max = quantity.figure, quantity.figure_max
-        row.unit = quantity.multiplier + ("" if quantity.natural else quantity.unit)
+        row.unit = quantity.multiplier + ("" if quantity.natural or quantity.implied else quantity.unit)
         row.value, row.base_unit = self.value(quantity)
         if quantity.figure_max:
             row.value_max, _ = self.value(quantity, upper=True)

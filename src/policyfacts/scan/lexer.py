@@ -147,12 +147,10 @@ class Lexer:
         for entry in self._patterns.get(anchor, ()):
             found = entry.pattern.match(text, position, end)
             if found and _fits(entry, text, position, found.end(), start, end):
-                data: Cue | PeriodMention
+                data: Cue | PeriodMention = Cue(0, entry.value)
                 if entry.form:
                     data = FORMS[entry.form](found.groupdict())
-                else:
-                    data = Cue(0, entry.value)
-                if entry.code == "O":
+                elif entry.code == "O":
                     data = Cue(0, next((group for group in found.groups() if group), ""))
                 return Mention(entry.code, position, found.end(), entry.rule, data)
         return None

@@ -58,6 +58,7 @@ class Quantity:
     bound: str = ""
     chinese: bool = False
     natural: bool = False
+    implied: bool = False
 
 
 @dataclass(slots=True)
