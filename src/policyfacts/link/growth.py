@@ -222,6 +222,12 @@ def share_of(whole: str) -> str:
     return text
 
 
+def earlier(words: str) -> str:
+    """The earlier period that a share is measured against (`2019年同期的` → `2019年`)."""
+    text = words.strip("的 了到至")
+    return re.sub(r"(?:同期|全年)(?:的.*)?$", "", text) or text
+
+
 _MODIFIER = re.compile(r"^.{1,12}?(?:产业|行业|业|企业|经济|技术|制造|服务|能源|贸易)(?=.{2,})")
 
 

@@ -45,7 +45,7 @@ def _one_level(state: State, segment: Segment, mention: Mention) -> None:
     if not full:
         return
     row = add_level(state, mention, segment.ahead, full)
-    if not segment.opening.period and "period_inherited" in row.flags:
+    if not segment.opening.period and (row.period is None or "period_inherited" in row.flags):
         later = _period_behind(segment, mention)
         row.period = state.context.resolve(later) if later is not None else row.period
     if inherited:
@@ -199,6 +199,8 @@ def add_level(state: State, mention: Mention, ahead: Before, name: str) -> Draft
         row.kind = "ratio"
         if any(m.code == "T" for m in ahead.run):  # 是2015年的3.2倍
             row.period = state.context.period
+    elif not row.base_unit and name.endswith(("比", "比例", "比值")):
+        row.kind = "ratio"
     elif row.base_unit == "%" and name.endswith(("占比", "比重")):
         row.kind = "share"
     state.bounds(row, ahead)

@@ -20,6 +20,7 @@ _AFTER_CUT = re.compile(
     r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产)"
 )
 _NO_NOUN = re.compile(r"增|减|缩|恢复|调整|回落|降|升(?!级)|翻|超|突破|高于|低于|并|且|其中|每|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
+_MADE = re.compile(r"(?:生产|加工|新增|新建|发放)(?=.{2,})")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _RATE_NAME = re.compile(r"[^的、（）]{2,4}率$")
 _AVERAGE = re.compile(r"(?:人均|户均|次均|年均|日均|单位|平均)$")
@@ -186,10 +187,8 @@ class Names:
         """An owner without its own head and the verbs around it."""
         head = self.head_of(owner)
         stem = owner[: len(owner) - len(head)] if head and head != owner else owner
-        for length in range(4, 1, -1):
-            if stem[:length] in self._verbs and len(stem) > length + 1:
-                stem = stem[length:]
-                break
+        made = _MADE.match(stem)
+        stem = stem[made.end() :] if made else stem
         stem = self.cut_tail(stem)
         if len(stem) > 8 and (found := _THE_X.search(stem)):
             stem = stem[found.end() :]
@@ -232,13 +231,15 @@ class Names:
         if candidate != subject and not head:
             head = self.head_of(subject)
         if head and head != last:
-            parts = [part if self.head_of(part) else part + head for part in parts[:-1]] + [last]
+            parts = [part if self.head_of(part) else _with_tail(part, last, head) for part in parts[:-1]] + [last]
         elif head and head == last and len(parts) > 1:
             stem = self.stem(parts[0])
             if stem != parts[0] and stem:
                 parts = [parts[0], *(part if len(part) > 4 else stem + part for part in parts[1:])]
         if candidate != subject and head:
             parts = [part if self.head_of(part) else part + head for part in parts]
+        elif not head:
+            parts = [_with_tail(part, last, "") for part in parts[:-1]] + [last]
         opener = parts[0][0] if parts[0][0] in "对与向从" else ""
         if opener:
             parts = [part if part[0] in "对与向从" else opener + part for part in parts]
@@ -264,6 +265,20 @@ def _balanced(name: str) -> str:
             position = name.find(closing)
             name = name[position + 1 :] if position < len(name) - 2 and position < 12 else opening + name
     return name
+
+
+_PARALLEL = re.compile(r"第[一二三四五六七八九十]|城镇|农村|乡村|城市|国有|民营|省级|市级|县级|国家级|区级|男|女|公办|民办")
+
+
+def _with_tail(part: str, last: str, head: str) -> str:
+    """A member of a list with what only the last one says: 第一 beside 第三产业增加值, 省级 beside 市级中心."""
+    alike = _PARALLEL.match(last)
+    if alike and _PARALLEL.fullmatch(part[-len(alike[0]) :]):
+        return part + last[alike.end() :]
+    found = last.find(part[-1])
+    if 0 < found < min(len(last) - 2, 6) and len(part) <= 6 and part[-1] in "级类型期":
+        return part + last[found + 1 :]
+    return part + head
 
 
 def _split_to(text: str, count: int) -> list[str]:

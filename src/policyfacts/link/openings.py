@@ -102,7 +102,7 @@ def open_clause(state: State, clause: Clause) -> Opening:
                 compared = False
                 continue
             _enter_period(state, mention, clause)
-            opening.period = True
+            opening.period = state.period_read = True
             if len(gap.strip("到至在截止，、：“ ")) <= 4:
                 opening.body = mention.end
         elif mention.code == "q":

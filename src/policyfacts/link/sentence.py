@@ -64,6 +64,7 @@ class SentenceLinker:
             if mention.code in "te":
                 state.status = "target" if mention.code == "t" else "forecast"
         self._figures(clause, opening)
+        state.period_read = False
 
     def _figures(self, clause: Clause, opening: Opening) -> None:
         """Cut a clause into segments, one for each figure or list of figures."""

@@ -109,7 +109,7 @@ def recover(state: State, segment: Segment) -> None:
     row.kind = "share"
     state.values.fill(row, mention)
     state.bounds(row, segment.ahead)
-    row.relative_to = state.text[mark.end : mention.start].strip("的 ")
+    row.relative_to = growth.earlier(state.text[mark.end : mention.start])
     row.by(mark.rule)
     state.rows.append(row)
 

@@ -78,6 +78,7 @@ class State:
         self.status = context.status
         self.counted = False  # a noun followed the last figure
         self.behind_counted = False
+        self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
 
     @property
@@ -154,7 +155,8 @@ class State:
         context, own = self.context, self.own_period(ahead)
         if own is None:
             row.period = context.period
-            row.flag("period_inherited")
+            if not self.period_read and row.period is not None:
+                row.flag("period_inherited")
         else:
             row.period = context.resolve(own)
             if own.part == "X" and context.period is not None and own.year is None and own.offset is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from policyfacts.document import UsageError
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.schema import MentionRule
 from policyfacts.scan.mentions import CODES, Cue, Mention, PeriodMention
@@ -62,6 +63,10 @@ class Lexer:
     def _add(self, rule: MentionRule) -> None:
         before = re.compile(rule.not_before) if rule.not_before else None
         after = re.compile(rf"(?:{rule.not_after})$") if rule.not_after else None
+        if rule.mention not in CODES:
+            raise UsageError(f"rule {rule.id}: no mention is called {rule.mention!r}; known: {', '.join(CODES)}")
+        if rule.gives.get("form", "year") not in FORMS:
+            raise UsageError(f"rule {rule.id}: no form is called {rule.gives['form']!r}; known: {', '.join(FORMS)}")
         code = CODES[rule.mention]
         if rule.pattern:
             compiled = re.compile(rule.pattern)
