@@ -20,6 +20,7 @@ _AFTER_CUT = re.compile(
     r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产)"
 )
 _NO_NOUN = re.compile(r"增|减|缩|恢复|调整|回落|降|升(?!级)|翻|超|突破|高于|低于|并|且|其中|每|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
+_SHARED_VERBS = ("新增", "新建", "引进", "改造", "新设")
 _MADE = re.compile(r"(?:生产|加工|新增|新建|发放)(?=.{2,})")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _RATE_NAME = re.compile(r"[^的、（）]{2,4}率$")
@@ -102,6 +103,10 @@ class Names:
     def needs_owner(self, name: str) -> bool:
         """Whether a name means nothing without the clause before."""
         return name in self._needs_owner or _TRADE_ONLY.fullmatch(name) is not None
+
+    def is_opener(self, text: str) -> bool:
+        """Whether a text is nothing but an opener (`同期`)."""
+        return self._leading.fullmatch(text) is not None
 
     def is_trade(self, name: str) -> bool:
         """Whether a name is exports, imports or both, with nothing else."""
@@ -240,9 +245,9 @@ class Names:
             parts = [part if self.head_of(part) else part + head for part in parts]
         elif not head:
             parts = [_with_tail(part, last, "") for part in parts[:-1]] + [last]
-        opener = parts[0][0] if parts[0][0] in "对与向从" else ""
+        opener = parts[0][0] if parts[0][0] in "对与向从" else parts[0][:2] if parts[0][:2] in _SHARED_VERBS else ""
         if opener:
-            parts = [part if part[0] in "对与向从" else opener + part for part in parts]
+            parts = [part if part.startswith(("对", "与", "向", "从", opener)) else opener + part for part in parts]
         return parts
 
     @cached_property

@@ -45,13 +45,22 @@ def drop_names(state: State, clause: Clause) -> None:
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
         if mention.code == "N":
-            if not state.values.countable(mention, text, text[max(clause.start, mention.start - 14) : mention.start]):
+            if not state.values.countable(mention, text, text[max(clause.start, mention.start - 30) : mention.start]):
                 continue
             rest = mentions[index + 1 :]
             if _threshold(state, mention, rest) or _inside_rank(kept, rest) or _summed_up(text, mention, rest):
                 continue
+        elif mention.code == "O" and not _ranks(text, kept, mention, clause.start):
+            continue
         kept.append(mention)
     clause.mentions = kept
+
+
+def _ranks(text: str, kept: list[Mention], mention: Mention, start: int) -> bool:
+    """Whether an ordinal is a rank: a verb, another rank or the group it ranks in stands before it."""
+    if any(m.code in "rO" for m in kept):
+        return True
+    return growth.ranked(text[start : mention.start])
 
 
 def _threshold(state: State, mention: Mention, rest: list[Mention]) -> bool:
@@ -189,7 +198,7 @@ def close_topic(state: State, clause: Clause, opening: Opening) -> None:
     topic = state.names.clean(state.text[opening.body : stop])
     moved = any(m.code in "ud" for m in clause.mentions)
     state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
-    if len(topic) < 2 or state.has_topic and not moved:
+    if len(topic) < 2 or state.names.is_opener(topic) or state.has_topic and not moved:
         return
     state.context.topic = topic if moved else state.names.to_verb(topic)[-24:]
     state.has_topic = True

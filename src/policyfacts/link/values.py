@@ -29,6 +29,7 @@ _INDEX_TAIL = re.compile(
     r"(?:由|从)?(?:上年|去年|上年同期|(?:19|20)[0-9]{2}年)?的?(?:为|是|达到|达|至|：|:|均|分别|由|从|[0-9.]+)*"
     r"(?:缩小到|缩小至|下降到|降至|降到|提高到|上升到|升至|扩大到)?(?:(?:19|20)[0-9]{2}年的?)?$"
 )
+_ADDRESS = frozenset(("幢", "栋", "层", "楼", "单元"))  # 3幢502室
 _PART_OF_NAME = ("号", "第", "#", "№")
 _NAMED_BY_INDEX = (
     "指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分", "收入比", "之比", "基尼系数", "消费比", "比例",
@@ -46,7 +47,7 @@ class Values:
         quantity = mention.data
         if not isinstance(quantity, Quantity):
             return True
-        if text[mention.end : mention.end + 1].isdigit() or text[mention.start - 1 : mention.start] in _PART_OF_NAME:
+        if quantity.unit in _ADDRESS and text[mention.end : mention.end + 1].isdigit() or text[mention.start - 1 : mention.start] in _PART_OF_NAME:
             return False
         if not quantity.unit and quantity.multiplier and (implied := _IMPLIED.search(raw)):
             quantity.unit = _IMPLIED_UNIT[implied[1]]  # 出院人次为7077.2万
