@@ -52,5 +52,5 @@ class Context:
             return
         period = self.resolve(mention)
         self.period, self.unresolved, self.also = period, period is None, mention.also
-        if period is not None and mention.part not in ("P", "S", "L"):
+        if period is not None and mention.part not in ("P", "S", "L", "F"):
             self.year = period.year

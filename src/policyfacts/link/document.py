@@ -30,8 +30,10 @@ _STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
 _TARGETS = re.compile(r"工作(?:安排|任务|打算|部署|重点)|目标|总体要求|主要任务|重点任务|重点工作|政府工作任务|发展思路|预期|展望|下一步")
 _REVIEWS = re.compile(r"回顾|成绩|成就|成效|现状|基础|完成情况|运行情况|总结|形势|问题")
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节]|#")
+_CAPTION = re.compile(r"（[^（）\n]{1,40}(?:供图|摄|资料图片|图片来源)[^（）\n]{0,10}）")
+_FORECASTS = re.compile(r"预测|预计|走势判断")
 _ENUMERATION = re.compile(
-    r"(?:第[一二三四五六七八九十百]{1,4}条[\s：]*|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]{1,2}是)\s*"
+    r"(?:第[一二三四五六七八九十百]{1,4}条[\s：]*|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|[（(][0-9]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]{1,2}是)\s*"
 )
 
 
@@ -106,7 +108,9 @@ class _Run:
                 break
         if "过去一年" in text and entered.reference is not None:
             entered.enter(PeriodMention(offset=-1))
-        if _TARGETS.search(text):
+        if _FORECASTS.search(text):
+            entered.status = "forecast"
+        elif _TARGETS.search(text):
             entered.status = "target"
         elif _REVIEWS.search(text):
             entered.status = "actual"
@@ -132,27 +136,30 @@ class _Run:
             begin = stop
 
     def _sentence(self, begin: int, end: int, context: Context, figures: bool) -> None:
-        opener = _ENUMERATION.match(self.text, begin, end)
-        if opener:
-            begin = opener.end()
+        for pattern in (_CAPTION, _ENUMERATION):
+            opener = pattern.match(self.text, begin, end)
+            begin = opener.end() if opener else begin
         if not figures:
-            place = self.places.at(self.text, begin, end)
-            if place is not None:
-                context.region = place[0]
+            self._scene(begin, end, context)
             return
         mentions = self.linker.lexer.scan(self.text, begin, end)
         if not any(mention.code in "NOMf" for mention in mentions):
             for mention in mentions:
                 if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part != "D":
                     context.enter(mention.data)
-            place = self.places.at(self.text, begin, end)
-            if place is not None:
-                context.region = place[0]
+            self._scene(begin, end, context)
             return
         rows = self.sentences.link(mentions, begin, end, context)
         sentence = self.text[begin:end].strip()
         for row in rows:
             self._add(row, sentence)
+
+    def _scene(self, begin: int, end: int, context: Context) -> None:
+        """A sentence without a figure sets the place only within the home region."""
+        place = self.places.at(self.text, begin, end)
+        home = self.about.home
+        if place is not None and place[0] is not None and (home is None or self.places.within(place[0], home)):
+            context.region = place[0]
 
     def _add(self, row: Draft, sentence: str) -> None:
         if not row.indicator or row.value is None and row.growth_rate is None and row.change is None:

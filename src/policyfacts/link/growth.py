@@ -17,7 +17,7 @@ from policyfacts.scan.periods import moved, resolve
 _ORDER = ("", "eq", "approx", "gt", "ge", "lt", "le", "range")
 _CN_INDEX = {"一": 1, "二": 2, "三": 3, "四": 4}
 _SECTORS = ("第一产业", "第二产业", "第三产业")
-_SECTOR_WORDS = re.compile(r"三次产业|三产|产业结构|一二三产|三大产业|一、二、三")
+_SECTOR_WORDS = re.compile(r"三次产业|三产|产业结构|一二三产业?|三大产业|一、二、三次?产业")
 _PART = re.compile(r"^(?:第)?([一二三]+)(?:次)?产(?:业)?")
 
 
@@ -212,9 +212,12 @@ def is_rate_word(name: str) -> bool:
 _WHOLE_EDGE = re.compile(r"^(?:了|到|同期|本?期)+|(?:的?(?:比重|比例|份额)?(?:达到|达|为|由|从|提高到|提升到|上升到|超过|约|近|的|了|近|至|到|比重|比例|份额|高达|均|不低于|不少于|超|突破|分别|在|降|升|降至|升至|增至|提高至|提升至|降到|大体|左右|已|不足|不到|接近|逼近|维持|稳定|保持|控制)*)$")
 
 
+_ASIDE = re.compile(r"[（(]下同[）)]")
+
+
 def share_of(whole: str) -> str:
     """Of what a share is: the words between 占 and the figure."""
-    text = whole.strip(" ，")
+    text = _ASIDE.sub("", whole).strip(" ，")
     previous = None
     while previous != text:
         previous = text
@@ -285,7 +288,9 @@ def composition_names(name: str, count: int, names: Names) -> list[str]:
         middle = re.sub(r"(?:的?(?:比重|比例|结构|构成|之比|占比|比))?(?:由|从|演进|调整|优化|升级)?$", "", middle).strip("的在 ")
         middle = re.sub(r"^.*?(?=增加值|投资|用电|贷款|就业|从业)", "", middle) if middle else ""
         middle = middle if middle in ("投资", "增加值", "用电量", "用电", "贷款", "就业", "从业人员", "增加值结构") else ""
-        return [sector + middle + "比重" for sector in _SECTORS]
+        found = _SECTOR_WORDS.search(name)
+        of = name[: found.start()] if found and name[: found.start()].endswith("业") else ""
+        return [of + sector + middle + "比重" for sector in _SECTORS]
     base = re.sub(r"(?:的?(?:比重|比例|结构|构成|之比|占比|比))$", "", name)
     parts = names.items(base, count)
     if parts:

@@ -14,7 +14,8 @@ _SPENT = frozenset(
     ("投资", "完成投资", "总投资", "计划投资", "累计投资", "累计完成投资", "投入", "投入资金", "安排资金")
 )
 _RESULT_VERBS = ("减少", "节约", "节省", "带动")
-_USED_FOR = re.compile(r"(?:用于|投向)([^，。；]{2,24})")
+_USED_FOR = re.compile(r"(?:用于|投向|兴建|建设|发展|支持|改造)([^，。；]{2,24})")
+_SPENDING = ("投资", "投入", "融资", "斥资", "投", "安排", "筹措", "筹集")
 _SUMMARY = frozenset(("规模", "总量", "总额", "总规模", "余额"))
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
@@ -107,23 +108,32 @@ def _noun_behind(state: State, segment: Segment, mention: Mention) -> str:
         text = state.names.to_verb(text)
     if text.startswith(("用于", "投向")):
         return ""
-    noun = state.names.behind(text[:16] if quantity.natural else text)
+    if quantity.natural:
+        noun = text[: text.find(quantity.unit) + len(quantity.unit)]
+        state.counted = True
+        return noun
+    noun = state.names.behind(text)
     state.counted = bool(noun)
-    return noun if state.values.takes_noun(quantity) or text.startswith("的") or quantity.natural else ""
+    return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
 
 def _name(state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
     """The full name of a level, and whether it was inherited."""
-    names, name = state.names, segment.name
+    names, name, quantity = state.names, segment.name, mention.data
+    assert isinstance(quantity, Quantity)
     if noun:
         counted = _with_noun(state, segment, mention, noun)
         if counted:
             return counted, False
     used = _USED_FOR.match(state.text, mention.end, segment.clause.end)
-    if used and (tail := names.verb_tail(name)):
-        return names.behind(used[1]) + tail, False
+    if used and name.endswith(_SPENDING):
+        tail = next(verb for verb in _SPENDING if name.endswith(verb))
+        return names.behind(used[1]) + ("投资" if tail in ("斥资", "投", "安排") else tail), False
+    if quantity.unit == "倍" and segment.raw.strip().startswith(("是", "为", "相当于")):
+        return state.owner, True  # 是去年的3.6倍
     if name and state.behind_counted:
         name = names.clean(names.from_verb(segment.raw)) or name
+    name = "" if name in ("这", "该", "其") else name.rpartition("包括")[2]
     if not name:
         return state.owner, bool(state.owner)
     name = names.short(name)
@@ -148,6 +158,8 @@ def _with_noun(state: State, segment: Segment, mention: Mention, noun: str) -> s
             return noun + verb
         return _counted(state, verb, noun)
     tail = names.verb_tail(bare.rstrip("了"))
+    if quantity.natural:
+        return names.keeps(tail) + noun
     if money:
         return cleaned + noun if tail or of_noun else segment.name
     if tail:

@@ -131,6 +131,8 @@ def _targets(state: State, segment: Segment, count: int) -> list[Draft | str]:
         same = _same_row(state, full)
         if same is not None and count == 1 and not same.has_movement():
             return [same]
+        if count > 1 and (parts := names.items(full, count)):
+            return [*parts]
         return [_with_parent_head(state, segment, full)] * count
     listed, head = state.listed
     if listed and (parts := names.items(listed, count) if count > 1 else [listed]):

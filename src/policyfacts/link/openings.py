@@ -18,6 +18,9 @@ _LISTED = re.compile(
     r"(?:领域|行业|商品|产品|品种|地区)(?:是|为|有|包括)(?P<items>.+)$"
 )
 _REPORTED = re.compile(r"获悉|显示|表示|介绍|统计|公布|发布|数据|据了解|记者|指出")
+_INSIDE = re.compile(r"(?:境内|市内|省内|区内|辖区内|内)?(?:（[^（）0-9]{1,12}）)?")
+_SINCE = re.compile(r"[^，。；]{0,6}以来(?:第|首次|最|的)|(?<=以来)(?:第|首次|最)")
+_CASUALTIES = re.compile(r"(?:人|名|位)?(?:死亡|受伤|遇难|获救|失踪|被困|当选|轻伤|重伤|丧生|遇害|出席|列席)")
 _TIMES = re.compile(r"的?(?:约|近)?[0-9.]+倍")
 
 
@@ -48,12 +51,28 @@ def drop_names(state: State, clause: Clause) -> None:
             if not state.values.countable(mention, text, text[max(clause.start, mention.start - 30) : mention.start]):
                 continue
             rest = mentions[index + 1 :]
+            if _CASUALTIES.match(text, mention.end - 1) or _attribute(state, kept, mention, rest):
+                continue
             if _threshold(state, mention, rest) or _inside_rank(kept, rest) or _summed_up(text, mention, rest):
                 continue
         elif mention.code == "O" and not _ranks(text, kept, mention, clause.start):
             continue
         kept.append(mention)
     clause.mentions = kept
+
+
+def _attribute(state: State, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
+    """`4台66万千瓦机组`, `10千伏线路703公里`: a rating belongs to the noun behind it."""
+    quantity = mention.data
+    assert isinstance(quantity, Quantity)
+    if not quantity.unit or state.text[mention.end : mention.end + 1] in "，。；、）)的和" or mention.end >= len(state.text):
+        return False
+    last = kept[-1] if kept else None
+    if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):
+        return state.values.counts(last.data)
+    following = next((m for m in rest if m.code in "N,;&"), None)
+    rated = state.values.kind(quantity) in ("power", "voltage", "pressure") or quantity.unit in ("千伏", "伏")
+    return rated and following is not None and following.code == "N" and bool(state.text[mention.end : following.start])
 
 
 def _ranks(text: str, kept: list[Mention], mention: Mention, start: int) -> bool:
@@ -119,7 +138,7 @@ def open_clause(state: State, clause: Clause) -> Opening:
             state.parent = state.subject or state.context.subject or state.parent
             if len(gap) <= 4:
                 opening.body = mention.end
-        elif mention.code in "te" and len(gap) <= 2:
+        elif mention.code in "te" and not gap.strip("，、：“ 要也还"):
             opening.body = mention.end
     _enter_places(state, opening, min(clause.end, figure))
     return opening
@@ -135,12 +154,15 @@ def _enter_places(state: State, opening: Opening, stop: int) -> None:
             break
         if place[0] is not None:
             named.append(place[0])
-        state.context.region = place[0]
-        opening.body = position = place[2]
+        inside = _INSIDE.match(state.text, place[2], stop)
+        opening.body = position = inside.end() if inside else place[2]
         if position >= stop or state.text[position] not in "、和":
             break
         position += 1
-    state.regions = named if len(named) > 1 else []
+    if len(named) == 1 or place is not None and not named:
+        state.context.region = named[0] if named else None
+    elif named:
+        state.regions = named
 
 
 def _governs(state: State, mention: Mention, clause: Clause, gap: str) -> bool:
@@ -150,6 +172,8 @@ def _governs(state: State, mention: Mention, clause: Clause, gap: str) -> bool:
     text = state.text
     if data.part == "X" and data.year is None:
         return False
+    if _SINCE.match(text, mention.end) and text[mention.start - 1 : mention.start] == "自":
+        return False  # 自2007年以来第一次
     if data.part == "D":
         return text[max(0, mention.start - 2) : mention.start] in ("截至", "截止", "止到")
     if _TIMES.match(text, mention.end):

@@ -47,6 +47,10 @@ class Places:
             return None
         return region, "".join(parts), stop
 
+    def within(self, region: Region, home: Region) -> bool:
+        """Whether a place is the home region or lies in it."""
+        return region is home or region.code == home.code or self.table.within(region, home)
+
     def _adjective(self, region: Region | None, text: str, stop: int, end: int) -> bool:
         """Whether a name qualifies what follows (`全国首个`, `中国-东盟`) rather than saying where."""
         if _NO_PLACE_BEHIND.match(text, stop, end):

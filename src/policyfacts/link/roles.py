@@ -9,7 +9,7 @@ from policyfacts.scan.mentions import Mention, Quantity
 
 # Mentions that may stand between a name and its figure.
 TRAIL = frozenset("vcbkTugdfDterioXlqs")
-_FILLER = re.compile(r"[了的为到至再又也已仅就还共将可要各是在约我个以其“”\"*年 ]{0,3}|只有|每人每月|每人每年|每人每学年|每人|每月|每户|每年|规模的|正式|平均|实际|名义|幅度|大约|水平|期间|（[^（）0-9]{1,6}）|\([^()0-9]{1,6}\)|（[^（）0-9]{1,6}）实际")
+_FILLER = re.compile(r"[了的为到至再又也已仅就还共将可要各是在约我个以其“”\"*年 ]{0,3}|只有|每日|每天|每人每月|每人每年|每人每学年|每人|每月|每户|每年|规模的|正式|平均|实际|名义|幅度|大约|水平|期间|（[^（）0-9]{1,6}）|\([^()0-9]{1,6}\)|（[^（）0-9]{1,6}）实际")
 RATE_UNITS = frozenset(("%", "％", "倍", "番", "成", "‰", "个百分点", "百分点"))
 POINT_UNITS = frozenset(("个百分点", "百分点", "pct", "pp", "个点"))
 
@@ -68,6 +68,8 @@ _SHARE_NAME = re.compile(r"(?:占比|比重|所占比例|占有率|份额)$")
 def role(text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -> str:
     """One of contribution, recover, share, growth, change, share_of, rate, reach, level."""
     codes = ahead.codes
+    if _beside(text, ahead):
+        return "gap"
     rate, points = is_rate(quantity), quantity.unit in POINT_UNITS
     force = ahead.in_segment("l")
     if force is not None and (points or rate and "贡献率" in text[force.start : force.end + 1]):
@@ -96,6 +98,17 @@ def role(text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -
     if points:
         return "points"
     return "level"
+
+
+_BESIDE = ("高于", "低于", "快于", "慢于", "高出", "低出")
+
+
+def _beside(text: str, ahead: Before) -> bool:
+    """Whether a figure says how far something lies from something else (`高于全国增幅3.77个百分点`)."""
+    for mention in ahead.segment:
+        if mention.code in "cud" and text[mention.start : mention.end] in _BESIDE and mention not in ahead.run[-1:]:
+            return True
+    return False
 
 
 def _moved(codes: str) -> bool:

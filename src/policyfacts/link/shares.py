@@ -15,8 +15,9 @@ def share(state: State, segment: Segment) -> None:
     assert mark is not None
     subject = state.names.short(state.clean_left(segment, mark))
     relative = growth.share_of(state.text[mark.end : segment.group[0].start])
-    for mention in segment.group:
-        row = state.row(mention, subject or state.owner, segment.ahead)
+    owners = _owners(state, segment, subject)
+    for number, mention in enumerate(segment.group):
+        row = state.row(mention, subject or owners[number], segment.ahead)
         row.kind = "share"
         state.values.fill(row, mention)
         state.bounds(row, segment.ahead)
@@ -31,6 +32,16 @@ def share(state: State, segment: Segment) -> None:
         state.context.share_of = relative
     if subject:
         state.subject = subject
+
+
+def _owners(state: State, segment: Segment, subject: str) -> list[str]:
+    """Whose shares a list without a name gives (`分别占总数的94.8%和95%`): the rows before, in order."""
+    count = len(segment.group)
+    if not subject and count > 1 and state.each(segment.ahead) is not None:
+        names = [row.indicator for row in state.rows if row.kind == "level"][-count:]
+        if len(names) == count:
+            return names
+    return [state.owner] * count
 
 
 def _whole_in_reach(state: State, subject: str) -> str:
@@ -53,6 +64,8 @@ def share_named(state: State, segment: Segment) -> None:
         state.values.fill(row, mention)
         state.bounds(row, segment.ahead)
         row.relative_to = growth.named_whole(own)
+        if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
+            row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
         if not row.relative_to and (segment.opening.of_which or state.in_parts):
             row.relative_to = state.parent
         state.rows.append(row)

@@ -170,13 +170,15 @@ class State:
         if row.status == "target" and row.period is not None and context.reference is not None:
             if row.period.year < context.reference.year:
                 row.status = "actual"
-        if ahead is None or row.status != "target":
+        if ahead is None:
             return
         if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
             row.status = "actual"
-            if not any(m.code == "T" for m in ahead.run):
+            if not any(m.code == "T" for m in ahead.run) and ahead.last("i") is not None:
                 row.period = None
                 row.flag("period_unresolved")
+        if row.status != "target":
+            return
         holds = ahead.last("v")
         if holds is not None and self.text[holds.start : holds.end] in _HOLDS:
             row.status = "actual"

@@ -50,6 +50,8 @@ class TableLinker:
         unit_column = next((i for i, head in enumerate(headers) if _UNIT_HEADER.match(head)), None)
         caption_unit = self._caption_unit(table)
         caption_context = self._caption_context(table, context)
+        moving = [head for head in headers if _GROWTH_HEADER.search(head) or _CHANGE_HEADER.search(head)]
+        several = len(moving) > 1
         parent = ""
         for line, cells in enumerate(table.rows[table.header_rows :], table.header_rows):
             shift = max(len(headers) - len(cells), 0)
@@ -69,7 +71,7 @@ class TableLinker:
                 header = headers[column + shift] if column + shift < len(headers) else ""
                 if unit_column is not None and column + shift == unit_column:
                     continue
-                draft = self._cell(cells[column], header, full, unit, caption_context, _latest(made_here))
+                draft = self._cell(cells[column], header, full, unit, caption_context, _completed(made_here, several))
                 if draft is None or any(draft is made_row for made_row, *_ in made_here):
                     continue
                 draft.table = f"{number}!{_letters(column + shift)}{line + 1}"
@@ -231,9 +233,11 @@ class TableLinker:
             draft.period = years(last - 4, last)
 
 
-def _latest(made: list[tuple[Draft, tuple[int, int], str]]) -> Draft | None:
-    """The level of a row that a growth or change column completes: that of the latest period."""
+def _completed(made: list[tuple[Draft, tuple[int, int], str]], several: bool) -> Draft | None:
+    """The level that a growth or change column completes: the nearest of several, else that of the latest period."""
     levels = [draft for draft, *_ in made if draft.value is not None and draft.kind == "level"]
+    if several:
+        return levels[-1] if levels else None
     return max(levels, key=lambda draft: draft.period.end if draft.period else date.min, default=None)
 
 

@@ -17,7 +17,7 @@ _CHINESE_COUNTERS = frozenset(  # of small counts in Chinese numerals, only thes
     ["个", "家", "项", "条", "件", "所", "座", "处", "栋", "艘", "架", "辆", "台", "套", "位", "种", "户", "户次", "单", "笔", "份", "部", "起", "宗", "册", "亩", "头", "只", "株", "间", "支", "例"]
 )
 _SKIPPED = frozenset(("time", "temperature"))
-_TIMED = re.compile(r"(?:平均|寿命|天数|日数|时间|时长|年限|住院日|工期|周期|年龄|时限)[^，。；]{0,8}$")
+_TIMED = re.compile(r"(?:平均|寿命|小时数|周期|存煤|天数|日数|时间|时长|年限|住院日|工期|周期|年龄|时限)[^，。；]{0,8}$")
 _IMPLIED = re.compile(r"(人次|人数|人口|户数|家数|件数|就业|企业数量|企业数|主体总量)[^，。；、]{0,4}$")
 _IMPLIED_UNIT = {
     "人次": "人次", "人数": "人", "人口": "人", "户数": "户", "家数": "家", "件数": "件", "就业": "人", "企业数量": "家",
@@ -87,6 +87,10 @@ class Values:
             return "index"
         unit = self.units.natural(_noun(quantity)) if quantity.natural else self.units.unit(quantity.unit)
         return unit.kind
+
+    def counts(self, quantity: Quantity) -> bool:
+        """Whether the unit is a measure word (`4台`, `1467位`)."""
+        return not quantity.natural and self.kind(quantity) in ("counter", "people")
 
     def is_money(self, quantity: Quantity) -> bool:
         """Whether the unit is one of money."""

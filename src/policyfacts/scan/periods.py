@@ -153,6 +153,10 @@ def _last_years(groups: dict[str, str | None]) -> PeriodMention:
     return PeriodMention(part="L", first=small_number(groups["n"] or ""))
 
 
+def _next_years(groups: dict[str, str | None]) -> PeriodMention:
+    return PeriodMention(part="F", first=small_number(groups["n"] or ""))
+
+
 def _fixed(part: str) -> Callable[[dict[str, str | None]], PeriodMention]:
     def read(groups: dict[str, str | None]) -> PeriodMention:
         return PeriodMention(part=part, point=groups.get("point") or "")
@@ -183,6 +187,7 @@ FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "plan": _plan,
     "span": _span,
     "last_years": _last_years,
+    "next_years": _next_years,
     "whole": _fixed("W"),
     "now": _fixed("now"),
     "same": _same,
@@ -204,6 +209,8 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
     if mention.part == "L":
         until = year if year is not None else (reference.year - 1 if reference else None)
         return None if until is None else years(until - mention.first + 1, until)
+    if mention.part == "F":
+        return years(reference.year, reference.year + mention.first - 1) if reference else None
     known = _known_year(mention, year, reference)
     if known is None or not 1900 <= known <= 2100:
         return None
