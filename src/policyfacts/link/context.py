@@ -27,6 +27,14 @@ class Context:
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
 
+    @property
+    def span_begins(self) -> int | None:
+        """The first year of a period of several years."""
+        period = self.period
+        if period is None or period.start.year == period.end.year:
+            return None
+        return period.start.year
+
     def copy(self) -> Context:
         """An independent copy."""
         return Context(

@@ -30,10 +30,11 @@ _STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
 _TARGETS = re.compile(r"工作(?:安排|任务|打算|部署|重点)|目标|总体要求|主要任务|重点任务|重点工作|政府工作任务|发展思路|预期|展望|下一步")
 _REVIEWS = re.compile(r"回顾|成绩|成就|成效|现状|基础|完成情况|运行情况|总结|形势|问题")
 _TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节]|#")
+_YEAR_OPENS = re.compile(r"(?:各位代表[！，：!,:]|刚刚|过去的|一、|回顾)*(?P<year>(?:19|20)[0-9]{2}年|过去一年|一年来|过去的一年|五年来|过去五年)[，,是来]")
 _CAPTION = re.compile(r"（[^（）\n]{1,40}(?:供图|摄|资料图片|图片来源)[^（）\n]{0,10}）")
 _FORECASTS = re.compile(r"预测|预计|走势判断")
 _ENUMERATION = re.compile(
-    r"(?:第[一二三四五六七八九十百]{1,4}条[\s：]*|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|[（(][0-9]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]{1,2}是)\s*"
+    r"(?:第[一二三四五六七八九十百]{1,4}条[\s：]*|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![二三]、|[二三]次?产业)|[0-9]{1,2}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|[（(][0-9]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]{1,2}是)\s*"
 )
 
 
@@ -87,6 +88,7 @@ class _Run:
                 continue
             if paragraph.heading:
                 section = self._heading(paragraph, section, document_context)
+            self._scene_period(paragraph, section)
             first = bisect_left(triggers, paragraph.start)
             if first < len(triggers) and triggers[first] < paragraph.end:
                 self._paragraph(paragraph, triggers, first, section)
@@ -115,6 +117,17 @@ class _Run:
         elif _REVIEWS.search(text):
             entered.status = "actual"
         return entered
+
+    def _scene_period(self, paragraph: Paragraph, section: Context) -> None:
+        """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too."""
+        if paragraph.heading:
+            return
+        opening = _YEAR_OPENS.match(self.text, paragraph.start, paragraph.end)
+        if opening:
+            for found in self.linker.lexer.scan(self.text, opening.start("year"), opening.end()):
+                if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part in ("Y", "L"):
+                    section.enter(found.data)
+                return
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""

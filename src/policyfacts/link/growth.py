@@ -96,8 +96,11 @@ def read(mention: Mention, ahead: Before, context: Context, text: str, turns: di
 
 def flat(mention: Mention, ahead: Before, context: Context, text: str) -> Movement:
     """持平 as a growth of nought."""
-    move = Movement(mention, rate=Decimal(0), rules=(mention.rule,))
-    if text[mention.start : mention.end] != "持平" and "零" not in text[mention.start : mention.end]:
+    cue = mention.data
+    rate = Decimal(cue.value) if isinstance(cue, Cue) and cue.value else Decimal(0)
+    move = Movement(mention, rate=rate, rules=(mention.rule,))
+    words = text[mention.start : mention.end]
+    if rate == 0 and words != "持平" and "零" not in words:
         move.comparator = "approx"
     move.basis, move.base, move.assumed = _basis(ahead, context)
     return move
@@ -128,6 +131,8 @@ def change(
     if len(bases) > 1 and number < len(bases):
         basis = bases[number].value
     move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
+    if move.change_unit == "人" and "名" in text[ahead.name_end - 6 : ahead.name_end] + text[mention.end - 1 : mention.end]:
+        move.change_unit = "位" if quantity.unit == "位" else move.change_unit
     move.comparator = stronger(quantity.bound, _bound(ahead))
     move.rules = tuple(m.rule for m in ahead.run if m.code in "udbk")
     return move
@@ -170,6 +175,8 @@ def _basis(ahead: Before, context: Context) -> tuple[str, str, bool]:
             return _base_period(ahead.segment[index + 1], context)
         if mention.code == "b" and isinstance(mention.data, Cue) and mention.data.value != "annual_avg":
             return mention.data.value, "", False
+    if not context.basis and context.span_begins is not None:
+        return "base", str(context.span_begins - 1), True
     return context.basis or "yoy", "", not context.basis
 
 
@@ -206,7 +213,7 @@ _AT_PRICES = re.compile(r"(?:按|以)?(?:可比|不变|当年|现行|同)(?:价�
 
 def is_rate_word(name: str) -> bool:
     """Whether a name is nothing but a rate or its prices (`增速`, `涨幅`, `按可比价格`)."""
-    return _AT_PRICES.fullmatch(name) is not None or name in ("增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "总体", "其增速", "正向", "同比增速", "较快", "上", "速度")
+    return _AT_PRICES.fullmatch(name) is not None or name in ("增速", "增幅", "涨幅", "降幅", "比重", "占比", "增长率", "总体", "其增速", "正向", "同比增速", "较快", "上", "速度", "人均", "年人均", "户均", "年均")
 
 
 _WHOLE_EDGE = re.compile(r"^(?:了|到|同期|本?期)+|(?:的?(?:比重|比例|份额)?(?:达到|达|为|由|从|提高到|提升到|上升到|超过|约|近|的|了|近|至|到|比重|比例|份额|高达|均|不低于|不少于|超|突破|分别|在|降|升|降至|升至|增至|提高至|提升至|降到|大体|左右|已|不足|不到|接近|逼近|维持|稳定|保持|控制)*)$")

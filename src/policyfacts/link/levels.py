@@ -14,8 +14,10 @@ _SPENT = frozenset(
     ("投资", "完成投资", "总投资", "计划投资", "累计投资", "累计完成投资", "投入", "投入资金", "安排资金")
 )
 _RESULT_VERBS = ("减少", "节约", "节省", "带动")
-_USED_FOR = re.compile(r"(?:用于|投向|兴建|建设|发展|支持|改造)([^，。；]{2,24})")
-_SPENDING = ("投资", "投入", "融资", "斥资", "投", "安排", "筹措", "筹集")
+_USED_FOR = re.compile(r"(?:用于|投向|兴建|建设|发展|支持|改造|实施|推进|开展|保障|助力)了?([^，。；]{2,24})")
+_SPENDING = ("投资", "投入", "融资", "斥资", "投", "安排", "筹措", "筹集", "统筹", "下达", "整合", "拨付", "落实")
+_INVESTED = frozenset(("斥资", "投", "投资", "投入"))
+_PEOPLE = ("居民", "群众", "家庭", "农户", "职工", "学生", "人口", "牧民", "农民", "党员", "老人", "老年人", "儿童")
 _SUMMARY = frozenset(("规模", "总量", "总额", "总规模", "余额"))
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
@@ -99,7 +101,7 @@ def _noun_behind(state: State, segment: Segment, mention: Mention) -> str:
         elif other.code in "NOMT":
             stop = pause if pause and other.code != "T" else other.start
             break
-        elif other.code in "ud" and not started and other is not clause.mentions[-1]:
+        elif other.code in "ud" and not started and _before_figure(clause.mentions, other):
             stop = other.start
             break
         started = True
@@ -117,6 +119,16 @@ def _noun_behind(state: State, segment: Segment, mention: Mention) -> str:
     return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
 
+def _before_figure(mentions: list[Mention], verb: Mention) -> bool:
+    """Whether a figure follows a verb of movement, with nothing but its bound between."""
+    for other in mentions[mentions.index(verb) + 1 :]:
+        if other.code == "N":
+            return True
+        if other.code not in "cbvkT":
+            return False
+    return False
+
+
 def _name(state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
     """The full name of a level, and whether it was inherited."""
     names, name, quantity = state.names, segment.name, mention.data
@@ -126,9 +138,10 @@ def _name(state: State, segment: Segment, mention: Mention, noun: str) -> tuple[
         if counted:
             return counted, False
     used = _USED_FOR.match(state.text, mention.end, segment.clause.end)
-    if used and name.endswith(_SPENDING):
+    if used and name.endswith(_SPENDING) and state.values.is_money(quantity):
         tail = next(verb for verb in _SPENDING if name.endswith(verb))
-        return names.behind(used[1]) + ("投资" if tail in ("斥资", "投", "安排") else tail), False
+        suffix = "投资" if tail in _INVESTED else tail if tail == "融资" else "资金"
+        return names.behind(used[1]) + suffix, False
     if quantity.unit == "倍" and segment.raw.strip().startswith(("是", "为", "相当于")):
         return state.owner, True  # 是去年的3.6倍
     if name and state.behind_counted:
@@ -138,7 +151,7 @@ def _name(state: State, segment: Segment, mention: Mention, noun: str) -> tuple[
         return state.owner, bool(state.owner)
     name = names.short(name)
     if names.is_verb(name) and not names.needs_owner(name):
-        owner = state.owner
+        owner = names.cut_verb(state.owner)
         return (names.stem(owner) + name if owner else name), bool(owner)
     return owned(state, names.without_light(name), segment.opening), False
 
@@ -154,6 +167,7 @@ def _with_noun(state: State, segment: Segment, mention: Mention, noun: str) -> s
     of_noun = state.text.startswith("的", mention.end)
     if not cleaned or names.is_verb(cleaned) or names.is_verb(bare):
         verb = names.keeps(names.verb_tail(bare) or cleaned)
+        state.list_verb = verb = verb or (state.list_verb if not cleaned else "")
         if money and verb in ("投资", "总投资") and of_noun:
             return noun + verb
         return _counted(state, verb, noun)
@@ -170,6 +184,9 @@ def _with_noun(state: State, segment: Segment, mention: Mention, noun: str) -> s
 
 
 def _counted(state: State, verb: str, noun: str) -> str:
+    head, of, _ = noun.partition("的")
+    if of and len(head) >= 2 and verb == "" and head.endswith(_PEOPLE):
+        noun = head  # 5000余户居民的居住条件
     if noun.startswith(("实现", "被", "已", "为", "完成")) and state.subject:
         return state.subject
     return verb + noun
@@ -177,8 +194,12 @@ def _counted(state: State, verb: str, noun: str) -> str:
 
 def _period_behind(segment: Segment, mention: Mention) -> PeriodMention | None:
     """`5家企业获评2020年…`: the only period of a sentence stands behind its figure."""
+    compared = False
     for other in segment.clause.mentions:
+        compared = other.code in "kbi" if other.code != "T" else compared
         if other.code == "T" and other.start >= mention.end and isinstance(other.data, PeriodMention):
+            if compared:
+                return None
             return other.data if other.data.part == "Y" and other.data.year is not None else None
         if other.code == "N" and other.start > mention.end:
             return None
@@ -192,7 +213,7 @@ def owned(state: State, name: str, opening: Opening) -> str:
         return name
     if names.needs_owner(name):
         owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
-        if not owner and state.has_topic:
+        if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
             owner = state.context.topic
         elif not owner and not names.is_trade(name):
             owner = state.context.subject
@@ -235,7 +256,7 @@ def _forward_owner(state: State, row: Draft) -> None:
 def _sibling_head(state: State, row: Draft) -> None:
     """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
     name, names = row.indicator, state.names
-    if not name or not state.rows or names.head_of(name):
+    if not name or not state.rows or names.head_of(name) or names.verb_led(name):
         return
     if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
         return

@@ -137,6 +137,8 @@ def _targets(state: State, segment: Segment, count: int) -> list[Draft | str]:
     listed, head = state.listed
     if listed and (parts := names.items(listed, count) if count > 1 else [listed]):
         return [part if part.endswith(head) else part + head for part in parts]
+    if each is not None and count == 1 and (both := open_rows(state, 2)):
+        return [*both]
     rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)
     return [*rows]
 

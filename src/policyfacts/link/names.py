@@ -17,11 +17,11 @@ _STRONG_LIST = re.compile(r"、")
 _TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:大类|类|项|个|种|大|家|所)[^、]{0,14})?$")
 _AFTER_CUT = re.compile(
     r"(?:，|。|；|：|,|;|已有|已经|已|被|获评|获批|入选|实现|得到|投入使用|开展|完工|竣工|通车|列入|纳入|用于|支持|位列|位居|"
-    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产)"
+    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产|按期|按时|如期|相继|投入|直接|再创|进展|稳定|获得|受到|参与|参加)"
 )
 _NO_NOUN = re.compile(r"增|减|缩|恢复|调整|回落|降|升(?!级)|翻|超|突破|高于|低于|并|且|其中|每|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
 _SHARED_VERBS = ("新增", "新建", "引进", "改造", "新设")
-_MADE = re.compile(r"(?:生产|加工|新增|新建|发放)(?=.{2,})")
+_MADE = re.compile(r"(?:生产|加工|新增|新建|发放)(?=[^、].)")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _RATE_NAME = re.compile(r"[^的、（）]{2,4}率$")
 _AVERAGE = re.compile(r"(?:人均|户均|次均|年均|日均|单位|平均)$")
@@ -46,6 +46,7 @@ class Names:
         self._light = words["light_verb"]
         self._verbs = words["verb"]
         self._dropped = re.compile(f"(?:{trie_pattern(words['dropped_verb'])})了?(?=.{{3,}}$)")
+        self._fused = dict(_fusion(entry) for entry in words["fused"])
         self._leading = re.compile(f"(?:{trie_pattern(words['leading'])})")
         trailing = trie_pattern(word[::-1] for word in words["trailing"])
         self._trailing = re.compile(f"(?:{trailing})")
@@ -72,6 +73,16 @@ class Names:
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
         return _OF_LIST.sub("", name) or name
+
+    def verb_led(self, name: str) -> bool:
+        """Whether a name begins with a verb (办理退费)."""
+        found = self._verb_at.match(name)
+        return found is not None and found.end() > 0
+
+    def cut_verb(self, name: str) -> str:
+        """A name without the verb at its end (重大项目开工 → 重大项目)."""
+        tail = self.verb_tail(name)
+        return name[: len(name) - len(tail)] if tail and len(name) > len(tail) + 1 else name
 
     def without_light(self, name: str) -> str:
         """`培育服务业龙头企业` → `服务业龙头企业`: a name without the light verb before it."""
@@ -211,6 +222,11 @@ class Names:
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
         body = _TAIL.sub("", subject) if _TAIL.search(subject) else subject
+        if sectors := _sectors(subject, count):
+            return sectors
+        for fused, members in self._fused.items():
+            if fused in subject and len(members) == count and "、" not in subject:
+                return [subject.replace(fused, member) for member in members]
         for candidate in (subject, body):
             for pattern in (_LIST, _STRONG_LIST):
                 parts = [part.strip(_EDGE) for part in pattern.split(candidate)]
@@ -270,6 +286,23 @@ def _balanced(name: str) -> str:
             position = name.find(closing)
             name = name[position + 1 :] if position < len(name) - 2 and position < 12 else opening + name
     return name
+
+
+_SECTORS = re.compile(r"^(第?[一二三](?:、|和|次)?第?(?:[一二三](?:、|和)?)?第?[一二三]?)(?:次)?产业(?P<tail>.*)$")
+
+
+def _sectors(subject: str, count: int) -> list[str]:
+    """`一、二、三产业增加值`, `第一、第三产业投资`: the sectors in full."""
+    found = _SECTORS.match(subject)
+    digits = re.findall(r"[一二三]", found[1]) if found else []
+    if not found or len(digits) != count or count < 2:
+        return []
+    return [f"第{digit}产业{found['tail']}" for digit in digits]
+
+
+def _fusion(entry: str) -> tuple[str, list[str]]:
+    fused, _, members = entry.partition("=")
+    return fused, members.split("|")
 
 
 _PARALLEL = re.compile(r"第[一二三四五六七八九十]|城镇|农村|乡村|城市|国有|民营|省级|市级|县级|国家级|区级|男|女|公办|民办")

@@ -12,6 +12,7 @@ from policyfacts.rules.regions import Region
 from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import at_end
 
+_OVER = ("超", "超过", "逾", "不低于", "达到", "突破")
 _UNTIL = ("截至", "截止", "截止到", "截至到")
 _LISTED = re.compile(
     r"(?P<head>出口|进口|进出口|投资|产量|价格)?(?:增长|增速|上涨|下降|回落|降幅|涨幅|增幅)(?:较快|较大|较多|明显|最快|居前)?的"
@@ -21,6 +22,7 @@ _REPORTED = re.compile(r"获悉|显示|表示|介绍|统计|公布|发布|数据
 _INSIDE = re.compile(r"(?:境内|市内|省内|区内|辖区内|内)?(?:（[^（）0-9]{1,12}）)?")
 _SINCE = re.compile(r"[^，。；]{0,6}以来(?:第|首次|最|的)|(?<=以来)(?:第|首次|最)")
 _CASUALTIES = re.compile(r"(?:人|名|位)?(?:死亡|受伤|遇难|获救|失踪|被困|当选|轻伤|重伤|丧生|遇害|出席|列席)")
+_ACTS = re.compile(r"成为|作为|是|发展|增势|快速")
 _TIMES = re.compile(r"的?(?:约|近)?[0-9.]+倍")
 
 
@@ -90,6 +92,10 @@ def _threshold(state: State, mention: Mention, rest: list[Mention]) -> bool:
     between = state.text[mention.end : following.start]
     if not between or between[0] in "、，和与" or not state.values.takes_noun(following.data):
         return False
+    if state.text.startswith(_OVER, mention.start - 1) and state.text[mention.start - 1 : mention.start] == "超" and not any(m.code in "udlsv" for m in rest[: rest.index(following)]):
+        return True  # 投资超5亿元的项目4个
+    if state.text[max(0, mention.start - 3) : mention.start].endswith(_OVER) and between.startswith("的"):
+        return True
     bound = state.text[mention.end - 2 : mention.end]
     governed = any(m.code in "udlsv" for m in rest[: rest.index(following)])
     return bound == "以上" or bound == "以下" and not governed
@@ -140,11 +146,11 @@ def open_clause(state: State, clause: Clause) -> Opening:
                 opening.body = mention.end
         elif mention.code in "te" and not gap.strip("，、：“ 要也还"):
             opening.body = mention.end
-    _enter_places(state, opening, min(clause.end, figure))
+    _enter_places(state, opening, min(clause.end, figure), clause.has_figure())
     return opening
 
 
-def _enter_places(state: State, opening: Opening, stop: int) -> None:
+def _enter_places(state: State, opening: Opening, stop: int, has_figure: bool) -> None:
     """The place at the opening governs; several joined by 、 are kept for a distribution."""
     named: list[Region] = []
     position = opening.body
@@ -159,10 +165,10 @@ def _enter_places(state: State, opening: Opening, stop: int) -> None:
         if position >= stop or state.text[position] not in "、和":
             break
         position += 1
-    if len(named) == 1 or place is not None and not named:
-        state.context.region = named[0] if named else None
-    elif named:
+    if len(named) > 1:
         state.regions = named
+    elif named and (has_figure or position >= stop):  # a place alone, or the subject of a figure
+        state.context.region = named[0]
 
 
 def _governs(state: State, mention: Mention, clause: Clause, gap: str) -> bool:
@@ -210,7 +216,7 @@ def close_topic(state: State, clause: Clause, opening: Opening) -> None:
         return
     for mention in clause.mentions:
         if mention.code in "te":
-            state.status = "target" if mention.code == "t" else "forecast"
+            state.note_status(mention)
     words = state.text[opening.body : clause.end]
     listed = _LISTED.search(words)
     if listed:
@@ -222,9 +228,10 @@ def close_topic(state: State, clause: Clause, opening: Opening) -> None:
     topic = state.names.clean(state.text[opening.body : stop])
     moved = any(m.code in "ud" for m in clause.mentions)
     state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
-    if len(topic) < 2 or state.names.is_opener(topic) or state.has_topic and not moved:
+    if len(topic) < 2 or topic.startswith("占") or state.names.is_opener(topic) or state.has_topic and not moved:
         return
     state.context.topic = topic if moved else state.names.to_verb(topic)[-24:]
     state.has_topic = True
+    state.topic_acts = _ACTS.search(words) is not None
     if moved:
         state.subject = state.names.short(topic)

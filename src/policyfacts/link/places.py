@@ -14,7 +14,7 @@ _NO_PLACE_BEHIND = re.compile(
 )
 _NO_NATION_BEHIND = re.compile(
     r"首|第(?!一产|二产|三产)|唯一|重要|统一|先进|文明|人大|政协|各地|性|领先|最(?!终)|国际|共产|特色|经济发展|主要|重点|知名|同类|百强|"
-    r"五百|优秀|示范|模范|范围|上下|级|平均|产(?!业|量|值|出)|化|式|服务外包示范|科协|银行"
+    r"五百|优秀|示范|模范|范围|上下|级|平均|产(?!业|量|值|出)|化|式|服务外包示范|科协|银行|率先|前列|领先|十大|单|规模|电源|容量|独|各|现存|多|同行业"
 )
 _OPENER = re.compile(r"(?:最终|此外|同时|其中|目前|截至目前|另外|而|在|据|我们|到|仅|今年以来|以来|：|“|，|、| )+")
 
@@ -40,7 +40,7 @@ class Places:
         if not chain:
             return None
         parts, stop = chain
-        if text[stop - 1] not in "省市区县州盟旗国" and _ORGANISATION.match(text, stop, min(end, stop + 9)):
+        if text[stop - 1] not in "省市区县州盟旗" and _ORGANISATION.match(text, stop, min(end, stop + 9)):
             return None
         region = self.table.resolve_chain(parts, self.home)
         if self._adjective(region, text, stop, end):

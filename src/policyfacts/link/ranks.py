@@ -62,7 +62,7 @@ def composition(state: State, segment: Segment) -> None:
     mention = segment.group[0]
     parts = mention.data
     assert isinstance(parts, list)
-    name = state.names.clean(segment.raw) or (state.subject if state.rows and state.rows[-1].part else "")
+    name = state.names.clean(segment.raw) or (state.subject if state.rows and (state.rows[-1].part or state.rows[-1].kind == "ratio") else "")
     if not name:
         return
     numbers = [Decimal(part) for part in parts]
@@ -71,6 +71,7 @@ def composition(state: State, segment: Segment) -> None:
         row = state.row(mention, owned(state, name, segment.opening), segment.ahead)
         state.values.fill_ratio(row, mention, numbers, parts)
         state.rows.append(row)
+        state.remember(row)
     elif whole:
         _parts(state, segment, name, parts)
 

@@ -62,6 +62,7 @@ def is_rate(quantity: Quantity) -> bool:
 
 _GROWTH_BEHIND = re.compile(r"(?:左右|以上|以下|以内)?的?(?:正增长|增长率|增长|增速|增幅|涨幅|速度增长|速度递增|速度)")
 _SHARE_BEHIND = re.compile(r"(?:以上|左右)?的(?!增|速|正|同比|水平|目标|比例|占比|幅度|税率|利率|关税|股权|股份)")
+_NOUN_BEHIND = re.compile(r"(?!以上|左右|以内|以下|目标|水平|用于|比例|增|降|减|和|的|上下|，)[\u4e00-\u9fff]{3}")
 _SHARE_NAME = re.compile(r"(?:占比|比重|所占比例|占有率|份额)$")
 
 
@@ -72,6 +73,8 @@ def role(text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -
         return "gap"
     rate, points = is_rate(quantity), quantity.unit in POINT_UNITS
     force = ahead.in_segment("l")
+    if force is not None and rate and "贡献" in text[force.start : force.end] and "对" in text[force.start - 14 : force.start]:
+        return "contribution"
     if force is not None and (points or rate and "贡献率" in text[force.start : force.end + 1]):
         if ahead.in_segment("ud") or not ahead.in_segment("g") or points:
             return "contribution"
@@ -92,6 +95,8 @@ def role(text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -
         if "z" in "".join(m.code for m in ahead.segment[-2:]) or _SHARE_NAME.search(name):
             return "share_named"
         if _SHARE_BEHIND.match(text, behind) or quantity.unit == "成" or quantity.chinese and quantity.figure == "50":
+            return "share_of"
+        if not name and _NOUN_BEHIND.match(text, behind):
             return "share_of"
         if text[ahead.name_end - 1] == "的" and text.startswith("在", behind):
             return "share_of"

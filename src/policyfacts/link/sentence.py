@@ -38,6 +38,7 @@ class SentenceLinker:
         """The rows of a sentence; the context is moved on."""
         state = self.state
         state.begin(context)
+        before_it = context.copy()
         saved: list[tuple[Context, str]] = []
         depth = 0
         for clause in clauses(mentions, start, end):
@@ -50,7 +51,19 @@ class SentenceLinker:
             self._clause(clause)
         if saved:
             context.restore(saved[0][0])
+        self._leave(before_it)
         return state.rows
+
+    def _leave(self, before_it: Context) -> None:
+        """A point in time and a part of the home region do not govern beyond their sentence."""
+        context, period = self.state.context, self.state.context.period
+        outer = before_it.period
+        if period is not None and outer is not None and outer.iso == str(period.year) and period.start == period.end:
+            context.period = outer
+        region, home = context.region, context.home
+        if region is not None and home is not None and region is not before_it.region:
+            if region.code and region is not home and self.state.places.within(region, home):
+                context.region = before_it.region
 
     def _clause(self, clause: Clause) -> None:
         state = self.state
@@ -62,7 +75,7 @@ class SentenceLinker:
             return
         for mention in clause.mentions:
             if mention.code in "te":
-                state.status = "target" if mention.code == "t" else "forecast"
+                state.note_status(mention)
         self._figures(clause, opening)
         state.period_read = False
 
@@ -93,7 +106,8 @@ class SentenceLinker:
             step = index + 1
             if mentions[step].code == "&" and step + 1 < len(mentions):
                 step += 1
-            verb = mentions[step] if mentions[step].code in "ud" and step + 1 < len(mentions) else None
+            moved = position > 0 and mentions[position - 1].code in "udbgc"
+            verb = mentions[step] if moved and mentions[step].code in "ud" and step + 1 < len(mentions) else None
             following = mentions[step + 1] if verb is not None else mentions[step]
             between = self.text[mentions[index].end : (verb or following).start]
             if following.code != group[0].code or between not in _LIST_SIGNS:

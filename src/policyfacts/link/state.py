@@ -71,7 +71,8 @@ class State:
         self.subject = ""  # the name that a clause without one takes
         self.parent = ""  # the whole that 其中 splits
         self.in_parts = False
-        self.has_topic = False
+        self.has_topic = self.topic_acts = False
+        self.list_verb = ""  # 新增7名院士、9个实验室: the verb of the first item
         self.whole_topic = ""  # 新增就业人员中，…
         self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`
         self.spent: Draft | None = None  # money named before what it was spent on
@@ -80,6 +81,13 @@ class State:
         self.behind_counted = False
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
+
+    def note_status(self, mention: Mention) -> None:
+        """A word of plan or forecast governs the rest of the sentence; 将 leaves a forecast as it is."""
+        if mention.code == "e":
+            self.status = "forecast"
+        elif self.status != "forecast" or mention.rule != "status.will":
+            self.status = "target"
 
     @property
     def region(self) -> Region | None:

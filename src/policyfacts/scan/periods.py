@@ -150,7 +150,11 @@ def _span(groups: dict[str, str | None]) -> PeriodMention:
 
 
 def _last_years(groups: dict[str, str | None]) -> PeriodMention:
-    return PeriodMention(part="L", first=small_number(groups["n"] or ""))
+    return PeriodMention(part="L", first=small_number(groups["n"] or groups["n2"] or ""))
+
+
+def _last_year(groups: dict[str, str | None]) -> PeriodMention:
+    return PeriodMention(offset=-1)
 
 
 def _next_years(groups: dict[str, str | None]) -> PeriodMention:
@@ -187,6 +191,7 @@ FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "plan": _plan,
     "span": _span,
     "last_years": _last_years,
+    "last_year": _last_year,
     "next_years": _next_years,
     "whole": _fixed("W"),
     "now": _fixed("now"),
@@ -207,8 +212,10 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
     if mention.part == "S":
         return years(mention.first, mention.last) if mention.last >= mention.first else None
     if mention.part == "L":
-        until = year if year is not None else (reference.year - 1 if reference else None)
-        return None if until is None else years(until - mention.first + 1, until)
+        until = reference.year - 1 if reference else year
+        if until is None:
+            return None
+        return whole_year(until) if mention.first == 1 else years(until - mention.first + 1, until)
     if mention.part == "F":
         return years(reference.year, reference.year + mention.first - 1) if reference else None
     known = _known_year(mention, year, reference)

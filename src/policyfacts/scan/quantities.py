@@ -13,7 +13,7 @@ _ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]+(?:点[〇零一二三四五六七八九]+)?"
 _TO = r"[-—–~～至到―]+"
 _BEHIND = r"以上|以下|及以下|以内|之内|之间|左右|上下|及以上|以外|之多|多|余"
-_LARGE = re.compile(r"(?<=[一二两三四五六七八九十百千半])[万亿]+$")
+_LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
 
 _BOUNDS = {
@@ -31,7 +31,7 @@ class QuantityScanner:
         self._arabic = re.compile(
             rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?(?P<more>[多余来几])?(?P<m2>{multiplier})?"
             rf"(?:(?P<u1>个?百分点|{unit})?(?:{_TO})(?P<n2>{_ARABIC})(?P<m3>{multiplier})?(?P<more2>[多余])?)?"
-            rf"(?:(?P<unit>{unit})|(?=(?!级)(?:[^，。；、：“”0-9\n]{{0,4}}?)(?P<natural>{natural})))?"
+            rf"(?:(?P<unit>{unit})|(?=(?![吨]?级|千伏|微米|吨)(?:[^，。；、：“”0-9\n]{{0,4}}?)(?P<natural>{natural})))?"
             rf"(?P<behind>{_BEHIND})?"
         )
         self._chinese = re.compile(
@@ -39,6 +39,7 @@ class QuantityScanner:
             rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural})))"
             rf"(?P<behind>{_BEHIND})?"
         )
+        self._percent = re.compile(rf"(?P<p>{numerals.PERCENT})(?P<behind>{_BEHIND})?")
         self._behind = re.compile(_BEHIND)
         self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
 
@@ -63,19 +64,37 @@ class QuantityScanner:
             behind = self._behind.match(text, position + 2, end)
             half = Quantity("50", unit="%", chinese=True, bound=_BOUNDS.get(behind[0], "") if behind else "")
             return Mention("N", position, behind.end() if behind else position + 2, "quantity.half", half)
+        percent = self._percent.match(text, position, end)
+        if percent:
+            return _percent(percent)
         found = self._chinese.match(text, position, end)
         if not found or not _chinese_figure(found["n"]):
             return None
         if not _DIGIT_NUMERAL.search(found["n"]) and not found["more"]:
-            return None  # 亿元以上项目, 千亿级平台: a class, no figure
+            exceeded = text[max(0, position - 2) : position].endswith(_EXCEEDED)
+            if not exceeded or found.end() < end and text[found.end()] not in "，。；、）大台":
+                return None  # 亿元以上项目, 千亿级平台: a class, no figure
         return _mention(found, True)
+
+
+_EXCEEDED = ("突破", "超过", "超", "逾", "近", "破", "过")
+
+
+def _percent(found: re.Match[str]) -> Mention | None:
+    """`百分之二十` as 20 %."""
+    try:
+        figure = numerals.parse_percent(found["p"])
+    except numerals.NumeralError:
+        return None
+    quantity = Quantity(f"{figure:f}", unit="%", bound=_BOUNDS.get(found["behind"] or "", ""), chinese=True)
+    return Mention("N", found.start(), found.end(), "quantity.percent", quantity)
 
 
 def _mention(found: re.Match[str], chinese: bool) -> Mention:
     groups = found.groupdict()
     large = _LARGE.search(groups["n"]) if chinese else None
-    if large and _chinese_figure(groups["n"][: large.start()]):
-        groups["m"], groups["n"] = large[0], groups["n"][: large.start()]
+    if large and _chinese_figure(large["head"]):
+        groups["m"], groups["n"] = large["m"], large["head"]
     figure = _chinese_figure(groups["n"]) if chinese else numerals.plain(groups["n"])
     upper = groups.get("n2") or ""
     multiplier = (groups.get("m") or "") + (groups.get("m2") or "")
