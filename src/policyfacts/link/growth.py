@@ -285,7 +285,7 @@ def split_rank(words: str) -> tuple[str, str]:
 
 def counted_whole(noun: str) -> str:
     """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""
-    return re.split(r"在|已|表示|认为|面临|有|对|通过|实现|接入|位于|来自|与", noun, maxsplit=1)[0] or noun
+    return re.split(r"在|已|表示|认为|面临|有|对(?!象|口|外)|通过|实现|接入|位于|来自|与", noun, maxsplit=1)[0] or noun
 
 
 def composition_names(name: str, count: int, names: Names) -> list[str]:

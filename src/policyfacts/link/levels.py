@@ -153,7 +153,11 @@ def _name(state: State, segment: Segment, mention: Mention, noun: str) -> tuple[
     if names.is_verb(name) and not names.needs_owner(name):
         owner = names.cut_verb(state.owner)
         return (names.stem(owner) + name if owner else name), bool(owner)
-    return owned(state, names.without_light(name), segment.opening), False
+    name = owned(state, names.without_light(name), segment.opening)
+    if segment.listed and state.list_verb and not names.verb_led(name):
+        return state.list_verb + name, False
+    state.list_verb = names.list_verb(name)
+    return name, False
 
 
 def _with_noun(state: State, segment: Segment, mention: Mention, noun: str) -> str:

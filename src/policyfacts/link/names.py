@@ -17,10 +17,11 @@ _STRONG_LIST = re.compile(r"、")
 _TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十]+(?:大类|类|项|个|种|大|家|所)[^、]{0,14})?$")
 _AFTER_CUT = re.compile(
     r"(?:，|。|；|：|,|;|已有|已经|已|被|获评|获批|入选|实现|得到|投入使用|开展|完工|竣工|通车|列入|纳入|用于|支持|位列|位居|"
-    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产|按期|按时|如期|相继|投入|直接|再创|进展|稳定|获得|受到|参与|参加)"
+    r"达到|贡献|较|比上|同比|全部|正在|基本|顺利|陆续|将|建成|落户|落地|享受|受益|正式|运营|投产|按期|按时|如期|相继|投入|直接|再创|进展|稳定|获得|获全国|获国家|获省|受到|参与|参加|进入|填补|通了|保持|达标)"
 )
 _NO_NOUN = re.compile(r"增|减|缩|恢复|调整|回落|降|升(?!级)|翻|超|突破|高于|低于|并|且|其中|每|提高|下降|上升|上涨|下跌|扩大|达到|占|为|是|由|从|到|在(?!校|建|岗|册|园)|同比|环比|比|较|以上|以下|左右|，|。|；|、|居(?=全|世|第|首|前)|位[列居]|[）)]|和|与|以?及")
 _SHARED_VERBS = ("新增", "新建", "引进", "改造", "新设")
+_LIST_VERB = re.compile(r"新(?:增设|增|建|培育|创建|认定|签约|引进|开工|开通|设|批|获批|改扩建|改建)|累计引进|引进|竣工|开工建设")
 _MADE = re.compile(r"(?:生产|加工|新增|新建|发放)(?=[^、].)")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _RATE_NAME = re.compile(r"[^的、（）]{2,4}率$")
@@ -73,6 +74,11 @@ class Names:
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
         return _OF_LIST.sub("", name) or name
+
+    def list_verb(self, name: str) -> str:
+        """The verb of a name that a list of figures shares (`新增A7家、B9家`)."""
+        found = _LIST_VERB.match(name)
+        return found[0] if found and found.end() < len(name) else ""
 
     def verb_led(self, name: str) -> bool:
         """Whether a name begins with a verb (办理退费)."""

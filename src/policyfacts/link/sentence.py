@@ -83,7 +83,8 @@ class SentenceLinker:
         """Cut a clause into segments, one for each figure or list of figures."""
         state = self.state
         mentions = [m for m in clause.mentions if m.start >= opening.body or m.code in "kr"]
-        begin, position, state.counted = opening.body, 0, False
+        begin, position, state.counted, state.list_verb = opening.body, 0, False, ""
+        listed = False
         pending: list[Mention] = []
         while position < len(mentions):
             mention = mentions[position]
@@ -91,10 +92,11 @@ class SentenceLinker:
                 group, turns, position = self._group(mentions, position)
                 ahead = before(self.text, pending, begin, group[0])
                 raw = self.text[begin : max(begin, ahead.name_end)]
-                self._read(Segment(clause, group, ahead, begin, raw, opening, turns=turns))
-                begin, pending = group[-1].end, []
+                self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
+                begin, pending, listed = group[-1].end, [], False
             elif mention.code == "&" and (begin == mention.start or state.counted):
                 begin, pending, state.counted = mention.end, [], False  # the next item of a list of figures
+                listed = True
             else:
                 pending.append(mention)
             position += 1

@@ -39,6 +39,7 @@ class Segment:
     raw: str
     opening: Opening
     name: str = ""
+    listed: bool = False  # it goes on with a list of figures
     turns: dict[int, Mention] = field(default_factory=dict)  # 增长2.4%和下降3.7%: the verb of a later figure
 
     @property
