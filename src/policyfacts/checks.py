@@ -1,4 +1,4 @@
-"""Runs the examples of the pattern files: those of the mention rules, and whole sentences.
+"""Runs the examples of the pattern files: those of the mention rules and of the grammar, and whole sentences.
 
 Each check gives what fails, in words; an empty list means that everything holds.
 """
@@ -13,8 +13,9 @@ from decimal import Decimal, InvalidOperation
 from policyfacts.document import Document
 from policyfacts.extract import extract_document
 from policyfacts.facts import COLUMNS, Fact
+from policyfacts.rules.grammar import Grammar
 from policyfacts.rules.load import RuleSet
-from policyfacts.rules.schema import Example, MentionRule, Sentence
+from policyfacts.rules.schema import Example, GrammarPattern, MentionRule, Sentence
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.periods import resolve
@@ -35,13 +36,36 @@ def check_rules(rules: RuleSet) -> list[str]:
 
 def check_rule(rule: MentionRule, lexer: Lexer) -> list[str]:
     """What fails among the examples and counter-examples of one mention rule."""
-    faults = _repeated(rule)
+    texts = [example.text for example in rule.examples] + [counter.text for counter in rule.counter_examples]
+    faults = _repeated(rule.id, texts)
     for example in rule.examples:
         faults += _example(rule, example, lexer)
     for counter in rule.counter_examples:
         found = [_words(mention, counter.text) for mention in _mentions(rule, counter.text, lexer)]
         if found:
             faults.append(f"{rule.id}: {counter.text!r} must give nothing ({counter.why}), gives {found}")
+    return faults
+
+
+def check_grammar(rules: RuleSet) -> list[str]:
+    """What fails among the examples and counter-examples of the patterns of the grammar."""
+    return [fault for record in rules.grammar for fault in check_pattern(record, rules.grammar)]
+
+
+def check_pattern(record: GrammarPattern, grammar: Grammar) -> list[str]:
+    """What fails among the examples and counter-examples of one pattern of the grammar."""
+    texts = [example if isinstance(example, str) else example.text for example in record.examples]
+    faults = _repeated(record.id, [*texts, *record.counter_examples])
+    for example, text in zip(record.examples, texts, strict=True):
+        found = grammar.found(record, text)
+        if isinstance(example, str):
+            if not found:
+                faults.append(f"{record.id}: nothing is found in the example {text!r}")
+        elif found != example.at:
+            faults.append(f"{record.id}: {text!r} must give {example.at!r}, gives {found!r}")
+    for text in record.counter_examples:
+        if found := grammar.found(record, text):
+            faults.append(f"{record.id}: {text!r} must give nothing, gives {found!r}")
     return faults
 
 
@@ -60,9 +84,8 @@ def check_sentence(rules: RuleSet, sentence: Sentence) -> list[str]:
     return [f"{sentence.text}: {fault}" for fault in faults]
 
 
-def _repeated(rule: MentionRule) -> list[str]:
-    texts = Counter([example.text for example in rule.examples] + [counter.text for counter in rule.counter_examples])
-    return [f"{rule.id}: {text!r} is an example {times} times" for text, times in texts.items() if times > 1]
+def _repeated(name: str, texts: list[str]) -> list[str]:
+    return [f"{name}: {text!r} is an example {times} times" for text, times in Counter(texts).items() if times > 1]
 
 
 def _mentions(rule: MentionRule, text: str, lexer: Lexer) -> list[Mention]:

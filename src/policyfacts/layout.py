@@ -14,7 +14,15 @@ from policyfacts.document import Table
 from policyfacts.text_tables import table_lines, text_table
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
-_FOLD: dict[int, int | str] = {ord("．"): ".", ord("％"): "%", ord("﹪"): "%", ord("／"): "/", ord("＋"): "+", ord("＝"): "=", ord("－"): "-"}
+_FOLD: dict[int, int | str] = {
+    ord("．"): ".",
+    ord("％"): "%",
+    ord("﹪"): "%",
+    ord("／"): "/",
+    ord("＋"): "+",
+    ord("＝"): "=",
+    ord("－"): "-",
+}
 _FOLD |= {ord("\u00a0"): " ", ord("∶"): "：", ord("︰"): "：", ord("﹕"): "："}
 _FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
 
@@ -198,9 +206,9 @@ class _Builder:
     def line(self, start: int, end: int, joined: bool) -> None:
         """One line without its layout; between two Latin words one space stays."""
         text = self.text
-        if joined and self.pieces and self.pieces[-1][-1:].isascii() and self.pieces[-1][-1:].isalpha():
-            if text[start].isascii() and text[start].isalpha():
-                self.add(start - 1, start)
+        last = self.pieces[-1][-1:] if joined and self.pieces else ""
+        if _letter(last) and _letter(text[start]):
+            self.add(start - 1, start)
         position = start
         for found in _SPACE.finditer(text, start, end):
             left, right = found.span()
@@ -238,3 +246,8 @@ class _Builder:
 def _latin(text: str, left: int, right: int, end: int) -> bool:
     """Whether the characters on both sides of a space are Latin letters or digits."""
     return left >= 0 and right < end and text[left].isascii() and text[right].isascii()
+
+
+def _letter(character: str) -> bool:
+    """Whether a character is a Latin letter."""
+    return character.isascii() and character.isalpha()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def changed(rule_id: str, **update: object) -> RuleSet:
     """The shipped rules with one rule changed."""
     rules = default_rules()
     mentions = tuple(rule.model_copy(update=update) if rule.id == rule_id else rule for rule in rules.mentions)
-    return RuleSet(mentions, rules.words, rules.units, rules.regions)
+    return dataclasses.replace(rules, mentions=mentions)
 
 
 def test_a_missing_mention_fails() -> None:

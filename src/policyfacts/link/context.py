@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from policyfacts.rules.regions import Region
+from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import Period, resolve
 

@@ -11,31 +11,18 @@ from policyfacts.facts import Fact
 from policyfacts.layout import Layout, Paragraph
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
-from policyfacts.link.home import about
-from policyfacts.link.names import Names
+from policyfacts.link.headings import Headings
+from policyfacts.link.home import Home
 from policyfacts.link.places import Places
-from policyfacts.link.sentence import SentenceLinker
+from policyfacts.link.sentence import Readers, SentenceLinker
+from policyfacts.link.table_cells import TableCells
 from policyfacts.link.tables import TableLinker
-from policyfacts.link.values import Values
+from policyfacts.link.tools import Tools
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
 
-# What can make a fact: a digit, or a numeral or word that stands for a figure.
-_TRIGGER = re.compile(
-    r"[0-9]|持平|[首榜][位首]|半数|第[一二三四五六七八九十]|[一二两三四五六七八九十几]成|[一二两三四五六七八九十]倍|番"
-    r"|[一二两三四五六七八九十百千万亿][个家项条名人户件所座吨元亿万余多]"
-)
 _STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
-_TARGETS = re.compile(r"工作(?:安排|任务|打算|部署|重点)|目标|总体要求|主要任务|重点任务|重点工作|政府工作任务|发展思路|预期|展望|下一步")
-_REVIEWS = re.compile(r"回顾|成绩|成就|成效|现状|基础|完成情况|运行情况|总结|形势|问题")
-_TOP_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部节]|#")
-_YEAR_OPENS = re.compile(r"(?:各位代表[！，：!,:]|刚刚|过去的|一、|回顾)*(?P<year>(?:19|20)[0-9]{2}年|过去一年|一年来|过去的一年|五年来|过去五年)[，,是来]")
-_CAPTION = re.compile(r"（[^（）\n]{1,40}(?:供图|摄|资料图片|图片来源)[^（）\n]{0,10}）")
-_FORECASTS = re.compile(r"预测|预计|走势判断")
-_ENUMERATION = re.compile(
-    r"(?:第[一二三四五六七八九十百]{1,4}条[\s：]*|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![二三]、|[二三]次?产业)|[0-9]{1,2}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|[（(][0-9]{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、]|[一二三四五六七八九十]{1,2}是)\s*"
-)
 
 
 @dataclass(frozen=True)
@@ -44,13 +31,29 @@ class Linker:
 
     rules: RuleSet
     lexer: Lexer
-    names: Names
-    values: Values
+    home: Home
+    headings: Headings
+    readers: Readers
+    cells: TableCells
+    trigger: re.Pattern[str]
+    enumeration: re.Pattern[str]
+    caption: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: RuleSet) -> Linker:
         """A linker for a rule set."""
-        return cls(rules, Lexer(rules), Names(rules), Values(rules.units))
+        lexer, tools, grammar = Lexer(rules), Tools.of(rules), rules.grammar
+        return cls(
+            rules=rules,
+            lexer=lexer,
+            home=Home(rules),
+            headings=Headings(rules, lexer),
+            readers=Readers(tools),
+            cells=TableCells(tools),
+            trigger=grammar["text.trigger"],
+            enumeration=grammar["text.enumeration"],
+            caption=grammar["text.caption"],
+        )
 
     def facts(self, document: Document, layout: Layout) -> list[Fact]:
         """All facts of a document, in the order of its text."""
@@ -66,20 +69,21 @@ class _Run:
         self.layout = layout
         self.text = layout.text
         title = next((self.text[p.start : p.end] for p in layout.paragraphs if p.end > p.start), "")[:80]
-        self.about = about(document, self.text, title, linker.rules.regions)
-        self.places = Places(linker.rules.regions, self.about.home)
-        self.sentences = SentenceLinker(self.text, linker.names, linker.values, self.places)
-        self.tables = TableLinker(linker, self.places)
+        self.about = linker.home.about(document, self.text, title)
+        self.places = Places(linker.rules, self.about.home)
+        self.sentences = SentenceLinker(self.text, linker.readers, self.places)
+        self.tables = TableLinker(linker.cells, linker.lexer, self.places)
         self.seen: set[tuple[object, ...]] = set()
         self.result: list[Fact] = []
 
     def facts(self) -> list[Fact]:
         """Walk headings, paragraphs and tables in order."""
         document_context = Context(home=self.about.home, reference=self.about.published)
-        self._title(document_context)
+        headings = self.linker.headings
+        headings.title(self.about.title, document_context)
         section = document_context.copy()
-        triggers = [found.start() for found in _TRIGGER.finditer(self.text)]
-        tables = {position: table for position, table in self.layout.tables}
+        triggers = [found.start() for found in self.linker.trigger.finditer(self.text)]
+        tables = dict(self.layout.tables)
         count = 0
         for paragraph in self.layout.paragraphs:
             if paragraph.start == paragraph.end:
@@ -87,47 +91,13 @@ class _Run:
                 self._table(tables[paragraph.start], section, count)
                 continue
             if paragraph.heading:
-                section = self._heading(paragraph, section, document_context)
-            self._scene_period(paragraph, section)
+                section = headings.heading(self.text, paragraph.start, paragraph.end, section, document_context)
+            else:
+                headings.scene_year(self.text, paragraph.start, paragraph.end, section)
             first = bisect_left(triggers, paragraph.start)
             if first < len(triggers) and triggers[first] < paragraph.end:
                 self._paragraph(paragraph, triggers, first, section)
         return self.result
-
-    def _title(self, context: Context) -> None:
-        for found in self.linker.lexer.scan(self.about.title, 0, len(self.about.title)):
-            if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part not in ("D", "now", "X", "S", "P"):
-                context.enter(found.data)
-                break
-
-    def _heading(self, paragraph: Paragraph, section: Context, document_context: Context) -> Context:
-        text = self.text[paragraph.start : paragraph.end]
-        top = bool(_TOP_HEADING.match(text))
-        entered = (document_context if top else section).copy()
-        for found in self.linker.lexer.scan(self.text, paragraph.start, paragraph.end):
-            if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part not in ("D", "now", "X"):
-                entered.enter(found.data)
-                break
-        if "过去一年" in text and entered.reference is not None:
-            entered.enter(PeriodMention(offset=-1))
-        if _FORECASTS.search(text):
-            entered.status = "forecast"
-        elif _TARGETS.search(text):
-            entered.status = "target"
-        elif _REVIEWS.search(text):
-            entered.status = "actual"
-        return entered
-
-    def _scene_period(self, paragraph: Paragraph, section: Context) -> None:
-        """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too."""
-        if paragraph.heading:
-            return
-        opening = _YEAR_OPENS.match(self.text, paragraph.start, paragraph.end)
-        if opening:
-            for found in self.linker.lexer.scan(self.text, opening.start("year"), opening.end()):
-                if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part in ("Y", "L"):
-                    section.enter(found.data)
-                return
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
@@ -136,7 +106,7 @@ class _Run:
         stops = [found.end() for found in _STOP.finditer(text, paragraph.start, paragraph.end)]
         stops.append(paragraph.end)
         begin = paragraph.start
-        opener = _ENUMERATION.match(text, begin, paragraph.end)
+        opener = self.linker.enumeration.match(text, begin, paragraph.end)
         if opener:
             begin = opener.end()
         for stop in stops:
@@ -149,7 +119,7 @@ class _Run:
             begin = stop
 
     def _sentence(self, begin: int, end: int, context: Context, figures: bool) -> None:
-        for pattern in (_CAPTION, _ENUMERATION):
+        for pattern in (self.linker.caption, self.linker.enumeration):
             opener = pattern.match(self.text, begin, end)
             begin = opener.end() if opener else begin
         if not figures:
@@ -189,6 +159,4 @@ class _Run:
         if key in self.seen:
             row.flag("repeated")
         self.seen.add(key)
-        self.result.append(
-            finish(row, doc=self.document.name, page=None, span=span, text=words, sentence=sentence)
-        )
+        self.result.append(finish(row, doc=self.document.name, page=None, span=span, text=words, sentence=sentence))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from policyfacts.facts import Fact
-from policyfacts.rules.regions import Region
+from policyfacts.rules.divisions import Region
 from policyfacts.scan.periods import Period
 
 
@@ -63,8 +63,8 @@ class Draft:
     def key(self) -> tuple[object, ...]:
         """What makes two rows the same statement."""
         return (
-            self.region_name, self.indicator, self.kind, self.period.iso if self.period else "", self.value, self.base_unit,
-            self.growth_rate, self.growth_basis, self.change, self.relative_to,
+            self.region_name, self.indicator, self.kind, self.period.iso if self.period else "", self.value,
+            self.base_unit, self.growth_rate, self.growth_basis, self.change, self.relative_to,
         )  # fmt: skip
 
 

@@ -2,84 +2,144 @@
 
 from __future__ import annotations
 
-import re
-
 from policyfacts.link import growth
 from policyfacts.link.draft import Draft
-from policyfacts.link.levels import add_level, owned
-from policyfacts.link.roles import POINT_UNITS
+from policyfacts.link.levels import Levels
+from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
+from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention, Quantity
 
-_FLOW = re.compile(r"(?:贷款|存款|社会融资规模|净投放|净回笼|票据融资|委托贷款|信托贷款)$")
-_FLOW_VERBS = ("增加", "减少", "增加了", "减少了", "净增加", "净增")
 
+class Movements:
+    """Makes rows of movements, or completes rows with them; one per rule set."""
 
-def growth_rate(state: State, segment: Segment) -> None:
-    """Growth rates: each goes to a row without one, or makes a row of kind growth."""
-    moves = [growth.read(mention, segment.ahead, state.context, state.text, segment.turns) for mention in segment.group]
-    targets = _targets(state, segment, len(moves))
-    if len(moves) == 1 and len(targets) > 1:
-        moves = moves * len(targets)
-    for number, move in enumerate(moves):
-        target = targets[number] if number < len(targets) else None
+    def __init__(self, tools: Tools, naming: Naming, levels: Levels) -> None:
+        self._growth = tools.growth
+        self._naming = naming
+        self._levels = levels
+        self._flow_name = tools.rules.grammar["movement.flow_name"]
+        self._flow_verbs = tools.rules.words["flow_verb"]
+        self._parent_heads = tools.rules.words["parent_head"]
+
+    def growth_rate(self, state: State, segment: Segment) -> None:
+        """Growth rates: each goes to a row without one, or makes a row of kind growth."""
+        moves = [
+            self._growth.read(mention, segment.ahead, state.context, state.text, segment.turns)
+            for mention in segment.group
+        ]
+        targets = self._targets(state, segment, len(moves))
+        if len(moves) == 1 and len(targets) > 1:
+            moves = moves * len(targets)
+        for number, move in enumerate(moves):
+            target = targets[number] if number < len(targets) else None
+            if isinstance(target, Draft) and not target.has_movement():
+                growth.apply(target, move)
+                target.text_end = max(target.text_end, move.mention.end)
+                continue
+            own = target if isinstance(target, str) else ""
+            _growth_row(state, segment, move, own or state.owner, inherited=not own)
+        if moves[0].basis in ("yoy", "pop") and not moves[0].assumed:
+            state.context.basis = moves[0].basis
+
+    def flat(self, state: State, segment: Segment) -> None:
+        """持平: a growth of nought; of a growth rate it says nothing."""
+        if segment.ahead.in_segment("g"):
+            return
+        segment.name = state.names.clean(segment.raw)
+        move = self._growth.flat(segment.group[0], segment.ahead, state.context, state.text)
+        target = next(iter(self._targets(state, segment, 1)), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
-            target.text_end = max(target.text_end, move.mention.end)
-            continue
-        own = target if isinstance(target, str) else ""
-        _growth_row(state, segment, move, own or state.owner, inherited=not own)
-    if moves[0].basis in ("yoy", "pop") and not moves[0].assumed:
-        state.context.basis = moves[0].basis
+        elif own := target if isinstance(target, str) and target else state.subject:
+            _growth_row(state, segment, move, own, inherited=not isinstance(target, str))
 
+    def change(self, state: State, segment: Segment) -> None:
+        """Absolute movements: percentage points of the row before, amounts, money flows."""
+        if self._flow(state, segment):
+            return
+        name = _changed_name(state, segment)
+        each, count = state.each(segment.ahead), len(segment.group)
+        names: list[str] = []
+        if count > 1 and name:
+            names = state.lists.items(state.clean_left(segment, each) if each else name, count)
+        rows = _moved_rows(state, count) if count > 1 and not name and each is not None else []
+        for number, mention in enumerate(segment.group):
+            move = self._growth.change(mention, number, segment.ahead, state.context, state.text)
+            own = names[number] if names else name
+            row = rows[number] if rows else _change_target(state, segment, own, number, mention)
+            if row is not None and row.change is None:
+                growth.apply(row, move)
+                row.text_end = max(row.text_end, mention.end)
+                state.subject = row.indicator
+                continue
+            own = (
+                self._naming.owned(state, own, segment.opening)
+                if own
+                else state.names.rate_name(state.owner, move.change_unit)
+            )
+            if own:
+                _growth_row(state, segment, move, own, inherited=not name)
 
-def flat(state: State, segment: Segment) -> None:
-    """持平: a growth of nought; of a growth rate it says nothing."""
-    if segment.ahead.in_segment("g"):
-        return
-    segment.name = state.names.clean(segment.raw)
-    move = growth.flat(segment.group[0], segment.ahead, state.context, state.text)
-    target = next(iter(_targets(state, segment, 1)), None)
-    if isinstance(target, Draft) and not target.has_movement():
-        growth.apply(target, move)
-    elif own := target if isinstance(target, str) and target else state.subject:
-        _growth_row(state, segment, move, own, inherited=not isinstance(target, str))
+    def _flow(self, state: State, segment: Segment) -> bool:
+        """`人民币贷款增加1.36万亿元`: for loans and deposits an increase is the level of the flow."""
+        verb = segment.ahead.last("ud")
+        if verb is None or not self._flow_name.search(segment.name) or segment.ahead.in_segment("bkg"):
+            return False
+        words = state.text[verb.start : verb.end]
+        if words not in self._flow_verbs or not state.values.is_money(segment.quantity):
+            return False
+        self._levels.add(
+            state, segment.group[0], segment.ahead, segment.name + ("减少额" if verb.code == "d" else "增加额")
+        )
+        return True
 
+    def _targets(self, state: State, segment: Segment, count: int) -> list[Draft | str]:
+        """What growth rates belong to: rows already made, or names of their own."""
+        names, name = state.names, "" if state.relations.is_rate_word(segment.name) else segment.name
+        each = state.each(segment.ahead)
+        left = state.clean_left(segment, each) if each is not None else name
+        if each is not None and left:
+            return self._each_target(state, segment, each, left, count)
+        if name:
+            full = name if not names.needs_owner(name) else self._naming.owned(state, name, segment.opening)
+            same = _same_row(state, full)
+            if same is not None and count == 1 and not same.has_movement():
+                return [same]
+            if count > 1 and (parts := state.lists.items(full, count)):
+                return [*parts]
+            return [self._with_parent_head(state, segment, full)] * count
+        listed, head = state.listed
+        if listed and (parts := state.lists.items(listed, count) if count > 1 else [listed]):
+            return [part if part.endswith(head) else part + head for part in parts]
+        if each is not None and count == 1 and (both := open_rows(state, 2)):
+            return [*both]
+        rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)
+        return [*rows]
 
-def change(state: State, segment: Segment) -> None:
-    """Absolute movements: percentage points of the row before, amounts, money flows."""
-    if _flow(state, segment):
-        return
-    name = _changed_name(state, segment)
-    each, count = state.each(segment.ahead), len(segment.group)
-    names: list[str] = []
-    if count > 1 and name:
-        names = state.names.items(state.clean_left(segment, each) if each else name, count)
-    rows = _moved_rows(state, count) if count > 1 and not name and each is not None else []
-    for number, mention in enumerate(segment.group):
-        move = growth.change(mention, number, segment.ahead, state.context, state.text, state.values)
-        own = names[number] if names else name
-        row = rows[number] if rows else _change_target(state, segment, own, number, mention)
-        if row is not None and row.change is None:
-            growth.apply(row, move)
-            row.text_end = max(row.text_end, mention.end)
-            state.subject = row.indicator
-            continue
-        own = owned(state, own, segment.opening) if own else state.names.rate_name(state.owner, move.change_unit)
-        if own:
-            _growth_row(state, segment, move, own, inherited=not name)
+    def _each_target(self, state: State, segment: Segment, each: Mention, left: str, count: int) -> list[Draft | str]:
+        names = state.names
+        tail = names.clean(state.text[each.end : segment.ahead.name_end]) if segment.ahead.name_end > each.end else ""
+        if state.relations.is_rate_word(tail):
+            tail = ""
+        if count == 1:
+            parts = state.lists.all_items(left)
+            if len(parts) > 1:
+                return [*parts]
+        parts = state.lists.items(left, count)
+        if parts and count > 1 and all(names.dependent(part) for part in parts):
+            rows = open_rows(state, count)
+            if rows:
+                return [*rows]
+        return [part + tail for part in parts] if parts else [left] * count
 
-
-def _flow(state: State, segment: Segment) -> bool:
-    """`人民币贷款增加1.36万亿元`: for loans and deposits an increase is the level of the flow."""
-    verb = segment.ahead.last("ud")
-    if verb is None or not _FLOW.search(segment.name) or segment.ahead.in_segment("bkg"):
-        return False
-    words = state.text[verb.start : verb.end]
-    if words not in _FLOW_VERBS or not state.values.is_money(segment.quantity):
-        return False
-    add_level(state, segment.group[0], segment.ahead, segment.name + ("减少额" if verb.code == "d" else "增加额"))
-    return True
+    def _with_parent_head(self, state: State, segment: Segment, name: str) -> str:
+        """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
+        names = state.names
+        if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
+            return name
+        head = names.head_of(state.parent)
+        return name + head if head in self._parent_heads else name
 
 
 def _changed_name(state: State, segment: Segment) -> str:
@@ -88,7 +148,7 @@ def _changed_name(state: State, segment: Segment) -> str:
     name = segment.name
     if noun is not None and noun.start >= segment.begin:
         name = state.names.clean(state.text[segment.begin : noun.start])
-    return "" if growth.is_rate_word(name) else name
+    return "" if state.relations.is_rate_word(name) else name
 
 
 def _moved_rows(state: State, count: int) -> list[Draft]:
@@ -101,10 +161,10 @@ def _change_target(state: State, segment: Segment, name: str, number: int, menti
     """The row that a change belongs to, or None where it makes a row of its own."""
     rows, quantity = state.rows, mention.data
     assert isinstance(quantity, Quantity)
-    points = quantity.unit in POINT_UNITS
+    points = state.values.is_points(quantity)
     composition = [row for row in rows if row.part]
     if composition and name:
-        return growth.part_of(composition, name, number, len(segment.group))
+        return state.relations.part_of(composition, name, number)
     if name:
         for row in reversed(rows):
             if row.indicator == name and (points or row.value is not None):
@@ -117,59 +177,6 @@ def _change_target(state: State, segment: Segment, name: str, number: int, menti
     if points:
         return last if last.kind != "rank" else None
     return last if last.kind == "level" and last.value is not None else None
-
-
-def _targets(state: State, segment: Segment, count: int) -> list[Draft | str]:
-    """What growth rates belong to: rows already made, or names of their own."""
-    names, name = state.names, "" if growth.is_rate_word(segment.name) else segment.name
-    each = state.each(segment.ahead)
-    left = state.clean_left(segment, each) if each is not None else name
-    if each is not None and left:
-        return _each_target(state, segment, each, left, count)
-    if name:
-        full = name if not names.needs_owner(name) else owned(state, name, segment.opening)
-        same = _same_row(state, full)
-        if same is not None and count == 1 and not same.has_movement():
-            return [same]
-        if count > 1 and (parts := names.items(full, count)):
-            return [*parts]
-        return [_with_parent_head(state, segment, full)] * count
-    listed, head = state.listed
-    if listed and (parts := names.items(listed, count) if count > 1 else [listed]):
-        return [part if part.endswith(head) else part + head for part in parts]
-    if each is not None and count == 1 and (both := open_rows(state, 2)):
-        return [*both]
-    rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)
-    return [*rows]
-
-
-def _each_target(state: State, segment: Segment, each: Mention, left: str, count: int) -> list[Draft | str]:
-    names = state.names
-    tail = names.clean(state.text[each.end : segment.ahead.name_end]) if segment.ahead.name_end > each.end else ""
-    if growth.is_rate_word(tail):
-        tail = ""
-    if count == 1:
-        parts = names.all_items(left)
-        if len(parts) > 1:
-            return [*parts]
-    parts = names.items(left, count)
-    if parts and count > 1 and all(names.dependent(part) for part in parts):
-        rows = open_rows(state, count)
-        if rows:
-            return [*rows]
-    return [part + tail for part in parts] if parts else [left] * count
-
-
-def _with_parent_head(state: State, segment: Segment, name: str) -> str:
-    """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
-    names = state.names
-    if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
-        return name
-    head = names.head_of(state.parent)
-    return name + head if head in _PARENT_HEADS else name
-
-
-_PARENT_HEADS = frozenset(("增加值", "总产值", "产值", "投资", "零售额", "出口", "进口", "发电量", "用电量", "货运量", "客运量"))
 
 
 def _same_row(state: State, name: str) -> Draft | None:
@@ -196,7 +203,12 @@ def _last_row(state: State) -> list[Draft]:
     for row in reversed(rows):
         if row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator:
             continue
-        if row.kind in ("level", "ratio") or row.kind == "growth" and row.growth_rate is None and row.change is not None:
+        if (
+            row.kind in ("level", "ratio")
+            or row.kind == "growth"
+            and row.growth_rate is None
+            and row.change is not None
+        ):
             return [row] if not row.has_movement() else []
         return []
     return []

@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
-from policyfacts.link import levels, movements, ranks, shares
+from collections.abc import Callable
+
 from policyfacts.link.clauses import Clause, clauses
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
-from policyfacts.link.names import Names
-from policyfacts.link.openings import close_topic, drop_names, open_clause, share_units
+from policyfacts.link.figures import Figures
+from policyfacts.link.levels import Levels
+from policyfacts.link.movements import Movements
+from policyfacts.link.naming import Naming
+from policyfacts.link.openings import Openings
 from policyfacts.link.places import Places
-from policyfacts.link.roles import before, role
+from policyfacts.link.ranks import Ranks
+from policyfacts.link.shares import Shares
 from policyfacts.link.state import Opening, Segment, State
-from policyfacts.link.values import Values
+from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention, Quantity
 
-_LIST_SIGNS = ("、", "和", "与", "及", "以及", "，和", "、和")
-_READERS = {
-    "contribution": shares.contribution,
-    "recover": shares.recover,
-    "share": shares.share,
-    "share_named": shares.share_named,
-    "share_of": shares.share_of,
-    "growth": movements.growth_rate,
-    "change": movements.change,
-    "level": levels.level,
-}
+
+class Readers:
+    """What reads clauses and makes rows of their figures; one per rule set."""
+
+    def __init__(self, tools: Tools) -> None:
+        naming = Naming(tools.rules)
+        levels = Levels(tools.rules, naming)
+        shares, movements = Shares(naming), Movements(tools, naming, levels)
+        self.tools = tools
+        self.figures = Figures(tools)
+        self.openings = Openings(tools)
+        self.ranks = Ranks(naming)
+        self.flat = movements.flat
+        self.list_signs = tools.rules.words["list_sign"]
+        self.by_role: dict[str, Callable[[State, Segment], None]] = {
+            "contribution": shares.contribution,
+            "recover": shares.recover,
+            "share": shares.share,
+            "share_named": shares.share_named,
+            "share_of": shares.share_of,
+            "growth": movements.growth_rate,
+            "change": movements.change,
+            "level": levels.level,
+        }
 
 
 class SentenceLinker:
     """Links the mentions of one sentence after another; one per document."""
 
-    def __init__(self, text: str, names: Names, values: Values, places: Places) -> None:
+    def __init__(self, text: str, readers: Readers, places: Places) -> None:
         self.text = text
-        self.state = State(text, names, values, places)
+        self.readers = readers
+        self.roles = readers.tools.roles
+        self.state = State(text, readers.tools, places)
 
     def link(self, mentions: list[Mention], start: int, end: int, context: Context) -> list[Draft]:
         """The rows of a sentence; the context is moved on."""
@@ -61,17 +81,18 @@ class SentenceLinker:
         if period is not None and outer is not None and outer.iso == str(period.year) and period.start == period.end:
             context.period = outer
         region, home = context.region, context.home
-        if region is not None and home is not None and region is not before_it.region:
-            if region.code and region is not home and self.state.places.within(region, home):
-                context.region = before_it.region
+        if region is None or home is None or region is before_it.region:
+            return
+        if region.code and region is not home and self.state.places.within(region, home):
+            context.region = before_it.region
 
     def _clause(self, clause: Clause) -> None:
-        state = self.state
-        share_units(self.text, clause.mentions)
-        drop_names(state, clause)
-        opening = open_clause(state, clause)
+        state, readers = self.state, self.readers
+        readers.figures.share_units(self.text, clause.mentions)
+        readers.figures.drop_names(self.text, clause)
+        opening = readers.openings.open_clause(state, clause)
         if not clause.has_figure():
-            close_topic(state, clause, opening)
+            readers.openings.close_topic(state, clause, opening)
             return
         for mention in clause.mentions:
             if mention.code in "te":
@@ -90,7 +111,7 @@ class SentenceLinker:
             mention = mentions[position]
             if mention.code in "NOMf":
                 group, turns, position = self._group(mentions, position)
-                ahead = before(self.text, pending, begin, group[0])
+                ahead = self.roles.before(self.text, pending, begin, group[0])
                 raw = self.text[begin : max(begin, ahead.name_end)]
                 self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
                 begin, pending, listed = group[-1].end, [], False
@@ -112,7 +133,7 @@ class SentenceLinker:
             verb = mentions[step] if moved and mentions[step].code in "ud" and step + 1 < len(mentions) else None
             following = mentions[step + 1] if verb is not None else mentions[step]
             between = self.text[mentions[index].end : (verb or following).start]
-            if following.code != group[0].code or between not in _LIST_SIGNS:
+            if following.code != group[0].code or between not in self.readers.list_signs:
                 break
             if verb is not None and self.text[verb.end : following.start]:
                 break
@@ -127,20 +148,21 @@ class SentenceLinker:
         state, code = self.state, segment.group[0].code
         state.behind_counted, state.counted = state.counted, False
         if code == "O":
-            ranks.rank(state, segment)
+            self.readers.ranks.rank(state, segment)
         elif code == "M":
-            ranks.composition(state, segment)
+            self.readers.ranks.composition(state, segment)
         elif code == "f":
-            movements.flat(state, segment)
+            self.readers.flat(state, segment)
         else:
             segment.name = state.names.clean(segment.raw)
-            what = role(self.text, segment.quantity, segment.ahead, segment.name, segment.end)
-            if what in _READERS and not self._aside(segment, what):
-                _READERS[what](state, segment)
+            role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end)
+            reader = self.readers.by_role.get(role)
+            if reader is not None and not self._aside(segment, role):
+                reader(state, segment)
 
-    def _aside(self, segment: Segment, what: str) -> bool:
+    def _aside(self, segment: Segment, role: str) -> bool:
         """A bare number in brackets (`全国（3.8%）`) that nothing names."""
-        if not segment.clause.depth or what != "level" or segment.raw.strip() or segment.ahead.run:
+        if not segment.clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run:
             return False
         quantity = segment.group[0].data
         return isinstance(quantity, Quantity) and segment.clause.mark == ")"

@@ -4,34 +4,100 @@ from __future__ import annotations
 
 from policyfacts.link import growth
 from policyfacts.link.draft import Draft
-from policyfacts.link.levels import owned
+from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.scan.mentions import Mention
 
 
-def share(state: State, segment: Segment) -> None:
-    """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
-    mark = segment.ahead.in_segment("s")
-    assert mark is not None
-    subject = state.names.short(state.clean_left(segment, mark))
-    relative = growth.share_of(state.text[mark.end : segment.group[0].start])
-    owners = _owners(state, segment, subject)
-    for number, mention in enumerate(segment.group):
-        row = state.row(mention, subject or owners[number], segment.ahead)
+class Shares:
+    """Makes rows of shares and contributions; one per rule set."""
+
+    def __init__(self, naming: Naming) -> None:
+        self._naming = naming
+
+    def share(self, state: State, segment: Segment) -> None:
+        """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
+        mark = segment.ahead.in_segment("s")
+        assert mark is not None
+        subject = state.names.short(state.clean_left(segment, mark))
+        relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
+        owners = _owners(state, segment, subject)
+        for number, mention in enumerate(segment.group):
+            row = state.row(mention, subject or owners[number], segment.ahead)
+            row.kind = "share"
+            state.values.fill(row, mention)
+            state.bounds(row, segment.ahead)
+            if state.text.startswith("约", mark.start):
+                row.comparator = row.comparator or "approx"
+            row.relative_to = relative or _whole_in_reach(state, subject)
+            row.by(mark.rule)
+            if not subject:
+                row.flag("indicator_inherited")
+            state.rows.append(row)
+        if relative:
+            state.context.share_of = relative
+        if subject:
+            state.subject = subject
+
+    def share_named(self, state: State, segment: Segment) -> None:
+        """`制造业利用外资占比44.3%`, `A、B比重分别为x和y`."""
+        each = state.each(segment.ahead)
+        parts: list[str] = []
+        if each is not None and len(segment.group) > 1:
+            parts = state.lists.items(state.clean_left(segment, each), len(segment.group))
+        for number, mention in enumerate(segment.group):
+            own = parts[number] if parts else segment.name
+            row = state.row(mention, self._naming.owned(state, own, segment.opening), segment.ahead)
+            row.kind = "share"
+            state.values.fill(row, mention)
+            state.bounds(row, segment.ahead)
+            row.relative_to = state.relations.named_whole(own)
+            if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
+                row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
+            if not row.relative_to and (segment.opening.of_which or state.in_parts):
+                row.relative_to = state.parent
+            state.rows.append(row)
+            state.remember(row)
+
+    def share_of(self, state: State, segment: Segment) -> None:
+        """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`."""
+        for mention in segment.group:
+            _one_share_of(state, segment, mention)
+
+    def recover(self, state: State, segment: Segment) -> None:
+        """`恢复至2019年同期八成`: a share of an earlier period."""
+        mark = segment.ahead.in_segment("s")
+        assert mark is not None
+        mention = segment.group[0]
+        row = state.row(mention, state.clean_left(segment, mark) or state.owner, None)
         row.kind = "share"
         state.values.fill(row, mention)
         state.bounds(row, segment.ahead)
-        if state.text.startswith("约", mark.start):
-            row.comparator = row.comparator or "approx"
-        row.relative_to = relative or _whole_in_reach(state, subject)
+        row.relative_to = state.relations.earlier(state.text[mark.end : mention.start])
         row.by(mark.rule)
-        if not subject:
-            row.flag("indicator_inherited")
         state.rows.append(row)
-    if relative:
-        state.context.share_of = relative
-    if subject:
-        state.subject = subject
+
+    def contribution(self, state: State, segment: Segment) -> None:
+        """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
+        force = segment.ahead.in_segment("l")
+        assert force is not None
+        subject, toward = state.clean_left(segment, force), ""
+        if "对" in subject:
+            head, _, toward = subject.rpartition("对")
+            subject = state.names.clean(head)
+        sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
+        for mention in segment.group:
+            row = state.row(mention, subject or state.owner, None)
+            row.kind = "contribution"
+            state.values.fill(row, mention)
+            state.bounds(row, segment.ahead)
+            if sign < 0 and row.value is not None:
+                row.value = -row.value
+            row.relative_to = state.relations.toward(toward or state.text[force.end : segment.group[0].start])
+            row.by(force.rule)
+            if not subject:
+                row.flag("indicator_inherited")
+            state.rows.append(row)
 
 
 def _owners(state: State, segment: Segment, subject: str) -> list[str]:
@@ -49,33 +115,6 @@ def _whole_in_reach(state: State, subject: str) -> str:
     if state.whole_topic:
         return state.whole_topic
     return state.subject if subject and state.subject else state.context.share_of
-
-
-def share_named(state: State, segment: Segment) -> None:
-    """`制造业利用外资占比44.3%`, `A、B比重分别为x和y`."""
-    each = state.each(segment.ahead)
-    parts: list[str] = []
-    if each is not None and len(segment.group) > 1:
-        parts = state.names.items(state.clean_left(segment, each), len(segment.group))
-    for number, mention in enumerate(segment.group):
-        own = parts[number] if parts else segment.name
-        row = state.row(mention, owned(state, own, segment.opening), segment.ahead)
-        row.kind = "share"
-        state.values.fill(row, mention)
-        state.bounds(row, segment.ahead)
-        row.relative_to = growth.named_whole(own)
-        if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
-            row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
-        if not row.relative_to and (segment.opening.of_which or state.in_parts):
-            row.relative_to = state.parent
-        state.rows.append(row)
-        state.remember(row)
-
-
-def share_of(state: State, segment: Segment) -> None:
-    """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`."""
-    for mention in segment.group:
-        _one_share_of(state, segment, mention)
 
 
 def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
@@ -99,7 +138,7 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         if not name:
             row.flag("indicator_inherited")
     else:
-        row.relative_to = counted or growth.counted_whole(noun)
+        row.relative_to = counted or state.relations.counted_whole(noun)
         predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
         row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
     state.rows.append(row)
@@ -111,40 +150,3 @@ def _locate(state: State, mention: Mention, row: Draft) -> None:
         place = state.places.at(state.text, mention.end + 1, mention.end + 12)
         if place is not None and place[0] is not None:
             row.region, row.region_name = place[0], place[0].name
-
-
-def recover(state: State, segment: Segment) -> None:
-    """`恢复至2019年同期八成`: a share of an earlier period."""
-    mark = segment.ahead.in_segment("s")
-    assert mark is not None
-    mention = segment.group[0]
-    row = state.row(mention, state.clean_left(segment, mark) or state.owner, None)
-    row.kind = "share"
-    state.values.fill(row, mention)
-    state.bounds(row, segment.ahead)
-    row.relative_to = growth.earlier(state.text[mark.end : mention.start])
-    row.by(mark.rule)
-    state.rows.append(row)
-
-
-def contribution(state: State, segment: Segment) -> None:
-    """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
-    force = segment.ahead.in_segment("l")
-    assert force is not None
-    subject, toward = state.clean_left(segment, force), ""
-    if "对" in subject:
-        head, _, toward = subject.rpartition("对")
-        subject = state.names.clean(head)
-    sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
-    for mention in segment.group:
-        row = state.row(mention, subject or state.owner, None)
-        row.kind = "contribution"
-        state.values.fill(row, mention)
-        state.bounds(row, segment.ahead)
-        if sign < 0 and row.value is not None:
-            row.value = -row.value
-        row.relative_to = growth.toward(toward or state.text[force.end : segment.group[0].start])
-        row.by(force.rule)
-        if not subject:
-            row.flag("indicator_inherited")
-        state.rows.append(row)

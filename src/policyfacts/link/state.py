@@ -8,15 +8,12 @@ from policyfacts.link.clauses import Clause
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
 from policyfacts.link.growth import stronger
-from policyfacts.link.names import Names
 from policyfacts.link.places import Places
 from policyfacts.link.roles import Before
-from policyfacts.link.values import Values
-from policyfacts.rules.regions import Region
+from policyfacts.link.tools import Tools
+from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import moved
-
-_HOLDS = frozenset(("有", "拥有", "已有", "共有", "现有", "已达", "已达到", "已"))
 
 
 @dataclass(slots=True)
@@ -58,11 +55,16 @@ class Segment:
 class State:
     """The rows of a sentence in the making, and what they hand on to one another."""
 
-    def __init__(self, text: str, names: Names, values: Values, places: Places) -> None:
+    def __init__(self, text: str, tools: Tools, places: Places) -> None:
         self.text = text
-        self.names = names
-        self.values = values
         self.places = places
+        self.names = tools.names
+        self.lists = tools.lists
+        self.values = tools.values
+        self.relations = tools.relations
+        self._holds = tools.rules.words["holds"]
+        self._upper_name = tools.rules.grammar["bound.upper_name"]
+        self._lower_name = tools.rules.grammar["bound.lower_name"]
         self.begin(Context())
 
     def begin(self, context: Context) -> None:
@@ -115,7 +117,9 @@ class State:
 
     def clean_left(self, segment: Segment, mention: Mention | None) -> str:
         """The name in the words before a mention."""
-        return self.names.clean(self.left_of(segment, mention)) if mention is None or mention.start > segment.begin else ""
+        if mention is not None and mention.start <= segment.begin:
+            return ""
+        return self.names.clean(self.left_of(segment, mention))
 
     def row(self, mention: Mention, name: str, ahead: Before | None) -> Draft:
         """A new row with name, place, period and status; not yet among the rows."""
@@ -139,9 +143,9 @@ class State:
             row.comparator = stronger(row.comparator, bound.data.value)
             row.by(bound.rule)
         elif not row.comparator and row.kind == "level":
-            if "最高" in row.indicator or row.indicator.endswith("上限"):
+            if self._upper_name.search(row.indicator):
                 row.comparator = "le"
-            elif "最低" in row.indicator[-6:] and "最低生活" not in row.indicator or row.indicator.endswith("下限"):
+            elif self._lower_name.search(row.indicator):
                 row.comparator = "ge"
 
     def remember(self, row: Draft) -> None:
@@ -176,9 +180,9 @@ class State:
     def _settle_status(self, row: Draft, ahead: Before | None) -> None:
         """What is past is no target, nor is what a place has (`我国有2.9亿学生`) or a movement starts from."""
         context = self.context
-        if row.status == "target" and row.period is not None and context.reference is not None:
-            if row.period.year < context.reference.year:
-                row.status = "actual"
+        period, reference = row.period, context.reference
+        if row.status == "target" and period is not None and reference is not None and period.year < reference.year:
+            row.status = "actual"
         if ahead is None:
             return
         if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
@@ -186,8 +190,6 @@ class State:
             if not any(m.code == "T" for m in ahead.run) and ahead.last("i") is not None:
                 row.period = None
                 row.flag("period_unresolved")
-        if row.status != "target":
-            return
         holds = ahead.last("v")
-        if holds is not None and self.text[holds.start : holds.end] in _HOLDS:
+        if row.status == "target" and holds is not None and self.text[holds.start : holds.end] in self._holds:
             row.status = "actual"

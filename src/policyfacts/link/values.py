@@ -2,64 +2,78 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from policyfacts.link.draft import Draft
-from policyfacts.rules.units import UnitTable
+from policyfacts.rules.load import RuleSet
 from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Cue, Mention, Quantity
 
 _HUNDRED = Decimal(100)
 # Kinds of unit that measure one thing of their own; behind the others a noun says what was counted.
-_MEASURED = frozenset(("money", "mass", "area", "length", "volume", "energy", "power", "traffic", "pressure", "concentration", "data"))
-_CHINESE_COUNTERS = frozenset(  # of small counts in Chinese numerals, only these measure
-    ["个", "家", "项", "条", "件", "所", "座", "处", "栋", "艘", "架", "辆", "台", "套", "位", "种", "户", "户次", "单", "笔", "份", "部", "起", "宗", "册", "亩", "头", "只", "株", "间", "支", "例"]
+_MEASURED = frozenset(
+    ("money", "mass", "area", "length", "volume", "energy", "power", "traffic", "pressure", "concentration", "data")
 )
 _SKIPPED = frozenset(("time", "temperature"))
-_TIMED = re.compile(r"(?:平均|寿命|小时数|周期|存煤|天数|日数|时间|时长|年限|住院日|工期|周期|年龄|时限)[^，。；]{0,8}$")
-_IMPLIED = re.compile(r"(人次|人数|人口|户数|家数|件数|就业|企业数量|企业数|主体总量)[^，。；、]{0,4}$")
-_IMPLIED_UNIT = {
-    "人次": "人次", "人数": "人", "人口": "人", "户数": "户", "家数": "家", "件数": "件", "就业": "人", "企业数量": "家",
-    "企业数": "家", "主体总量": "户",
-}  # fmt: skip
-_NO_COUNT = frozenset(("届", "级", "期", "层", "版", "角", "端口", "章", "节", "页", "折", "度", "周", "点", "集", "代"))
-_NOT_COUNTED = ("强", "号", "期", "届", "版", "G", "S", "K", "D", "后", "年", "月", "日", "岁", "级", "型")
-_INDEX_TAIL = re.compile(
-    r"(?:由|从)?(?:上年|去年|上年同期|(?:19|20)[0-9]{2}年)?的?(?:为|是|达到|达|至|：|:|均|分别|由|从|[0-9.]+)*"
-    r"(?:缩小到|缩小至|下降到|降至|降到|提高到|上升到|升至|扩大到)?(?:(?:19|20)[0-9]{2}年的?)?$"
-)
-_ADDRESS = frozenset(("幢", "栋", "层", "楼", "单元"))  # 3幢502室
-_PART_OF_NAME = ("号", "第", "#", "№")
-_NAMED_BY_INDEX = (
-    "指数", "系数", "评分", "得分", "PMI", "比值", "商数", "综合得分", "收入比", "之比", "基尼系数", "消费比", "比例",
-)  # fmt: skip
+_RATED = frozenset(("power", "voltage", "pressure"))
 
 
 class Values:
-    """Fills the figures of drafts with the units of a rule set."""
+    """Reads and fills figures with the units of a rule set."""
 
-    def __init__(self, units: UnitTable) -> None:
-        self.units = units
+    def __init__(self, rules: RuleSet) -> None:
+        grammar, words = rules.grammar, rules.words
+        self.units = rules.units
+        self._point_units = words["point_unit"]
+        self._rate_units = words["rate_unit"] - self._point_units
+        self._fraction_units = words["fraction_unit"]
+        self._rating_units = words["rating_unit"]
+        self._address_units = words["address_unit"]
+        self._no_count_units = words["no_count_unit"]
+        self._small_counters = words["small_counter"]
+        self._implied_unit = words.map("implied_unit")
+        self._implied = grammar["value.implied"]
+        self._timed = grammar["value.timed"]
+        self._not_counted = grammar["value.not_counted"]
+        self._index_tail = grammar["value.index_tail"]
+        self._index_name = grammar["value.index_name"]
+        self._part_of_name = grammar["value.part_of_name"]
+        self._determiner = grammar["value.determiner"]
+        self._threshold = grammar["value.threshold_behind"]
+
+    def is_points(self, quantity: Quantity) -> bool:
+        """Whether the unit is percentage points."""
+        return quantity.unit in self._point_units
+
+    def is_rate(self, quantity: Quantity) -> bool:
+        """Whether the unit is one in which growth is stated."""
+        return quantity.unit in self._rate_units
+
+    def is_rating(self, quantity: Quantity) -> bool:
+        """Whether the figure may rate what follows it (`66万千瓦机组`, `10千伏线路`)."""
+        return self.kind(quantity) in _RATED or quantity.unit in self._rating_units
 
     def countable(self, mention: Mention, text: str, raw: str) -> bool:
         """Whether a number measures something: it has a unit, or the name before it is an index."""
         quantity = mention.data
         if not isinstance(quantity, Quantity):
             return True
-        if quantity.unit in _ADDRESS and text[mention.end : mention.end + 1].isdigit() or text[mention.start - 1 : mention.start] in _PART_OF_NAME:
+        if quantity.unit in self._address_units and text[mention.end : mention.end + 1].isdigit():
+            return False  # 3幢502室
+        if self._part_of_name.fullmatch(text[mention.start - 1 : mention.start]):
             return False
-        if not quantity.unit and quantity.multiplier and (implied := _IMPLIED.search(raw)):
-            quantity.unit = _IMPLIED_UNIT[implied[1]]  # 出院人次为7077.2万
+        if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
+            quantity.unit = self._implied_unit[implied[1]]  # 出院人次为7077.2万
             quantity.implied = True
         if not quantity.unit:
-            name = _INDEX_TAIL.sub("", raw)
-            return name.endswith(_NAMED_BY_INDEX) and not text.startswith(_NOT_COUNTED, mention.end)
+            name = self._index_tail.sub("", raw)
+            return self._index_name.search(name) is not None and not self._not_counted.match(text, mention.end)
         unit = self.kind(quantity)
-        if quantity.unit in _NO_COUNT:
+        if quantity.unit in self._no_count_units:
             return False
         if unit in _SKIPPED:
-            return unit == "time" and _TIMED.search(raw) is not None and not text.startswith(("以上", "以下"), mention.end)
+            timed = unit == "time" and self._timed.search(raw) is not None
+            return timed and not self._threshold.match(text, mention.end)
         if quantity.chinese:
             return self._chinese_counts(quantity, mention, text, unit)
         return not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
@@ -68,13 +82,13 @@ class Values:
         """Whether Chinese numerals measure: not 一个, not a count in a name (“四个全面”, 两大)."""
         if unit == "money":
             return Decimal(quantity.figure) >= 100 or bool(quantity.multiplier)
-        if unit in _MEASURED or quantity.unit in ("%", "成", "倍", "番", "个百分点", "百分点"):
+        if unit in _MEASURED or quantity.unit in self._fraction_units:
             return True
         if quantity.natural:
             return Decimal(quantity.figure) >= 100
-        if text[mention.start - 1 : mention.start] in ("“", "第", "每", "各", "这", "那", "某", "同", "\"", "‘"):
+        if self._determiner.fullmatch(text[mention.start - 1 : mention.start]):
             return False
-        if quantity.unit not in _CHINESE_COUNTERS and unit not in ("people",):
+        if quantity.unit not in self._small_counters and unit != "people":
             return False
         if quantity.figure in ("1", "0"):
             return False
@@ -85,7 +99,7 @@ class Values:
         """The kind of a quantity's unit (money, people, counter, …)."""
         if not quantity.unit:
             return "index"
-        unit = self.units.natural(_noun(quantity)) if quantity.natural else self.units.unit(quantity.unit)
+        unit = self.units.natural(quantity.unit) if quantity.natural else self.units.unit(quantity.unit)
         return unit.kind
 
     def counts(self, quantity: Quantity) -> bool:
@@ -113,7 +127,7 @@ class Values:
         multiplier = quantity.multiplier_max if upper else quantity.multiplier
         if quantity.natural:
             value = Decimal(figure) * (self.units.multiplier(multiplier) if multiplier else 1)
-            return value, self.units.natural(_noun(quantity)).base
+            return value, self.units.natural(quantity.unit).base
         if not quantity.unit:
             return Decimal(figure) * (self.units.multiplier(multiplier) if multiplier else 1), ""
         return self.units.value(figure, multiplier, quantity.unit)
@@ -162,7 +176,3 @@ def rate_of(quantity: Quantity, *, doubled: bool, upper: bool = False) -> Decima
     if quantity.unit == "成":
         return figure * 10
     return figure
-
-
-def _noun(quantity: Quantity) -> str:
-    return quantity.unit

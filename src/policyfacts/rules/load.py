@@ -1,10 +1,10 @@
-"""Reads a folder of pattern files: mention rules, word lists, units and regions."""
+"""Reads a folder of pattern files: mention rules, grammar, word lists, units and regions."""
 
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,16 +12,19 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from policyfacts.document import UsageError
+from policyfacts.rules.fragments import check_pattern, fill
+from policyfacts.rules.grammar import Grammar, Words
 from policyfacts.rules.locate import patterns_folder
 from policyfacts.rules.regions import RegionTable
-from policyfacts.rules.schema import MentionRule, RuleFile, SentenceFile, WordFile
+from policyfacts.rules.schema import GrammarFile, GrammarPattern, MentionRule, RuleFile, SentenceFile, WordFile
+from policyfacts.rules.trie import trie_pattern
 from policyfacts.rules.units import UnitTable
 
 MENTION_FOLDER = "mentions"
+GRAMMAR_FOLDER = "grammar"
 WORD_FOLDER = "words"
 SENTENCE_FOLDER = "sentences"
 
-_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -30,7 +33,8 @@ class RuleSet:
     """Everything that the pattern files say, validated."""
 
     mentions: tuple[MentionRule, ...]
-    words: dict[str, frozenset[str]]
+    words: Words
+    grammar: Grammar
     units: UnitTable
     regions: RegionTable
 
@@ -48,14 +52,8 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
 
 def load_rules(folder: Path) -> RuleSet:
     """The rules of a folder of pattern files."""
-    mentions: list[MentionRule] = []
-    for path in sorted((folder / MENTION_FOLDER).glob("*.toml")):
-        mentions += _expanded(read_toml(path, RuleFile), path)
-    _check_unique(mentions, folder)
-    words: dict[str, frozenset[str]] = {}
-    for path in sorted((folder / WORD_FOLDER).glob("*.toml")):
-        words |= {entry.id: frozenset(entry.words) for entry in read_toml(path, WordFile).list}
-    return RuleSet(tuple(mentions), words, UnitTable.load(folder), RegionTable.load(folder))
+    words = _words(folder)
+    return RuleSet(_mentions(folder), words, _grammar(folder, words), UnitTable.load(folder), RegionTable.load(folder))
 
 
 @functools.cache
@@ -64,41 +62,75 @@ def default_rules() -> RuleSet:
     return load_rules(patterns_folder())
 
 
-def _expanded(file: RuleFile, path: Path) -> list[MentionRule]:
-    """The rules of a file with `{fragment}` references filled in and their patterns checked."""
-
-    def fill(pattern: str) -> str:
-        while _FRAGMENT.search(pattern):
-            pattern = _FRAGMENT.sub(lambda found: _fragment(file, found[1], path), pattern)
-        return pattern
-
-    rules = []
-    for rule in file.rule:
-        filled = {key: fill(getattr(rule, key)) for key in ("pattern", "not_before", "not_after")}
-        for key, pattern in filled.items():
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise UsageError(f"{path}: rule {rule.id}, {key}: {error}") from error
-        rules.append(rule.model_copy(update=filled))
-    return rules
-
-
-def _fragment(file: RuleFile, name: str, path: Path) -> str:
-    if name not in file.fragments:
-        raise UsageError(f"{path}: no fragment is called {name}; known: {', '.join(sorted(file.fragments))}")
-    return file.fragments[name]
-
-
-def _check_unique(rules: list[MentionRule], folder: Path) -> None:
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.id in seen:
-            raise UsageError(f"{folder}: two rules have the id {rule.id}")
-        seen.add(rule.id)
-
-
 def load_sentences(folder: Path) -> dict[str, SentenceFile]:
     """The files of sentence examples of a folder of pattern files, by their names."""
-    paths = sorted((folder / SENTENCE_FOLDER).glob("*.toml"))
-    return {path.name: read_toml(path, SentenceFile) for path in paths}
+    return {path.name: read_toml(path, SentenceFile) for path in _files(folder, SENTENCE_FOLDER)}
+
+
+def _files(folder: Path, kind: str) -> list[Path]:
+    return sorted((folder / kind).glob("*.toml"))
+
+
+def _mentions(folder: Path) -> tuple[MentionRule, ...]:
+    rules: list[MentionRule] = []
+    for path in _files(folder, MENTION_FOLDER):
+        file = read_toml(path, RuleFile)
+        rules += [_filled_rule(rule, file.fragments, path) for rule in file.rule]
+    _check_unique((rule.id for rule in rules), f"{folder}: two rules have the id")
+    return tuple(rules)
+
+
+def _filled_rule(rule: MentionRule, fragments: dict[str, str], path: Path) -> MentionRule:
+    """A mention rule with its references filled in and its patterns checked."""
+    filled: dict[str, str] = {}
+    for key in ("pattern", "not_before", "not_after"):
+        where = f"{path}: rule {rule.id}, {key}"
+        filled[key] = fill(getattr(rule, key), lambda name: _fragment(fragments, name, path), where)
+        check_pattern(filled[key], where)
+    return rule.model_copy(update=filled)
+
+
+def _grammar(folder: Path, words: Words) -> Grammar:
+    records: list[GrammarPattern] = []
+    for path in _files(folder, GRAMMAR_FOLDER):
+        file = read_toml(path, GrammarFile)
+        records += [_filled_pattern(record, file.fragments, words, path) for record in file.pattern]
+    _check_unique((record.id for record in records), f"{folder}: two patterns of the grammar have the id")
+    return Grammar(records, str(folder))
+
+
+def _filled_pattern(record: GrammarPattern, fragments: dict[str, str], words: Words, path: Path) -> GrammarPattern:
+    """A pattern of the grammar with its references filled in, checked."""
+    where = f"{path}: pattern {record.id}"
+
+    def piece(name: str) -> str:
+        if name == "words":
+            return f"(?:{trie_pattern(record.words)})"
+        return f"(?:{trie_pattern(words[name])})" if name in words else _fragment(fragments, name, path)
+
+    filled = fill(record.pattern, piece, where)
+    check_pattern(filled, where)
+    return record.model_copy(update={"pattern": filled})
+
+
+def _words(folder: Path) -> Words:
+    files = [read_toml(path, WordFile) for path in _files(folder, WORD_FOLDER)]
+    lists = [entry for file in files for entry in file.list]
+    maps = [entry for file in files for entry in file.map]
+    ids = [entry.id for entry in lists] + [entry.id for entry in maps]
+    _check_unique(ids, f"{folder}: two word lists have the id")
+    return Words(lists, maps, str(folder))
+
+
+def _fragment(fragments: dict[str, str], name: str, path: Path) -> str:
+    if name not in fragments:
+        raise UsageError(f"{path}: no fragment is called {name}; known: {', '.join(sorted(fragments))}")
+    return fragments[name]
+
+
+def _check_unique(ids: Iterable[str], fault: str) -> None:
+    seen: set[str] = set()
+    for name in ids:
+        if name in seen:
+            raise UsageError(f"{fault} {name}")
+        seen.add(name)

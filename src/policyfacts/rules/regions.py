@@ -6,44 +6,28 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-LEVELS = ("country", "province", "prefecture", "area", "county")
+from policyfacts.rules.divisions import LEVELS, Region, RegionTree, spoken_name
+
 _HIGHER = {level: rank for rank, level in enumerate(LEVELS)}
 
 # How freely a name is taken where it stands in a text.
 _OPEN, _LOCAL, _CHAINED = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A division with its GB/T 2260 code, or an area without one; ``until`` is the last year of a former division."""
-
-    code: str
-    name: str
-    short: str
-    level: str
-    parent: str
-    until: str
-
-
-class RegionTable:
-    """All regions, by code and by name, with the rules by which a name in a text is one of them."""
+class RegionTable(RegionTree):
+    """All regions, with the rules by which a name in a text is one of them."""
 
     def __init__(self, regions: Iterable[Region], areas: dict[str, Any]) -> None:
-        self._by_code: dict[str, Region] = {}
-        self._full: dict[str, list[Region]] = {}
-        self._short: dict[str, list[Region]] = {}
         self._freedom: dict[str, int] = {}
-        for region in regions:
-            self._add(region)
+        super().__init__(regions)
         for area in areas["area"]:
             self._add_area(area)
         self._ambiguous = frozenset(areas["ambiguous_short"])
         self._no_region: tuple[str, ...] = tuple(areas["no_region"])
-        self._guards: dict[str, str] = areas["guards"]
+        self._guards = {name: re.compile(guard) for name, guard in areas["guards"].items()}
         self._not_after_short = re.compile(areas["not_after_short"])
         self._not_after_city = re.compile(areas["not_after_city"])
         self._deictic: dict[str, tuple[str, str]] = {
@@ -72,27 +56,21 @@ class RegionTable:
     # Building
 
     def _add(self, region: Region) -> None:
-        if not region.until or region.code not in self._by_code:
-            self._by_code[region.code] = region
-        name, short = region.name, region.short
+        super()._add(region)
         freedom = self._freedom
-        self._full.setdefault(name, []).append(region)
-        if len(name) > 2 or region.level != "county":
-            freedom[name] = _OPEN
+        county = region.level == "county"
+        if len(region.name) > 2 or not county:
+            freedom[region.name] = _OPEN
         else:
-            freedom.setdefault(name, _LOCAL)
-        if not short:
+            freedom.setdefault(region.name, _LOCAL)
+        if not region.short:
             return
-        self._short.setdefault(short, []).append(region)
-        if region.level != "county":
-            freedom[short] = _OPEN
+        if county:
+            freedom.setdefault(region.short, _LOCAL)
         else:
-            freedom.setdefault(short, _LOCAL)
-        if "自治" in name:  # 恩施州, 长阳县, 广西自治区
-            spoken = short + ("自治区" if region.level == "province" else name[-1])
-            if spoken != name:
-                self._full.setdefault(spoken, []).append(region)
-                freedom[spoken] = _OPEN
+            freedom[region.short] = _OPEN
+        if spoken := spoken_name(region):
+            freedom[spoken] = _OPEN
 
     def _add_area(self, entry: dict[str, Any]) -> None:
         name: str = entry["name"]
@@ -109,46 +87,6 @@ class RegionTable:
             if not known or known[-1] != len(name):
                 lengths[name[:2]] = (*known, len(name))
         return lengths
-
-    # Looking up
-
-    def by_code(self, code: str) -> Region | None:
-        """The region of a GB/T 2260 code; the current one where a former shared it."""
-        return self._by_code.get(code)
-
-    def named(self, name: str) -> tuple[Region, ...]:
-        """All regions of that full or short name: current before former, full names before short ones."""
-        full = self._full.get(name, [])
-        short = [region for region in self._short.get(name, ()) if region not in full]
-        return tuple(sorted([*full, *short], key=lambda region: bool(region.until)))
-
-    def parent(self, region: Region) -> Region | None:
-        """The region above."""
-        return self._by_code.get(region.parent) if region.parent else None
-
-    def ancestors(self, region: Region) -> tuple[Region, ...]:
-        """The regions above, nearest first."""
-        above: list[Region] = []
-        step = self.parent(region)
-        while step is not None:
-            above.append(step)
-            step = self.parent(step)
-        return tuple(above)
-
-    def province_of(self, region: Region) -> Region | None:
-        """The province in which a region lies, itself where it is one."""
-        return next((r for r in (region, *self.ancestors(region)) if r.level == "province"), None)
-
-    def prefecture_of(self, region: Region) -> Region | None:
-        """The prefecture in which a region lies, or the municipality (直辖市) that stands in its place."""
-        for step in (region, *self.ancestors(region)):
-            if step.level == "prefecture" or (step.level == "province" and step.name.endswith("市")):
-                return step
-        return None
-
-    def within(self, region: Region, other: Region) -> bool:
-        """Whether a region lies in another one."""
-        return bool(other.code) and any(step.code == other.code for step in self.ancestors(region))
 
     def local_names(self, home: Region) -> frozenset[str]:
         """Names that are taken in a document of ``home`` only: of the counties of its prefecture, short or everyday."""
@@ -182,7 +120,7 @@ class RegionTable:
             if surface[-1] == "市" and self._not_after_city.match(text, stop, end):
                 continue
             guard = self._guards.get(surface)
-            if guard is None or not re.compile(guard).match(text, stop, end):
+            if guard is None or not guard.match(text, stop, end):
                 yield surface
 
     def at(
@@ -253,24 +191,12 @@ class RegionTable:
             pool = [r for r in pool if r.level != "county" or (seat is not None and self.prefecture_of(r) == seat)]
         if len(pool) < 2:
             return pool[0] if pool else None
-        nearness = [self._distance(region, home) for region in pool]
+        nearness = [self.distance(region, home) for region in pool]
         pool = [region for region, far in zip(pool, nearness, strict=True) if far == min(nearness)]
         if not by_full:
             highest = min(_HIGHER[region.level] for region in pool)
             pool = [region for region in pool if _HIGHER[region.level] == highest]
         return pool[0] if len(pool) == 1 else None
-
-    def _distance(self, region: Region, home: Region | None) -> int:
-        """0 for home itself, 1 for what is above, under or beside it, 2 for its province, 3 for elsewhere."""
-        if home is None or not home.code:
-            return 3
-        if region.code == home.code:
-            return 0
-        seat = self.prefecture_of(home)
-        kin = self.within(region, home) or self.within(home, region) or (region.parent and region.parent == home.parent)
-        if kin or (seat is not None and self.prefecture_of(region) == seat):
-            return 1
-        return 2 if region.code[:2] == home.code[:2] else 3
 
     # Words that mean "here"
 

@@ -1,8 +1,9 @@
-"""The shape of a mention rule, as it stands in a pattern file."""
+"""The shapes of the records in pattern files: mention rules, grammar, word lists, sentences."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -88,14 +89,70 @@ class WordList(BaseModel):
     words: list[str] = Field(min_length=1)
 
 
+class WordMap(BaseModel):
+    """Words, each with what it stands for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)*$")
+    title: str = Field(min_length=1)
+    entries: dict[str, str] = Field(min_length=1)
+
+
 class WordFile(BaseModel):
-    """A file of word lists."""
+    """A file of word lists and word maps."""
 
     model_config = ConfigDict(extra="forbid")
 
     topic: str
     about: str = Field(min_length=1)
-    list: list[WordList]
+    list: tuple[WordList, ...] = ()
+    map: tuple[WordMap, ...] = ()
+
+
+class GrammarExample(BaseModel):
+    """A text, and the very words that a pattern finds in it (none for a place between words)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    at: str
+
+
+class GrammarPattern(BaseModel):
+    """A pattern that linking looks up by its id, and applies at one place of its own.
+
+    In ``pattern``, ``{words}`` stands for any of ``words`` (the longest wins), ``{name}`` for a fragment of the file
+    or for a word list.  ``where`` says how it is applied: to be found anywhere in a text, at its start, or as the whole
+    of it.  A plain example is a text in which some words are found; a counter-example one in which none are.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
+    title: str = Field(min_length=1)
+    where: Literal["anywhere", "start", "whole"] = "anywhere"
+    words: list[str] = []
+    pattern: str = "{words}"
+    examples: list[str | GrammarExample] = Field(min_length=1)
+    counter_examples: list[str] = []
+
+    @model_validator(mode="after")
+    def _words_are_used(self) -> GrammarPattern:
+        if not self.pattern or bool(self.words) != ("{words}" in self.pattern):
+            raise ValueError("give `words`, or a `pattern` without {words}, or a `pattern` with {words} and `words`")
+        return self
+
+
+class GrammarFile(BaseModel):
+    """A file of patterns about one topic of linking; ``fragments`` are shared pieces of them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    topic: str
+    about: str = Field(min_length=1)
+    fragments: dict[str, str] = {}
+    pattern: list[GrammarPattern] = Field(min_length=1)
 
 
 class Sentence(BaseModel):

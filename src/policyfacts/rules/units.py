@@ -7,63 +7,20 @@ unit as written means, and it turns a figure with its unit into an exact value i
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from policyfacts.rules.trie import trie_pattern
+from policyfacts.rules.unit_patterns import META, NO_DENOMINATOR, ROUND_NUMBER, SEPARATOR, SPLIT, guard, unit_begun
+from policyfacts.rules.unit_records import Kind, UnitFile, UnitsError, read_units
 
-Kind = Literal[
-    "money",
-    "mass",
-    "area",
-    "length",
-    "volume",
-    "energy",
-    "power",
-    "traffic",
-    "people",
-    "counter",
-    "rate",
-    "share",
-    "ratio",
-    "time",
-    "temperature",
-    "data",
-    "pressure",
-    "concentration",
-    "index",
-    "rank",
-    "other",
-]
-
-FILE = "units.toml"
-
-# What stands between the parts of a compound: a slash; 每 behind a unit of money, mass, length or energy (elsewhere
-# `50亩每亩` would be one unit), and before a time only where a clause ends (`500元每年增加` is no unit); a dot behind
-# what is multiplied in practice (`元/人·月`).
-_SEPARATOR = (
-    r"(?:[/／]"
-    r"|(?<=[元角分克斤吨米时里卡焦])每(?![年月日天周季](?![，。；、,;）)\s]|\Z))"
-    r"|(?<=[人户吨床年月天次米亩头])[·•・])"
-)
-_NO_DENOMINATOR = {"temperature", "pressure", "concentration", "index", "rank", "share", "ratio", "rate"}
-_SPLIT = re.compile(r"([/／每·•・])")
-_ROUND_NUMBER = "(?:1000|100|500|50|10|1)"
-_META = re.compile(r"[^\w|，。；、—－]|\|\||^\||\|$")  # what makes a pattern more than words with | between them
 _FIGURE = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
 _CONTEXT = Context(prec=10_000, rounding=ROUND_HALF_EVEN)
 _ONE = Decimal(1)
 _PLACES = 4  # decimals of a value whose factor does not end
-
-
-class UnitsError(ValueError):
-    """The unit file is wrong, or a unit is asked for that it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,58 +43,6 @@ class UnitExample:
     base: str
 
 
-_Text = Annotated[str, StringConstraints(min_length=1)]
-_Factor = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+|/[1-9][0-9]*)?$")]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Example(_Record):
-    text: _Text
-    value: _Text
-    base: _Text
-
-
-class _UnitRecord(_Record):
-    name: _Text
-    also: list[_Text] = []
-    base: str = ""
-    factor: _Factor = "1"
-    kind: Kind
-    not_before: str = ""
-    not_after: str = ""
-    examples: list[_Example] = []
-
-
-class _MultiplierRecord(_Record):
-    name: _Text
-    also: list[_Text] = []
-    factor: Annotated[str, StringConstraints(pattern=r"^10*$")]
-    not_before: str = ""
-
-
-class _DenominatorRecord(_Record):
-    name: _Text
-    also: list[_Text] = []
-    kind: Kind
-    not_before: str = ""
-
-
-class _NaturalRecord(_Record):
-    nouns: Annotated[list[_Text], Field(min_length=1)]
-    base: _Text
-    not_before: str = ""
-
-
-class _UnitFile(_Record):
-    unit: list[_UnitRecord] = []
-    multiplier: list[_MultiplierRecord] = []
-    denominator: list[_DenominatorRecord] = []
-    natural: list[_NaturalRecord] = []
-
-
 class UnitTable:
     """All units and multipliers of a folder of patterns.
 
@@ -146,7 +51,7 @@ class UnitTable:
     word. They prefer the longest spelling and expect text without layout white space inside units.
     """
 
-    def __init__(self, records: _UnitFile, source: str) -> None:
+    def __init__(self, records: UnitFile, source: str) -> None:
         self._source = source
         self._multipliers: dict[str, tuple[str, int]] = {"": ("", 1)}
         self._units: dict[str, Unit] = {}
@@ -154,11 +59,26 @@ class UnitTable:
         self._naturals: dict[str, Unit] = {}
         self._built: dict[str, Unit] = {}
         self._scales: dict[tuple[str, str], tuple[Decimal | None, Fraction, str]] = {}
-        examples: list[UnitExample] = []
-        units: dict[str, str] = {}  # spelling -> what must hold behind it
+        units = self._add_units(records)
+        multipliers = self._add_multipliers(records, units)
+        denominators = self._add_denominators(records, units)
+        nouns = self._add_naturals(records)
+        self.examples: tuple[UnitExample, ...] = tuple(
+            UnitExample(unit.name, e.text, e.value, e.base) for unit in records.unit for e in unit.examples
+        )
+        self.names: tuple[str, ...] = tuple(self._units)
+        self.multiplier_pattern: str = trie_pattern(multipliers)
+        self.natural_pattern: str = trie_pattern(nouns)
+        below = f"{ROUND_NUMBER}?(?:{self.multiplier_pattern})?{trie_pattern(denominators)}"
+        self.pattern: str = f"{trie_pattern(units)}(?:{SEPARATOR}{below}){{0,3}}"
+
+    # Building: each gives its spellings and what must hold behind them
+
+    def _add_units(self, records: UnitFile) -> dict[str, str]:
+        spellings: dict[str, str] = {}
         for index, unit in enumerate(records.unit, 1):
-            where = f"{source}: unit {index} ({unit.name})"
-            self._check(where, unit.not_before, unit.not_after)
+            where = f"{self._source}: unit {index} ({unit.name})"
+            _check(where, unit.not_before, unit.not_after)
             entry = Unit(unit.name, unit.base or unit.name, Fraction(unit.factor), unit.kind)
             if not entry.factor:
                 raise UnitsError(f"{where}: factor is nought")
@@ -166,35 +86,43 @@ class UnitTable:
                 if spelling in self._units:
                     raise UnitsError(f"{where}: {spelling!r} is listed twice, also for {self._units[spelling].name}")
                 self._units[spelling] = entry
-                units[spelling] = _guard(spelling, unit.not_before, unit.not_after)
-            examples.extend(UnitExample(unit.name, e.text, e.value, e.base) for e in unit.examples)
-        multipliers: dict[str, str] = {}
+                spellings[spelling] = guard(spelling, unit.not_before, unit.not_after)
+        return spellings
+
+    def _add_multipliers(self, records: UnitFile, units: dict[str, str]) -> dict[str, str]:
+        spellings: dict[str, str] = {}
         for index, multiplier in enumerate(records.multiplier, 1):
-            where = f"{source}: multiplier {index} ({multiplier.name})"
-            self._check(where, multiplier.not_before)
+            where = f"{self._source}: multiplier {index} ({multiplier.name})"
+            _check(where, multiplier.not_before)
             for spelling in (multiplier.name, *multiplier.also):
                 if spelling in self._multipliers:
                     raise UnitsError(f"{where}: {spelling!r} is listed twice")
                 self._multipliers[spelling] = (multiplier.name, int(multiplier.factor))
-                multipliers[spelling] = _guard(spelling, multiplier.not_before) + _unit_begun(spelling, units)
+                spellings[spelling] = guard(spelling, multiplier.not_before) + unit_begun(spelling, units)
+        return spellings
+
+    def _add_denominators(self, records: UnitFile, units: dict[str, str]) -> dict[str, str]:
         # Behind a slash a unit hardly begins another word: the lookaheads of the list are left out there.
-        denominators = {
-            spelling: _guard(spelling, "")
+        spellings = {
+            spelling: guard(spelling, "")
             for spelling in units
-            if self._units[spelling].kind not in _NO_DENOMINATOR and not _SPLIT.search(spelling)
+            if self._units[spelling].kind not in NO_DENOMINATOR and not SPLIT.search(spelling)
         }
         for index, denominator in enumerate(records.denominator, 1):
-            where = f"{source}: denominator {index} ({denominator.name})"
-            self._check(where, denominator.not_before)
+            where = f"{self._source}: denominator {index} ({denominator.name})"
+            _check(where, denominator.not_before)
             for spelling in (denominator.name, *denominator.also):
                 if spelling in self._denominators:
                     raise UnitsError(f"{where}: {spelling!r} is listed twice")
                 self._denominators[spelling] = Unit(denominator.name, denominator.name, Fraction(1), denominator.kind)
-                denominators.setdefault(spelling, _guard(spelling, denominator.not_before))
-        nouns: dict[str, str] = {}
+                spellings.setdefault(spelling, guard(spelling, denominator.not_before))
+        return spellings
+
+    def _add_naturals(self, records: UnitFile) -> dict[str, str]:
+        spellings: dict[str, str] = {}
         for index, natural in enumerate(records.natural, 1):
-            where = f"{source}: natural {index} ({natural.base})"
-            self._check(where, natural.not_before)
+            where = f"{self._source}: natural {index} ({natural.base})"
+            _check(where, natural.not_before)
             base = self._units.get(natural.base)
             if base is None:
                 raise UnitsError(f"{where}: {natural.base!r} is no unit of this file")
@@ -202,30 +130,15 @@ class UnitTable:
                 if noun in self._naturals:
                     raise UnitsError(f"{where}: {noun!r} is listed twice")
                 self._naturals[noun] = base
-                nouns[noun] = _guard(noun, natural.not_before)
-        self.examples: tuple[UnitExample, ...] = tuple(examples)
-        self.names: tuple[str, ...] = tuple(self._units)
-        self.multiplier_pattern: str = _trie(multipliers)
-        self.natural_pattern: str = _trie(nouns)
-        self.pattern: str = (
-            f"{_trie(units)}(?:{_SEPARATOR}{_ROUND_NUMBER}?(?:{self.multiplier_pattern})?{_trie(denominators)}){{0,3}}"
-        )
+                spellings[noun] = guard(noun, natural.not_before)
+        return spellings
 
     @classmethod
     def load(cls, folder: Path) -> UnitTable:
         """Read `units.toml` of a folder of patterns; an error names the file and the record."""
-        path = folder / FILE
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise UnitsError(f"{path}: cannot be read: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UnitsError(f"{path}: {error}") from error
-        try:
-            records = _UnitFile.model_validate(data)
-        except ValidationError as error:
-            raise UnitsError("\n".join(_explain(str(path), data, error))) from error
-        return cls(records, str(path))
+        return cls(*read_units(folder))
+
+    # Reading
 
     def unit(self, surface: str) -> Unit:
         """Give the unit that is written `surface` (without its multiplier; white space does not count)."""
@@ -289,17 +202,6 @@ class UnitTable:
                 found.append(f"{where} gives {value:f} {base}, not {example.value} {example.base}")
         return found
 
-    def _check(self, where: str, *patterns: str) -> None:
-        for pattern in patterns:
-            if not _META.search(pattern):
-                continue
-            try:
-                groups = re.compile(pattern).groups
-            except re.error as error:
-                raise UnitsError(f"{where}: {pattern!r} is no regular expression: {error}") from error
-            if groups:
-                raise UnitsError(f"{where}: {pattern!r} captures; write (?:…)")
-
     def _scale(self, multiplier: str, surface: str) -> tuple[Decimal | None, Fraction, str]:
         if surface:
             unit = self.unit(surface)
@@ -325,7 +227,7 @@ class UnitTable:
         known = self._units.get(surface)
         if known is not None:
             return known
-        parts = _SPLIT.split(surface)
+        parts = SPLIT.split(surface)
         head = self._units.get(parts[0])
         if head is None:
             for size in range(3, min(len(parts), 7), 2):  # a slash or a dot inside a name: 人·日/…
@@ -360,97 +262,20 @@ class UnitTable:
         raise UnitsError(f"{surface!r} is no unit of {self._source}: {part!r} is unknown")
 
 
+def _check(where: str, *patterns: str) -> None:
+    for pattern in patterns:
+        if not META.search(pattern):
+            continue
+        try:
+            groups = re.compile(pattern).groups
+        except re.error as error:
+            raise UnitsError(f"{where}: {pattern!r} is no regular expression: {error}") from error
+        if groups:
+            raise UnitsError(f"{where}: {pattern!r} captures; write (?:…)")
+
+
 def _normal(value: Decimal) -> Decimal:
     """Drop the zeros behind the point and any positive exponent."""
     if value == value.to_integral_value():
         return value.quantize(_ONE, context=_CONTEXT)
     return value.normalize(_CONTEXT)
-
-
-def _alternatives(pattern: str) -> str:
-    """Gather the single characters of `A|B|CD` in a class, which `re` compiles and runs faster."""
-    if _META.search(pattern):
-        return pattern
-    parts = pattern.split("|")
-    single = "".join(part for part in parts if len(part) == 1)
-    longer = [part for part in parts if len(part) > 1]
-    return "|".join([f"[{single}]", *longer] if single else longer)
-
-
-def _guard(spelling: str, not_before: str, not_after: str = "") -> str:
-    """Give what must hold behind a spelling, as lookarounds."""
-    guard = f"(?!{_alternatives(not_before)})" if not_before else ""
-    if spelling[-1].isascii() and spelling[-1].isalpha():
-        guard += "(?![A-Za-z0-9²³])"
-    if not_after:
-        guard += f"(?<!(?:{not_after}){re.escape(spelling)})"
-    return guard
-
-
-def _unit_begun(multiplier: str, units: Iterable[str]) -> str:
-    """Keep a multiplier from the beginning of a unit: 千 of 千瓦时, 百 of 百分点."""
-    size = len(multiplier)
-    rests = {unit[size:] for unit in units if len(unit) > size and unit.startswith(multiplier)}
-    shortest = sorted(rest for rest in rests if not any(rest[:end] in rests for end in range(1, len(rest))))
-    return f"(?!{'|'.join(map(re.escape, shortest))})" if shortest else ""
-
-
-class _Node:
-    __slots__ = ("children", "guard")
-
-    def __init__(self) -> None:
-        self.children: dict[str, _Node] = {}
-        self.guard: str | None = None
-
-
-def _trie(words: Mapping[str, str]) -> str:
-    """Write words, each with the guard behind it, as one expression that prefers the longest word.
-
-    No two branches of an alternation begin alike, so that `re` turns most of them down by one character.
-    """
-    if not words:
-        return "(?!)"
-    root = _Node()
-    for word, guard in words.items():
-        node = root
-        for char in word:
-            child = node.children.get(char)
-            if child is None:
-                child = node.children[char] = _Node()
-            node = child
-        node.guard = guard
-    return _branches(root)
-
-
-def _branches(node: _Node) -> str:
-    if not node.children:
-        return node.guard or ""
-    alternatives: list[str] = []
-    single: list[str] = []
-    for char, child in node.children.items():
-        rest = _branches(child)
-        if rest:
-            alternatives.append(re.escape(char) + rest)
-        else:
-            single.append(re.escape(char))
-    if single:
-        alternatives.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
-    if node.guard is not None:
-        alternatives.append(node.guard)
-    return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
-
-
-def _explain(path: str, data: dict[str, Any], error: ValidationError) -> list[str]:
-    lines: list[str] = []
-    for problem in error.errors():
-        where = problem["loc"]
-        label = str(where[0]) if where else "file"
-        if len(where) > 1 and isinstance(where[1], int):
-            label += f" {where[1] + 1}"
-            records = data.get(str(where[0]))
-            record = records[where[1]] if isinstance(records, list) else None
-            if isinstance(record, dict) and record.get("name"):
-                label += f" ({record['name']})"
-        field = ".".join(str(step) for step in where[2:])
-        lines.append(f"{path}: {label}: {field + ': ' if field else ''}{problem['msg']}")
-    return lines

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from policyfacts.document import UsageError
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.schema import MentionRule
+from policyfacts.rules.trie import trie_pattern
 from policyfacts.scan.mentions import CODES, Cue, Mention, PeriodMention
 from policyfacts.scan.periods import FORMS
 from policyfacts.scan.quantities import QuantityScanner
-from policyfacts.scan.trie import trie_pattern
 
 _PUNCTUATION = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "、": "&", "（": "(", "(": "(", "）": ")", ")": ")",
@@ -49,7 +49,7 @@ class Lexer:
     """Finds the mentions of a stretch of text; one per rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self.quantities = QuantityScanner(rules.units)
+        self.quantities = QuantityScanner(rules)
         self._words: dict[str, list[_Word]] = {}
         self._patterns: dict[str, list[_Pattern]] = {}
         for rule in rules.mentions:

@@ -1,0 +1,79 @@
+"""The date of publication of a document, read in its text or its name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from policyfacts.rules.load import RuleSet
+from policyfacts.scan.periods import small_number
+
+_HEAD = 2500  # characters of a text in which its date is looked for
+
+
+class Dates:
+    """Finds the date of publication; one per rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        grammar = rules.grammar
+        self._leading = grammar["date.leading"]
+        self._full = grammar["date.full"]
+        self._chinese = grammar["date.chinese"]
+        self._plain = grammar["date.plain"]
+        self._label = grammar["date.label"]
+        self._prose = grammar["date.prose"]
+        self._review = grammar["report.review"]
+        self._tasks = grammar["report.tasks"]
+
+    def published(self, text: str, name: str) -> date | None:
+        """The day of publication, where the text or the name of its file says it."""
+        head = text[:600]
+        leading = self._leading.match(head)
+        if leading:
+            found = self._full.search(head)
+            return _as_date(found) if found else None
+        for found in self._full.finditer(text[:_HEAD]):
+            before = text[max(0, found.start() - 12) : found.start()]
+            line = text[text.rfind("\n", 0, found.start()) + 1 : _line_end(text, found.end())]
+            if self._label.search(before) or len(line) <= 60 and not self._prose.search(line):
+                return _as_date(found)
+        for found in self._full.finditer(text[-500:]):
+            if _alone(text[-500:], found):
+                return _as_date(found)
+        for found in self._chinese.finditer(text[:600]):
+            return _cn_date(found)
+        in_name = self._plain.search(name) or self._full.search(name)
+        return _as_date(in_name) if in_name else None
+
+    def year_of_report(self, text: str) -> date | None:
+        """The year in which a report that looks back on one year and forward to the next was given."""
+        review = self._review.search(text)
+        tasks = self._tasks.search(text)
+        if review and tasks and int(tasks[1]) == int(review[1]) + 1:
+            return date(int(tasks[1]), 3, 1)
+        return None
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _alone(text: str, found: re.Match[str]) -> bool:
+    line = text[text.rfind("\n", 0, found.start()) + 1 : _line_end(text, found.end())]
+    return len(line) <= len(found[0]) + 4
+
+
+def _as_date(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def _cn_date(found: re.Match[str]) -> date | None:
+    try:
+        day = small_number(found[3]) if found[3] and len(found[3]) < 3 else 1
+        return date(small_number(found[1]), small_number(found[2]), day)
+    except (ValueError, KeyError):
+        return None

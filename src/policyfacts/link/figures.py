@@ -1,0 +1,118 @@
+"""Which numbers of a clause are figures: thresholds, ratings, sums of a list and the like are words."""
+
+from __future__ import annotations
+
+from policyfacts.link.clauses import Clause
+from policyfacts.link.tools import Tools
+from policyfacts.scan.mentions import Mention, Quantity
+
+
+class Figures:
+    """Leaves the figures among the numbers of a clause; one per rule set."""
+
+    def __init__(self, tools: Tools) -> None:
+        grammar = tools.rules.grammar
+        self._values = tools.values
+        self._relations = tools.relations
+        self._list_joint = grammar["figure.list_joint"]
+        self._casualties = grammar["figure.casualties"]
+        self._exceeds = grammar["figure.exceeds"]
+        self._class_bound = grammar["figure.class_bound"]
+        self._class_bound_open = grammar["figure.class_bound_open"]
+        self._sums_up = grammar["figure.sums_up"]
+
+    def share_units(self, text: str, mentions: list[Mention]) -> None:
+        """A bare number in a list takes the unit of the list's end (`提高0.9、5.9个百分点`)."""
+        later: Mention | None = None
+        for mention in reversed(mentions):
+            if mention.code == "N":
+                quantity = mention.data
+                assert isinstance(quantity, Quantity)
+                if later is not None and isinstance(later.data, Quantity):
+                    wanted = later.data
+                    listed = self._list_joint.fullmatch(text, mention.end, later.start)
+                    if listed and (not quantity.unit or quantity.unit == "个" and self._values.is_points(wanted)):
+                        quantity.unit, quantity.natural = wanted.unit, wanted.natural
+                        quantity.multiplier = quantity.multiplier or wanted.multiplier
+                later = mention
+            elif mention.code != "&":
+                later = None
+
+    def drop_names(self, text: str, clause: Clause) -> None:
+        """Numbers that measure nothing, thresholds of a class, numbers inside a ranked group: they are words."""
+        mentions = clause.mentions
+        kept: list[Mention] = []
+        for index, mention in enumerate(mentions):
+            if mention.code == "N":
+                raw = text[max(clause.start, mention.start - 30) : mention.start]
+                if not self._values.countable(mention, text, raw):
+                    continue
+                rest = mentions[index + 1 :]
+                if self._casualties.match(text, mention.end - 1) or self._attribute(text, kept, mention, rest):
+                    continue
+                if (
+                    self._threshold(text, mention, rest)
+                    or _inside_rank(kept, rest)
+                    or self._summed_up(text, mention, rest)
+                ):
+                    continue
+            elif mention.code == "O" and not self._ranks(text, kept, mention, clause.start):
+                continue
+            kept.append(mention)
+        clause.mentions = kept
+
+    def _attribute(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
+        """`4台66万千瓦机组`, `10千伏线路703公里`: a rating belongs to the noun behind it."""
+        quantity = mention.data
+        assert isinstance(quantity, Quantity)
+        if not quantity.unit or mention.end >= len(text) or text[mention.end] in "，。；、）)的和":
+            return False
+        last = kept[-1] if kept else None
+        if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):
+            return self._values.counts(last.data)
+        following = next((m for m in rest if m.code in "N,;&"), None)
+        if following is None or following.code != "N" or not self._values.is_rating(quantity):
+            return False
+        return following.start > mention.end
+
+    def _ranks(self, text: str, kept: list[Mention], mention: Mention, start: int) -> bool:
+        """Whether an ordinal is a rank: a verb, another rank or the group it ranks in stands before it."""
+        if any(m.code in "rO" for m in kept):
+            return True
+        return self._relations.ranked(text[start : mention.start])
+
+    def _threshold(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
+        """`10万平方米以上规模的展览6个`: the first number names a class of what the second counts."""
+        following = next((m for m in rest if m.code in "N&,"), None)
+        if following is None or following.code != "N" or not isinstance(following.data, Quantity):
+            return False
+        between = text[mention.end : following.start]
+        if not between or between[0] in "、，和与" or not self._values.takes_noun(following.data):
+            return False
+        governed = any(m.code in "udlsv" for m in rest[: rest.index(following)])
+        before = text[max(0, mention.start - 3) : mention.start]
+        if before.endswith("超") and not governed:
+            return True  # 投资超5亿元的项目4个
+        if self._exceeds.search(before) and between.startswith("的"):
+            return True
+        bound = text[mention.end - 2 : mention.end]
+        if governed:
+            return self._class_bound_open.fullmatch(bound) is not None
+        return self._class_bound.fullmatch(bound) is not None
+
+    def _summed_up(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
+        """`A、B等六项指标均位列第一`, `A、B等6个税种增长`: the number sums up a list."""
+        if not self._sums_up.fullmatch(text[mention.start - 1 : mention.start]):
+            return False
+        following = next((m for m in rest if m.code in "NODud,;"), None)
+        if following is None or following.code not in "ODud":
+            return False
+        figure = next((m for m in rest[rest.index(following) :] if m.code in "NO,;"), None)
+        return following.code in "OD" or figure is None or figure.code in ",;"
+
+
+def _inside_rank(kept: list[Mention], rest: list[Mention]) -> bool:
+    """`位列全国36个城市第九`: the number is part of the group that is ranked."""
+    verb = next((m for m in reversed(kept) if m.code in "rNO&"), None)
+    ordinal = next((m for m in rest if m.code in "O&N"), None)
+    return verb is not None and verb.code == "r" and ordinal is not None and ordinal.code == "O"

@@ -1,0 +1,62 @@
+"""What headings, and the years that open paragraphs, say of what stands under them."""
+
+from __future__ import annotations
+
+from policyfacts.link.context import Context
+from policyfacts.rules.load import RuleSet
+from policyfacts.scan.lexer import Lexer
+from policyfacts.scan.mentions import PeriodMention
+
+
+class Headings:
+    """Reads titles, headings and opening years into the context; one per rule set."""
+
+    def __init__(self, rules: RuleSet, lexer: Lexer) -> None:
+        grammar = rules.grammar
+        self._lexer = lexer
+        self._top = grammar["heading.top"]
+        self._past_year = grammar["heading.past_year"]
+        self._forecasts = grammar["heading.forecasts"]
+        self._targets = grammar["heading.targets"]
+        self._reviews = grammar["heading.reviews"]
+        self._scene_year = grammar["heading.scene_year"]
+
+    def title(self, title: str, context: Context) -> None:
+        """The period of a title governs the whole document."""
+        period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P"))
+        if period is not None:
+            context.enter(period)
+
+    def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
+        """What governs under a heading: its period, and whether it looks back or ahead."""
+        top = self._top.match(text, start, end) is not None
+        entered = (document if top else section).copy()
+        period = self._period(text, start, end, without=("D", "now", "X"))
+        if period is not None:
+            entered.enter(period)
+        if entered.reference is not None and self._past_year.search(text, start, end):
+            entered.enter(PeriodMention(offset=-1))
+        if self._forecasts.search(text, start, end):
+            entered.status = "forecast"
+        elif self._targets.search(text, start, end):
+            entered.status = "target"
+        elif self._reviews.search(text, start, end):
+            entered.status = "actual"
+        return entered
+
+    def scene_year(self, text: str, start: int, end: int, section: Context) -> None:
+        """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too."""
+        opening = self._scene_year.match(text, start, end)
+        if opening is None:
+            return
+        mentions = self._lexer.scan(text, opening.start("year"), opening.end())
+        period = mentions[0].data if mentions else None
+        if isinstance(period, PeriodMention) and period.part in ("Y", "L"):
+            section.enter(period)
+
+    def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
+        """The first period of a stretch of text that is of no excluded form."""
+        for found in self._lexer.scan(text, start, end):
+            if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part not in without:
+                return found.data
+        return None

@@ -1,0 +1,111 @@
+"""Lists of names: taken apart into as many members as there are figures, each with what the list shares."""
+
+from __future__ import annotations
+
+import re
+
+from policyfacts.link.names import EDGE, Names
+from policyfacts.rules.load import RuleSet
+
+_PAUSE = re.compile("、")
+
+
+class Lists:
+    """Takes lists of names apart; one per rule set."""
+
+    def __init__(self, rules: RuleSet, names: Names) -> None:
+        grammar = rules.grammar
+        self._names = names
+        self._fused = {fused: members.split("|") for fused, members in rules.words.map("fused").items()}
+        self._joint = grammar["list.joint"]
+        self._weak_joint = grammar["list.weak_joint"]
+        self._summary = grammar["list.summary"]
+        self._summary_end = grammar["list.summary_end"]
+        self._class_before = grammar["name.class_before"]
+        self._class_end = grammar["list.class_end"]
+        self._parallel = grammar["list.parallel"]
+        self._preposition = grammar["list.preposition"]
+        self._shared_opener = grammar["list.shared_opener"]
+        self._sectors = grammar["list.sectors"]
+        self._sector_digit = grammar["list.sector_digit"]
+
+    def items(self, subject: str, count: int) -> list[str]:
+        """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
+        body = self._summary.sub("", subject)
+        if sectors := self._in_full(subject, count):
+            return sectors
+        for fused, members in self._fused.items():
+            if fused in subject and len(members) == count and "、" not in subject:
+                return [subject.replace(fused, member) for member in members]
+        for candidate in (subject, body):
+            for pattern in (self._joint, _PAUSE):
+                parts = [part.strip(EDGE) for part in pattern.split(candidate)]
+                parts = [part for part in parts if part]
+                if len(parts) == count:
+                    return self._shared(parts, candidate, subject)
+            merged = self._split_to(candidate, count)
+            if merged:
+                return self._shared(merged, candidate, subject)
+        return []
+
+    def all_items(self, subject: str) -> list[str]:
+        """The members of a list of names, however many."""
+        body = self._summary_end.sub("", subject) or subject
+        parts = [part.strip(EDGE) for part in self._joint.split(body)]
+        parts = [part for part in parts if part]
+        return self._shared(parts, body, subject) if len(parts) > 1 else [subject]
+
+    def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
+        parts = [self._class_before.sub("", part) for part in parts]
+        last = parts[-1]
+        head = self._names.head_of(last)
+        if candidate != subject and not head:
+            head = self._names.head_of(subject)
+        if head and head != last:
+            parts = [
+                part if self._names.head_of(part) else self._with_tail(part, last, head) for part in parts[:-1]
+            ] + [last]
+        elif head and head == last and len(parts) > 1:
+            stem = self._names.stem(parts[0])
+            if stem != parts[0] and stem:
+                parts = [parts[0], *(part if len(part) > 4 else stem + part for part in parts[1:])]
+        if candidate != subject and head:
+            parts = [part if self._names.head_of(part) else part + head for part in parts]
+        elif not head:
+            parts = [self._with_tail(part, last, "") for part in parts[:-1]] + [last]
+        opener = self._shared_opener.match(parts[0])
+        if opener is None:
+            return parts
+        return [
+            part if self._preposition.match(part) or part.startswith(opener[0]) else opener[0] + part for part in parts
+        ]
+
+    def _with_tail(self, part: str, last: str, head: str) -> str:
+        """A member of a list with what only the last one says: 第一 beside 第三产业增加值, 省级 beside 市级中心."""
+        alike = self._parallel.match(last)
+        if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
+            return part + last[alike.end() :]
+        found = last.find(part[-1])
+        if 0 < found < min(len(last) - 2, 6) and len(part) <= 6 and self._class_end.search(part):
+            return part + last[found + 1 :]
+        return part + head
+
+    def _split_to(self, text: str, count: int) -> list[str]:
+        """A list split into `count` members where 和, 与 inside members make more of them."""
+        strong = [part.strip(EDGE) for part in text.split("、") if part.strip(EDGE)]
+        if len(strong) == count - 1 and strong:
+            cuts = list(self._weak_joint.finditer(strong[-1]))
+            if cuts:
+                last = cuts[-1] if cuts[-1].start() else cuts[0]
+                left, right = strong[-1][: last.start()].strip(EDGE), strong[-1][last.end() :].strip(EDGE)
+                if left and right:
+                    return [*strong[:-1], left, right]
+        return []
+
+    def _in_full(self, subject: str, count: int) -> list[str]:
+        """`一、二、三产业增加值`, `第一、第三产业投资`: the sectors in full."""
+        found = self._sectors.match(subject)
+        digits = self._sector_digit.findall(found[1]) if found else []
+        if not found or len(digits) != count or count < 2:
+            return []
+        return [f"第{digit}产业{found['tail']}" for digit in digits]

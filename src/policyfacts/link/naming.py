@@ -1,0 +1,148 @@
+"""The name of a level: what its figure counts, what stands before it, or the name in reach; with its owner."""
+
+from __future__ import annotations
+
+from policyfacts.link.state import Opening, Segment, State
+from policyfacts.rules.load import RuleSet
+from policyfacts.scan.mentions import Mention, Quantity
+
+
+class Naming:
+    """Names what figures measure; one per rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        grammar, words = rules.grammar, rules.words
+        self._spent = words["spent"]
+        self._invested = words["invested"]
+        self._spending = words.map("spending")
+        self._demonstratives = words["demonstrative"]
+        self._used_for = grammar["level.used_for"]
+        self._purpose = grammar["level.purpose"]
+        self._equals = grammar["level.equals"]
+        self._including = grammar["level.including"]
+        self._no_counted_noun = grammar["level.no_counted_noun"]
+        self._people = grammar["level.people"]
+        self._result_verb = grammar["level.result_verb"]
+
+    def noun_behind(self, state: State, segment: Segment, mention: Mention) -> str:
+        """The noun that a figure counts, where it follows the figure."""
+        quantity, clause = mention.data, segment.clause
+        assert isinstance(quantity, Quantity)
+        stop, pause, started = clause.end, 0, False
+        for other in clause.mentions:
+            if other.start < mention.end:
+                continue
+            if other.code == "&":
+                pause = other.start
+            elif other.code in "NOMT":
+                stop = pause if pause and other.code != "T" else other.start
+                break
+            elif other.code in "ud" and not started and _before_figure(clause.mentions, other):
+                stop = other.start
+                break
+            started = True
+        text = state.text[mention.end : stop]
+        if stop < clause.end and not pause:
+            text = state.names.to_verb(text)
+        if self._purpose.match(text):
+            return ""
+        if quantity.natural:
+            noun = text[: text.find(quantity.unit) + len(quantity.unit)]
+            state.counted = True
+            return noun
+        noun = state.names.behind(text)
+        state.counted = bool(noun)
+        return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
+
+    def of_level(self, state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
+        """The full name of a level, and whether it was inherited."""
+        names, name, quantity = state.names, segment.name, mention.data
+        assert isinstance(quantity, Quantity)
+        if noun:
+            counted = self._with_noun(state, segment, mention, noun)
+            if counted:
+                return counted, False
+        used = self._used_for.match(state.text, mention.end, segment.clause.end)
+        if used and state.values.is_money(quantity) and (money := self._money(name)):
+            return names.behind(used[1]) + money, False
+        if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
+            return state.owner, True  # 是去年的3.6倍
+        if name and state.behind_counted:
+            name = names.clean(names.from_verb(segment.raw)) or name
+        name = "" if name in self._demonstratives else self._including.sub("", name)
+        if not name:
+            return state.owner, bool(state.owner)
+        name = names.short(name)
+        if names.is_verb(name) and not names.needs_owner(name):
+            owner = names.cut_verb(state.owner)
+            return (names.stem(owner) + name if owner else name), bool(owner)
+        name = self.owned(state, names.without_light(name), segment.opening)
+        if segment.listed and state.list_verb and not names.verb_led(name):
+            return state.list_verb + name, False
+        state.list_verb = names.list_verb(name)
+        return name, False
+
+    def _money(self, name: str) -> str:
+        """The noun for the money that a verb of spending at the end of a name spends, or nothing."""
+        return next((noun for verb, noun in self._spending.items() if name.endswith(verb)), "")
+
+    def _with_noun(self, state: State, segment: Segment, mention: Mention, noun: str) -> str:
+        """The name of what a noun behind the figure counts; empty where the noun is no name."""
+        names, quantity = state.names, mention.data
+        assert isinstance(quantity, Quantity)
+        bare = names.from_verb(segment.raw.strip()) if state.behind_counted else segment.raw.strip()
+        bare = names.without_place(bare)
+        cleaned = names.clean(bare)
+        money = state.values.is_money(quantity)
+        of_noun = state.text.startswith("的", mention.end)
+        if not cleaned or names.is_verb(cleaned) or names.is_verb(bare):
+            verb = names.keeps(names.verb_tail(bare) or cleaned)
+            state.list_verb = verb = verb or (state.list_verb if not cleaned else "")
+            if money and verb in self._invested and of_noun:
+                return noun + verb
+            return self._counted(state, verb, noun)
+        tail = names.verb_tail(bare.rstrip("了"))
+        if quantity.natural:
+            return names.keeps(tail) + noun
+        if money:
+            return cleaned + noun if tail or of_noun else segment.name
+        if tail:
+            return self._counted(state, names.keeps(tail), noun)
+        if names.head_of(cleaned):
+            return ""
+        return cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun
+
+    def _counted(self, state: State, verb: str, noun: str) -> str:
+        head, of, _ = noun.partition("的")
+        if of and len(head) >= 2 and verb == "" and self._people.search(head):
+            noun = head  # 5000余户居民的居住条件
+        if state.subject and self._no_counted_noun.match(noun):
+            return state.subject
+        return verb + noun
+
+    def owned(self, state: State, name: str, opening: Opening) -> str:
+        """A name with its owner where it needs one."""
+        names = state.names
+        if name in self._spent and not state.subject and not state.has_topic and not opening.of_which:
+            return name
+        if names.needs_owner(name):
+            owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
+            if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
+                owner = state.context.topic
+            elif not owner and not names.is_trade(name):
+                owner = state.context.subject
+            if owner and owner != name:
+                return names.own(owner, name)
+        elif state.subject and self._result_verb.match(name) and not name.startswith(state.subject[:2]):
+            return names.stem(state.subject) + name
+        return name
+
+
+def _before_figure(mentions: list[Mention], verb: Mention) -> bool:
+    """Whether a figure follows a verb of movement, with nothing but its bound between."""
+    for other in mentions[mentions.index(verb) + 1 :]:
+        if other.code == "N":
+            return True
+        if other.code not in "cbvkT":
+            return False
+    return False

@@ -1,0 +1,62 @@
+"""What linking looks up by its id: the patterns of the grammar files, the word lists and the word maps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policyfacts.document import UsageError
+from policyfacts.rules.schema import GrammarPattern, WordList, WordMap
+
+
+class Grammar:
+    """The patterns of a folder, compiled; ``grammar["name.noun_end"]`` is one of them."""
+
+    def __init__(self, records: Iterable[GrammarPattern], source: str = "patterns") -> None:
+        self._records = {record.id: record for record in records}
+        self._compiled = {record.id: re.compile(record.pattern) for record in self._records.values()}
+        self._source = source
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        try:
+            return self._compiled[name]
+        except KeyError:
+            raise UsageError(f"{self._source}: no pattern of the grammar has the id {name}") from None
+
+    def __iter__(self) -> Iterator[GrammarPattern]:
+        return iter(self._records.values())
+
+    def found(self, record: GrammarPattern, text: str) -> str:
+        """The words that a pattern finds in a text, looked for where the record says; empty where there are none."""
+        pattern = self[record.id]
+        look = {"anywhere": pattern.search, "start": pattern.match, "whole": pattern.fullmatch}[record.where]
+        match = look(text)
+        return match[0] if match else ""
+
+
+class Words:
+    """The word lists and word maps of a folder; ``words["head"]`` is a set of words."""
+
+    def __init__(self, lists: Iterable[WordList] = (), maps: Iterable[WordMap] = (), source: str = "patterns") -> None:
+        self._lists = {entry.id: frozenset(entry.words) for entry in lists}
+        self._maps = {entry.id: dict(entry.entries) for entry in maps}
+        self._source = source
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        try:
+            return self._lists[name]
+        except KeyError:
+            raise UsageError(f"{self._source}: no word list has the id {name}") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._lists
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self._lists, *self._maps))
+
+    def map(self, name: str) -> dict[str, str]:
+        """A word map: what each of some words stands for."""
+        try:
+            return self._maps[name]
+        except KeyError:
+            raise UsageError(f"{self._source}: no word map has the id {name}") from None
