@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from policyfacts.rules.divisions import Region
@@ -24,6 +24,7 @@ class Context:
     status: str = "actual"
     share_of: str = ""
     topic: str = ""
+    whole: str = ""  # the last name that was no part of another
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
 
@@ -37,10 +38,7 @@ class Context:
 
     def copy(self) -> Context:
         """An independent copy."""
-        return Context(
-            self.home, self.reference, self.region, self.period, self.unresolved, self.year, self.basis, self.status,
-            self.share_of, self.topic, self.subject, self.also,
-        )  # fmt: skip
+        return replace(self)
 
     def restore(self, outer: Context) -> None:
         """Take back what a bracket changed."""

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from policyfacts.rules.load import RuleSet
-from policyfacts.scan.periods import small_number
+from policyfacts.scan.periods import Period, day, small_number
 
 _HEAD = 2500  # characters of a text in which its date is looked for
 
@@ -22,6 +22,7 @@ class Dates:
         self._plain = grammar["date.plain"]
         self._label = grammar["date.label"]
         self._prose = grammar["date.prose"]
+        self._counted = grammar["date.counted_on"]
         self._review = grammar["report.review"]
         self._tasks = grammar["report.tasks"]
 
@@ -44,6 +45,11 @@ class Dates:
             return _cn_date(found)
         in_name = self._plain.search(name) or self._full.search(name)
         return _as_date(in_name) if in_name else None
+
+    def counted_on(self, text: str) -> Period | None:
+        """The reference time of a census (`以2020年11月1日零时为标准时点`), which its figures are of."""
+        found = self._counted.search(text)
+        return day(int(found[1]), int(found[2]), int(found[3])) if found else None
 
     def year_of_report(self, text: str) -> date | None:
         """The year in which a report that looks back on one year and forward to the next was given."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyfacts.document import Document, Table
@@ -23,6 +24,7 @@ from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
 
 _STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
+_LONGEST_SENTENCE = 1500
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,17 @@ class Linker:
         return _Run(self, document, layout).facts()
 
 
+def _bounded(text: str, begin: int, stops: list[int]) -> Iterator[int]:
+    """The stops of sentences, with more at clauses where a sentence is longer than any that a person writes."""
+    for stop in stops:
+        while stop - begin > _LONGEST_SENTENCE:
+            cut = max(text.rfind(sign, begin, begin + _LONGEST_SENTENCE) for sign in "；;，,、 ")
+            begin = cut + 1 if cut > begin else begin + _LONGEST_SENTENCE
+            yield begin
+        yield stop
+        begin = stop
+
+
 class _Run:
     """The walk through one document."""
 
@@ -79,6 +92,7 @@ class _Run:
     def facts(self) -> list[Fact]:
         """Walk headings, paragraphs and tables in order."""
         document_context = Context(home=self.about.home, reference=self.about.published)
+        document_context.period = self.about.counted_on
         headings = self.linker.headings
         headings.title(self.about.title, document_context)
         section = document_context.copy()
@@ -109,7 +123,7 @@ class _Run:
         opener = self.linker.enumeration.match(text, begin, paragraph.end)
         if opener:
             begin = opener.end()
-        for stop in stops:
+        for stop in _bounded(text, begin, stops):
             while first < len(triggers) and triggers[first] < begin:
                 first += 1
             if first >= len(triggers) or triggers[first] >= paragraph.end:
@@ -138,10 +152,10 @@ class _Run:
             self._add(row, sentence)
 
     def _scene(self, begin: int, end: int, context: Context) -> None:
-        """A sentence without a figure sets the place only within the home region."""
+        """A sentence without a figure brings the place back to the home region, or names one where there is none."""
         place = self.places.at(self.text, begin, end)
         home = self.about.home
-        if place is not None and place[0] is not None and (home is None or self.places.within(place[0], home)):
+        if place is not None and place[0] is not None and (home is None or place[0] is home):
             context.region = place[0]
 
     def _add(self, row: Draft, sentence: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policyfacts.link.clauses import Clause
 from policyfacts.link.tools import Tools
-from policyfacts.scan.mentions import Mention, Quantity
+from policyfacts.scan import numerals
+from policyfacts.scan.mentions import Cue, Mention, Quantity
 
 
 class Figures:
@@ -19,6 +20,7 @@ class Figures:
         self._exceeds = grammar["figure.exceeds"]
         self._class_bound = grammar["figure.class_bound"]
         self._class_bound_open = grammar["figure.class_bound_open"]
+        self._project = grammar["figure.project"]
         self._sums_up = grammar["figure.sums_up"]
 
     def share_units(self, text: str, mentions: list[Mention]) -> None:
@@ -35,7 +37,7 @@ class Figures:
                         quantity.unit, quantity.natural = wanted.unit, wanted.natural
                         quantity.multiplier = quantity.multiplier or wanted.multiplier
                 later = mention
-            elif mention.code != "&":
+            elif mention.code not in "&ud":
                 later = None
 
     def drop_names(self, text: str, clause: Clause) -> None:
@@ -71,12 +73,16 @@ class Figures:
         if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):
             return self._values.counts(last.data)
         following = next((m for m in rest if m.code in "N,;&"), None)
-        if following is None or following.code != "N" or not self._values.is_rating(quantity):
-            return False
-        return following.start > mention.end
+        if not self._values.is_rating(quantity):
+            return self._project.match(text, mention.end) is not None
+        if self._project.match(text, mention.end) or self._values.kind(quantity) == "voltage":
+            return True
+        return following is not None and following.code == "N" and following.start > mention.end
 
     def _ranks(self, text: str, kept: list[Mention], mention: Mention, start: int) -> bool:
         """Whether an ordinal is a rank: a verb, another rank or the group it ranks in stands before it."""
+        if not isinstance(mention.data, Cue) or not numerals.is_plain(mention.data.value):
+            return False
         if any(m.code in "rO" for m in kept):
             return True
         return self._relations.ranked(text[start : mention.start])

@@ -74,7 +74,15 @@ class Growth:
             m.code in "udg" for m in follow[:3]
         )
 
-    def read(self, mention: Mention, ahead: Before, context: Context, text: str, turns: dict[int, Mention]) -> Movement:
+    def read(
+        self,
+        mention: Mention,
+        ahead: Before,
+        context: Context,
+        text: str,
+        turns: dict[int, Mention],
+        compared: Mention | None,
+    ) -> Movement:
         """The growth rate at a mention; `turns` holds the verbs of figures further on in a list."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
@@ -94,22 +102,24 @@ class Growth:
         if quantity.figure_max:
             move.rate_max = sign * rate_of(quantity, doubled=doubled, upper=True)
         move.comparator = stronger(quantity.bound, _bound(ahead))
-        move.basis, move.base, move.assumed = _basis(ahead, context)
+        move.basis, move.base, move.assumed = _basis(ahead, context, compared)
         verb = ahead.last("udg")
         move.rules = (verb.rule if verb else "growth.behind", *(m.rule for m in ahead.run if m.code in "bk"))
         return move
 
-    def flat(self, mention: Mention, ahead: Before, context: Context, text: str) -> Movement:
+    def flat(self, mention: Mention, ahead: Before, context: Context, text: str, compared: Mention | None) -> Movement:
         """持平 as a growth of nought."""
         cue = mention.data
         rate = Decimal(cue.value) if isinstance(cue, Cue) and cue.value else Decimal(0)
         move = Movement(mention, rate=rate, rules=(mention.rule,))
         if rate == 0 and not self._exact.search(text[mention.start : mention.end]):
             move.comparator = "approx"
-        move.basis, move.base, move.assumed = _basis(ahead, context)
+        move.basis, move.base, move.assumed = _basis(ahead, context, compared)
         return move
 
-    def change(self, mention: Mention, number: int, ahead: Before, context: Context, text: str) -> Movement:
+    def change(
+        self, mention: Mention, number: int, ahead: Before, context: Context, text: str, compared: Mention | None
+    ) -> Movement:
         """An absolute movement (the `number`-th of a list): percentage points, or an amount in its base unit."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
@@ -119,7 +129,7 @@ class Growth:
         else:
             value, move.change_unit = self._values.value(quantity)
         move.change = self._sign_of_change(ahead, text) * value
-        basis, base, _ = _basis(ahead, context)
+        basis, base, _ = _basis(ahead, context, compared)
         bases = [cue.data for cue in ahead.segment if cue.code == "b" and isinstance(cue.data, Cue)]
         if len(bases) > 1 and number < len(bases):
             basis = bases[number].value
@@ -166,7 +176,7 @@ def _bound(ahead: Before) -> str:
     return bound.data.value if bound is not None and isinstance(bound.data, Cue) else ""
 
 
-def _basis(ahead: Before, context: Context) -> tuple[str, str, bool]:
+def _basis(ahead: Before, context: Context, compared: Mention | None) -> tuple[str, str, bool]:
     """(basis, base period, assumed): from the run, else inherited, else a bare 增长 is yoy."""
     run = ahead.run
     for index in range(len(run) - 1, -1, -1):
@@ -180,6 +190,8 @@ def _basis(ahead: Before, context: Context) -> tuple[str, str, bool]:
             return _base_period(ahead.segment[index + 1], context)
         if mention.code == "b" and isinstance(mention.data, Cue) and mention.data.value != "annual_avg":
             return mention.data.value, "", False
+    if compared is not None:
+        return _base_period(compared, context)
     if not context.basis and context.span_begins is not None:
         return "base", str(context.span_begins - 1), True
     return context.basis or "yoy", "", not context.basis

@@ -8,6 +8,7 @@ from datetime import date
 
 from policyfacts.document import Document
 from policyfacts.link.dates import Dates
+from policyfacts.scan.periods import Period
 from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.regions import RegionTable
@@ -23,6 +24,7 @@ class About:
     published: date | None
     home: Region | None
     assumed: bool = False
+    counted_on: Period | None = None  # the day for which a census counts
 
 
 class Home:
@@ -42,7 +44,8 @@ class Home:
             if published is None:
                 published, assumed = self._dates.year_of_report(text), True
         home = self._home(document, text, title)
-        return About(document.title or title, published, home, assumed and published is not None)
+        assumed = assumed and published is not None
+        return About(document.title or title, published, home, assumed, self._dates.counted_on(text))
 
     def _home(self, document: Document, text: str, title: str) -> Region | None:
         """The place a document is about: as given, else the one its title and opening name most."""

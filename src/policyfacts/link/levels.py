@@ -99,12 +99,20 @@ class Levels:
             row.kind = "ratio"
         elif row.base_unit == "%" and self._share_name.search(name):
             row.kind = "share"
+        elif row.base_unit == "%" and any(m.code == "o" for m in ahead.run):
+            self._reached_share(state, row)
         state.bounds(row, ahead)
         _sibling_head(state, row)
         state.rows.append(row)
         self._forward_owner(state, row)
         state.remember(row)
         return row
+
+    def _reached_share(self, state: State, row: Draft) -> None:
+        """占…比重从26.7%提高到52.1%: the second share is one of the same whole."""
+        last = state.rows[-1] if state.rows else None
+        if last is not None and last.kind == "share" and last.indicator == row.indicator:
+            row.kind, row.relative_to = "share", last.relative_to
 
     def _forward_owner(self, state: State, row: Draft) -> None:
         """`投资3700万元，改造11条巷道`: money named before what it was spent on."""

@@ -23,6 +23,7 @@ class Lists:
         self._summary_end = grammar["list.summary_end"]
         self._class_before = grammar["name.class_before"]
         self._class_end = grammar["list.class_end"]
+        self._class_noun = grammar["list.class_noun"]
         self._parallel = grammar["list.parallel"]
         self._preposition = grammar["list.preposition"]
         self._shared_opener = grammar["list.shared_opener"]
@@ -85,6 +86,9 @@ class Lists:
         alike = self._parallel.match(last)
         if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
             return part + last[alike.end() :]
+        noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
+        if noun and not part.endswith(noun[0]):
+            return part + last[len(part) :]  # 赣江 beside 抚河流域…比例
         found = last.find(part[-1])
         if 0 < found < min(len(last) - 2, 6) and len(part) <= 6 and self._class_end.search(part):
             return part + last[found + 1 :]

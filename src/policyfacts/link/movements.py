@@ -20,12 +20,13 @@ class Movements:
         self._levels = levels
         self._flow_name = tools.rules.grammar["movement.flow_name"]
         self._flow_verbs = tools.rules.words["flow_verb"]
+        self._branch = tools.rules.grammar["movement.branch"]
         self._parent_heads = tools.rules.words["parent_head"]
 
     def growth_rate(self, state: State, segment: Segment) -> None:
         """Growth rates: each goes to a row without one, or makes a row of kind growth."""
         moves = [
-            self._growth.read(mention, segment.ahead, state.context, state.text, segment.turns)
+            self._growth.read(mention, segment.ahead, state.context, state.text, segment.turns, state.compared)
             for mention in segment.group
         ]
         targets = self._targets(state, segment, len(moves))
@@ -39,15 +40,15 @@ class Movements:
                 continue
             own = target if isinstance(target, str) else ""
             _growth_row(state, segment, move, own or state.owner, inherited=not own)
-        if moves[0].basis in ("yoy", "pop") and not moves[0].assumed:
-            state.context.basis = moves[0].basis
+        if moves[0].basis in ("yoy", "pop") and not moves[0].assumed and not state.basis_read:
+            state.context.basis, state.basis_read = moves[0].basis, True
 
     def flat(self, state: State, segment: Segment) -> None:
         """持平: a growth of nought; of a growth rate it says nothing."""
         if segment.ahead.in_segment("g"):
             return
         segment.name = state.names.clean(segment.raw)
-        move = self._growth.flat(segment.group[0], segment.ahead, state.context, state.text)
+        move = self._growth.flat(segment.group[0], segment.ahead, state.context, state.text, state.compared)
         target = next(iter(self._targets(state, segment, 1)), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
@@ -65,7 +66,7 @@ class Movements:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
         rows = _moved_rows(state, count) if count > 1 and not name and each is not None else []
         for number, mention in enumerate(segment.group):
-            move = self._growth.change(mention, number, segment.ahead, state.context, state.text)
+            move = self._growth.change(mention, number, segment.ahead, state.context, state.text, state.compared)
             own = names[number] if names else name
             row = rows[number] if rows else _change_target(state, segment, own, number, mention)
             if row is not None and row.change is None:
@@ -136,6 +137,10 @@ class Movements:
     def _with_parent_head(self, state: State, segment: Segment, name: str) -> str:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
         names = state.names
+        last = state.rows[-1] if state.rows else None
+        if last is not None and last.kind == "growth" and self._branch.search(name) and not names.head_of(name):
+            head = names.head_of(last.indicator)  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
+            return name + head if head in self._parent_heads else name
         if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
             return name
         head = names.head_of(state.parent)
@@ -153,7 +158,7 @@ def _changed_name(state: State, segment: Segment) -> str:
 
 def _moved_rows(state: State, count: int) -> list[Draft]:
     """The last `count` rows with a growth rate and no change yet (`增速分别提高a个和b个百分点`)."""
-    rows = [row for row in state.rows if row.has_movement() and row.change is None][-count:]
+    rows = [row for row in state.rows if row.kind in ("growth", "level", "share") and row.change is None][-count:]
     return rows if len(rows) == count else []
 
 
@@ -182,7 +187,8 @@ def _change_target(state: State, segment: Segment, name: str, number: int, menti
 def _same_row(state: State, name: str) -> Draft | None:
     """The row of this sentence that bears a name."""
     for row in reversed(state.rows):
-        if row.indicator == name and row.kind in ("level", "share", "ratio"):
+        named = row.indicator == name or row.indicator == name + state.names.head_of(row.indicator)
+        if named and row.kind in ("level", "share", "ratio"):
             return row
     return None
 

@@ -6,7 +6,7 @@ from policyfacts.link.clauses import Clause
 from policyfacts.link.state import Opening, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import Mention, PeriodMention
+from policyfacts.scan.mentions import Cue, Mention, PeriodMention
 from policyfacts.scan.periods import at_end
 
 
@@ -21,6 +21,8 @@ class Openings:
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
         self._since_mark = grammar["opening.since_mark"]
+        self._divided = grammar["opening.divided"]
+        self._viewed = grammar["opening.viewed"]
         self._times = grammar["opening.times"]
         self._acts = grammar["opening.acts"]
         self._period_gap = grammar["opening.period_gap"]
@@ -77,7 +79,7 @@ class Openings:
             position += 1
         if len(named) > 1:
             state.regions = named
-        elif named and (has_figure or position >= stop):  # a place alone, or the subject of a figure
+        elif named and (has_figure or position >= stop or state.text[position] == "的"):  # the subject, or a place alone
             state.context.region = named[0]
 
     def _governs(self, state: State, mention: Mention, clause: Clause, gap: str) -> bool:
@@ -85,7 +87,7 @@ class Openings:
         data = mention.data
         assert isinstance(data, PeriodMention)
         text = state.text
-        if data.part == "X" and data.year is None:
+        if data.point == "年初" or data.part == "X" and data.year is None:
             return False
         before = text[max(0, mention.start - 2) : mention.start]
         if self._since.match(text, mention.end) and self._since_mark.search(before):
@@ -114,8 +116,16 @@ class Openings:
         toward = self._toward.search(opener) is not None and (reference is None or period.end > reference)
         if toward or reference is not None and period.start > reference:
             state.status = "target"
-        elif reference is not None and period.end < reference and data.part in "YMQHS" and context.status != "actual":
+        elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
+
+    def _view(self, state: State, clause: Clause) -> None:
+        """`从环比看`, `与2010年相比`: what the movements that follow are measured against."""
+        for index, mention in enumerate(clause.mentions):
+            if mention.code == "b" and isinstance(mention.data, Cue):
+                state.context.basis = mention.data.value
+            elif mention.code == "T" and index and clause.mentions[index - 1].code == "k":
+                state.compared = mention
 
     def close_topic(self, state: State, clause: Clause, opening: Opening) -> None:
         """A clause without a figure: what it speaks of may own the names that follow."""
@@ -125,6 +135,13 @@ class Openings:
             if mention.code in "te":
                 state.note_status(mention)
         words = state.text[opening.body : clause.end]
+        if self._divided.search(words):  # 分行业看
+            state.in_parts = True
+            state.parent = state.context.whole or state.context.subject
+            return
+        if self._viewed.search(words):
+            self._view(state, clause)
+            return
         listed = self._listed.search(words)
         if listed:
             state.listed = (listed["items"].strip(), listed["head"] or "")

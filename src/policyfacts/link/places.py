@@ -41,7 +41,7 @@ class Places:
 
     def within(self, region: Region, home: Region) -> bool:
         """Whether a place is the home region or lies in it."""
-        return region is home or region.code == home.code or self.table.within(region, home)
+        return region is home or region.code == home.code or not home.code or self.table.within(region, home)
 
     def _adjective(self, region: Region | None, text: str, stop: int, end: int) -> bool:
         """Whether a name qualifies what follows (`全国首个`, `中国-东盟`) rather than saying where."""

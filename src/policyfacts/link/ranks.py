@@ -7,14 +7,16 @@ from decimal import Decimal
 from policyfacts.link.movements import open_rows
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
+from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
 
 
 class Ranks:
     """Makes rows of ranks and of the parts of compositions; one per rule set."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
+        self._summaries = tools.rules.words["summary"]
 
     def rank(self, state: State, segment: Segment) -> None:
         """Ranks, of one name or of each name of a list."""
@@ -55,6 +57,8 @@ class Ranks:
             return list(zip(group, owners, strict=True))
         if len(group) > 1:
             return list(zip(group, state.lists.items(name, len(group)) or [name] * len(group), strict=True))
+        if name in self._summaries and state.owner:
+            return [(group[0], state.owner)]
         parts = state.lists.all_items(name)
         if len(parts) > 1:
             return [(group[0], part) for part in parts]
@@ -62,10 +66,14 @@ class Ranks:
 
     def composition(self, state: State, segment: Segment) -> None:
         """Parts that make a hundred are shares; any other ratio of two is a ratio."""
-        mention = segment.group[0]
+        names = state.lists.items(state.names.clean(state.left_of(segment, state.each(segment.ahead))), len(segment.group))
+        for number, mention in enumerate(segment.group):
+            self._one_composition(state, segment, mention, names[number] if names else "")
+
+    def _one_composition(self, state: State, segment: Segment, mention: Mention, listed: str) -> None:
         parts = mention.data
         assert isinstance(parts, list)
-        name = state.names.clean(segment.raw) or (
+        name = listed or state.names.clean(segment.raw) or (
             state.subject if state.rows and (state.rows[-1].part or state.rows[-1].kind == "ratio") else ""
         )
         if not name:
@@ -78,11 +86,10 @@ class Ranks:
             state.rows.append(row)
             state.remember(row)
         elif whole:
-            _parts(state, segment, name, parts)
+            _parts(state, segment, mention, name, parts)
 
 
-def _parts(state: State, segment: Segment, name: str, parts: list[str]) -> None:
-    mention = segment.group[0]
+def _parts(state: State, segment: Segment, mention: Mention, name: str, parts: list[str]) -> None:
     position = mention.start
     for index, label in enumerate(state.relations.composition_names(name, len(parts))):
         part = parts[index]

@@ -52,6 +52,9 @@ class Roles:
         self._growth_behind = grammar["role.growth_behind"]
         self._share_behind = grammar["role.share_behind"]
         self._noun_behind = grammar["role.noun_behind"]
+        self._ends = grammar["role.ends"]
+        self._plan_whole = grammar["role.plan_whole"]
+        self._equals = grammar["level.equals"]
         self._share_name = grammar["role.share_name"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
@@ -81,6 +84,8 @@ class Roles:
         if share is not None and one_of_many:
             recover = getattr(share.data, "value", "") == "recover"
             return "recover" if recover else "share"
+        if one_of_many and self._of_earlier(text, ahead, quantity):
+            return "recover"
         codes = ahead.codes
         if _moved(codes):
             return "change" if points or not rate else "growth"
@@ -104,19 +109,24 @@ class Roles:
             return False
         return ahead.in_segment("ud") is not None or ahead.in_segment("g") is None
 
+    def _of_earlier(self, text: str, ahead: Before, quantity: Quantity) -> bool:
+        """Whether a rate is a share of an earlier period (`约为2019年同期的26.1%`)."""
+        mark = next((m for m in ahead.run if m.code == "T"), None)
+        if mark is None or not text[mark.start : mark.end].endswith("同期") or not text.startswith("的", mark.end):
+            return False
+        return any(m.code == "v" and m.end <= mark.start for m in ahead.run)
+
     def _named_behind(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -> str:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
         if self._growth_behind.match(text, behind):
             return "growth"
         if any(mention.code == "z" for mention in ahead.segment[-2:]) or self._share_name.search(name):
             return "share_named"
-        if (
-            self._share_behind.match(text, behind)
-            or quantity.unit == "成"
-            or quantity.chinese
-            and quantity.figure == "50"
-        ):
+        tenths = quantity.unit == "成" or quantity.chinese and quantity.figure == "50"
+        if self._share_behind.match(text, behind) or tenths and not self._ends.match(text, behind):
             return "share_of"
+        if text.endswith("的", 0, ahead.name_end) and self._ends.match(text, behind) and self._plan_whole.search(name):
+            return "share_of_plan"
         if not name and self._noun_behind.match(text, behind):
             return "share_of"
         located = text[ahead.name_end - 1] == "的" and text.startswith("在", behind)

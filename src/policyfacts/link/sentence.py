@@ -26,11 +26,11 @@ class Readers:
     def __init__(self, tools: Tools) -> None:
         naming = Naming(tools.rules)
         levels = Levels(tools.rules, naming)
-        shares, movements = Shares(naming), Movements(tools, naming, levels)
+        shares, movements = Shares(tools, naming), Movements(tools, naming, levels)
         self.tools = tools
         self.figures = Figures(tools)
         self.openings = Openings(tools)
-        self.ranks = Ranks(naming)
+        self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
         self.list_signs = tools.rules.words["list_sign"]
         self.by_role: dict[str, Callable[[State, Segment], None]] = {
@@ -39,10 +39,22 @@ class Readers:
             "share": shares.share,
             "share_named": shares.share_named,
             "share_of": shares.share_of,
+            "share_of_plan": shares.of_plan,
             "growth": movements.growth_rate,
             "change": movements.change,
             "level": levels.level,
         }
+
+
+def compared(segment: Segment) -> Mention | None:
+    """The 比 or 较 before a period that the name must not hold (`比2010年第六次人口普查减少0.38人`)."""
+    mentions = segment.ahead.segment
+    if not any(m.code in "ud" for m in segment.ahead.run):
+        return None
+    for index, mention in enumerate(mentions[:-1]):
+        if mention.code == "k" and mentions[index + 1].code == "T" and mention.start >= segment.begin:
+            return mention
+    return None
 
 
 class SentenceLinker:
@@ -75,11 +87,8 @@ class SentenceLinker:
         return state.rows
 
     def _leave(self, before_it: Context) -> None:
-        """A point in time and a part of the home region do not govern beyond their sentence."""
-        context, period = self.state.context, self.state.context.period
-        outer = before_it.period
-        if period is not None and outer is not None and outer.iso == str(period.year) and period.start == period.end:
-            context.period = outer
+        """A part of the home region does not govern beyond its sentence."""
+        context = self.state.context
         region, home = context.region, context.home
         if region is None or home is None or region is before_it.region:
             return
@@ -154,7 +163,7 @@ class SentenceLinker:
         elif code == "f":
             self.readers.flat(state, segment)
         else:
-            segment.name = state.names.clean(segment.raw)
+            segment.name = state.names.clean(state.left_of(segment, compared(segment)))
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end)
             reader = self.readers.by_role.get(role)
             if reader is not None and not self._aside(segment, role):

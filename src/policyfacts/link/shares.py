@@ -6,14 +6,16 @@ from policyfacts.link import growth
 from policyfacts.link.draft import Draft
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
+from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
 
 
 class Shares:
     """Makes rows of shares and contributions; one per rule set."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
+        self._plan_opener = tools.rules.grammar["share.plan_opener"]
 
     def share(self, state: State, segment: Segment) -> None:
         """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
@@ -64,10 +66,20 @@ class Shares:
         for mention in segment.group:
             _one_share_of(state, segment, mention)
 
+    def of_plan(self, state: State, segment: Segment) -> None:
+        """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
+        for mention in segment.group:
+            row = state.row(mention, state.owner, segment.ahead)
+            row.kind = "share"
+            state.values.fill(row, mention)
+            state.bounds(row, segment.ahead)
+            row.relative_to = self._plan_opener.sub("", segment.name)
+            row.flag("indicator_inherited")
+            state.rows.append(row)
+
     def recover(self, state: State, segment: Segment) -> None:
         """`恢复至2019年同期八成`: a share of an earlier period."""
-        mark = segment.ahead.in_segment("s")
-        assert mark is not None
+        mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code == "v")
         mention = segment.group[0]
         row = state.row(mention, state.clean_left(segment, mark) or state.owner, None)
         row.kind = "share"

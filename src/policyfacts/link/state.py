@@ -75,6 +75,8 @@ class State:
         self.parent = ""  # the whole that 其中 splits
         self.in_parts = False
         self.has_topic = self.topic_acts = False
+        self.compared: Mention | None = None  # 与2010年相比，…
+        self.basis_read = False  # a sentence hands on the first basis that it names
         self.list_verb = ""  # 新增7名院士、9个实验室: the verb of the first item
         self.whole_topic = ""  # 新增就业人员中，…
         self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`
@@ -100,7 +102,9 @@ class State:
     @property
     def owner(self) -> str:
         """The name in reach for a figure without one."""
-        return self.subject or self.context.topic
+        if self.subject or self.has_topic:
+            return self.subject or self.context.topic
+        return self.context.subject or self.context.topic
 
     def each(self, ahead: Before) -> Mention | None:
         """分别 anywhere before a figure, 均 right before it."""
@@ -113,6 +117,8 @@ class State:
         """The words of a segment before one of its mentions."""
         if mention is None or mention.start < segment.begin:
             return segment.raw
+        if mention.start == segment.begin:
+            return ""
         return self.text[segment.begin : mention.start]
 
     def clean_left(self, segment: Segment, mention: Mention | None) -> str:
@@ -152,6 +158,8 @@ class State:
         """Let the name of a row serve the clauses that follow."""
         if row.indicator:
             self.subject = self.context.subject = row.indicator
+            if not self.in_parts:
+                self.context.whole = row.indicator
 
     def own_period(self, ahead: Before | None) -> PeriodMention | None:
         """The period named right before a figure, unless something is compared with it."""

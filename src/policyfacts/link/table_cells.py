@@ -57,6 +57,12 @@ class TableCells:
         """Whether a column holds growth rates."""
         return self._growth.search(header) is not None and not self.is_change(header)
 
+    def basis(self, header: str) -> str:
+        """The growth basis of a column of growth rates."""
+        if "年均" in header:
+            return "annual_avg"
+        return "pop" if "环比" in header else "yoy"
+
     def is_change(self, header: str) -> bool:
         """Whether a column holds absolute changes."""
         return self._change.search(header) is not None

@@ -78,7 +78,7 @@ class TableLinker:
             return None
         head, head_unit = reader.split_unit(header)
         if found and reader.is_growth(head):
-            return self._growth(found, name, context, base, cell)
+            return self._growth(found, head, name, context, base, cell)
         draft = self._draft(cell, name, header, context)
         if reader.is_share(head):
             draft.kind = "share"
@@ -133,13 +133,15 @@ class TableLinker:
             draft.status = "target"
         return draft
 
-    def _growth(self, found: re.Match[str], name: str, context: Context, base: Draft | None, cell: Cell) -> Draft:
+    def _growth(
+        self, found: re.Match[str], head: str, name: str, context: Context, base: Draft | None, cell: Cell
+    ) -> Draft:
         rate = Decimal(self.cells.figure(found))
         if base is not None and base.growth_rate is None:
-            base.growth_rate, base.growth_basis, base.growth_comparator = rate, "yoy", "eq"
+            base.growth_rate, base.growth_basis, base.growth_comparator = rate, self.cells.basis(head), "eq"
             return base
         draft = self._draft(cell, name, "", context)
-        draft.kind, draft.growth_rate, draft.growth_basis = "growth", rate, "yoy"
+        draft.kind, draft.growth_rate, draft.growth_basis = "growth", rate, self.cells.basis(head)
         return draft
 
     def _ratio(self, draft: Draft, ratio: re.Match[str]) -> None:

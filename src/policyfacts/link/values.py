@@ -126,7 +126,7 @@ class Values:
         figure = quantity.figure_max if upper else quantity.figure
         multiplier = quantity.multiplier_max if upper else quantity.multiplier
         if quantity.natural:
-            value = Decimal(figure) * (self.units.multiplier(multiplier) if multiplier else 1)
+            value = self.units.value(figure, multiplier, "个")[0]
             return value, self.units.natural(quantity.unit).base
         if not quantity.unit:
             return Decimal(figure) * (self.units.multiplier(multiplier) if multiplier else 1), ""

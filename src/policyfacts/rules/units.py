@@ -67,6 +67,7 @@ class UnitTable:
             UnitExample(unit.name, e.text, e.value, e.base) for unit in records.unit for e in unit.examples
         )
         self.names: tuple[str, ...] = tuple(self._units)
+        self.multipliers: frozenset[str] = frozenset(self._multipliers)
         self.multiplier_pattern: str = trie_pattern(multipliers)
         self.natural_pattern: str = trie_pattern(nouns)
         below = f"{ROUND_NUMBER}?(?:{self.multiplier_pattern})?{trie_pattern(denominators)}"

@@ -76,6 +76,15 @@ class NumeralError(ValueError):
     """The text is no number."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is a number that :func:`plain` reads."""
+    try:
+        plain(text)
+    except NumeralError:
+        return False
+    return True
+
+
 def parse(text: str) -> Decimal:
     """Read a number: `1,234.5`, `１２．５`, `五千五百七十五万`, `3.5万亿`, `二〇二五`, `一点五亿`, `半`.
 

@@ -21,6 +21,7 @@ class QuantityScanner:
 
     def __init__(self, rules: RuleSet) -> None:
         grammar, units = rules.grammar, rules.units
+        self._multipliers = units.multipliers
         multiplier, unit, natural = units.multiplier_pattern, units.pattern, units.natural_pattern
         more, no_noun = grammar["quantity.more"].pattern, grammar["quantity.no_noun"].pattern
         self._bounds = rules.words.map("bound_behind")
@@ -86,7 +87,7 @@ class QuantityScanner:
         quantity = Quantity(f"{figure:f}", unit="%", bound=self._bounds.get(found["behind"] or "", ""), chinese=True)
         return Mention("N", found.start(), found.end(), "quantity.percent", quantity)
 
-    def _mention(self, found: re.Match[str], chinese: bool) -> Mention:
+    def _mention(self, found: re.Match[str], chinese: bool) -> Mention | None:
         groups = found.groupdict()
         large = _LARGE.search(groups["n"]) if chinese else None
         if large and _chinese_figure(large["head"]):
@@ -94,6 +95,8 @@ class QuantityScanner:
         figure = _chinese_figure(groups["n"]) if chinese else numerals.plain(groups["n"])
         upper = groups.get("n2") or ""
         multiplier = (groups.get("m") or "") + (groups.get("m2") or "")
+        if multiplier not in self._multipliers:
+            return None  # 三亿千瓦时 is read elsewhere; 万千元 is nothing
         unit = groups["unit"] or ""
         if not unit and not multiplier and not groups.get("more"):
             groups["natural"] = ""  # 500强企业: a noun alone makes no count of a bare number
