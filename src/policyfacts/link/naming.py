@@ -71,7 +71,9 @@ class Naming:
             name = names.clean(names.from_verb(segment.raw)) or name
         name = "" if name in self._demonstratives else self._including.sub("", name)
         if not name:
-            return state.owner, bool(state.owner)
+            # 共有13个: what is counted is no figure of the sentence before.
+            owner = (state.subject or state.context.topic) if state.values.counts(quantity) else state.owner
+            return owner, bool(owner)
         name = names.short(name)
         if names.is_verb(name) and not names.needs_owner(name):
             owner = names.cut_verb(state.owner)
