@@ -53,7 +53,7 @@ class Home:
         if document.region:
             named = regions.chain_at(document.region, 0, len(document.region), counties=True)
             found = regions.resolve_chain(named[0]) if named else None
-            return found or next(iter(regions.named(document.region)), None)
+            return found or regions.undecided(document.region) or next(iter(regions.named(document.region)), None)
         votes: Counter[str] = Counter()
         pool: dict[str, Region] = {}
 
@@ -76,10 +76,19 @@ class Home:
         if not votes:
             return None
         best, weight = max(votes.items(), key=lambda item: (item[1], -len(item[0])))
-        chosen = pool[best]
+        chosen = _decided(pool[best], pool, regions)
         if weight < 2 and not local and len(text) > 1500:
             return None
         return _narrowed(chosen, votes, pool, regions, text)
+
+
+def _decided(region: Region, pool: dict[str, Region], regions: RegionTable) -> Region:
+    """Of counties of one name the one whose city or province the document names."""
+    if not region.undecided:
+        return region
+    named = regions.named(region.name)
+    namesakes = [r for r in named if r.code in pool or any(regions.within(r, holder) for holder in pool.values())]
+    return namesakes[0] if len(namesakes) == 1 else region
 
 
 def _narrowed(chosen: Region, votes: Counter[str], pool: dict[str, Region], regions: RegionTable, text: str) -> Region:
@@ -101,7 +110,7 @@ def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[Regio
     while position < end:
         chain = regions.chain_at(stretch, position, end, counties=counties)
         if chain:
-            region = regions.resolve_chain(chain[0])
+            region = regions.resolve_chain(chain[0]) or regions.undecided(chain[0][-1])
             if region is not None and region.level in ("province", "prefecture", "county"):
                 found.append(region)
             position = chain[1]

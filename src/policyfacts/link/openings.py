@@ -79,7 +79,9 @@ class Openings:
             position += 1
         if len(named) > 1:
             state.regions = named
-        elif named and (has_figure or position >= stop or state.text[position] == "的"):  # the subject, or a place alone
+        elif named and (
+            has_figure or position >= stop or state.text[position] == "的"
+        ):  # the subject, or a place alone
             state.context.region = named[0]
 
     def _governs(self, state: State, mention: Mention, clause: Clause, gap: str) -> bool:
@@ -146,8 +148,8 @@ class Openings:
         if listed:
             state.listed = (listed["items"].strip(), listed["head"] or "")
             return
-        if self._reported.search(words):
-            return
+        if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
+            return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = state.names.clean(state.text[opening.body : stop])
         moved = any(m.code in "ud" for m in clause.mentions)

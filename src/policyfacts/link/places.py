@@ -34,7 +34,7 @@ class Places:
         parts, stop = chain
         if self._organisation.match(text, stop, min(end, stop + 9)):
             return None
-        region = self.table.resolve_chain(parts, self.home)
+        region = self.table.resolve_chain(parts, self.home) or self.table.undecided(parts[-1])
         if self._adjective(region, text, stop, end):
             return None
         return region, "".join(parts), stop

@@ -66,15 +66,19 @@ class Ranks:
 
     def composition(self, state: State, segment: Segment) -> None:
         """Parts that make a hundred are shares; any other ratio of two is a ratio."""
-        names = state.lists.items(state.names.clean(state.left_of(segment, state.each(segment.ahead))), len(segment.group))
+        names = state.lists.items(
+            state.names.clean(state.left_of(segment, state.each(segment.ahead))), len(segment.group)
+        )
         for number, mention in enumerate(segment.group):
             self._one_composition(state, segment, mention, names[number] if names else "")
 
     def _one_composition(self, state: State, segment: Segment, mention: Mention, listed: str) -> None:
         parts = mention.data
         assert isinstance(parts, list)
-        name = listed or state.names.clean(segment.raw) or (
-            state.subject if state.rows and (state.rows[-1].part or state.rows[-1].kind == "ratio") else ""
+        name = (
+            listed
+            or state.names.clean(segment.raw)
+            or (state.subject if state.rows and (state.rows[-1].part or state.rows[-1].kind == "ratio") else "")
         )
         if not name:
             return

@@ -134,7 +134,7 @@ class State:
         row.text_start, row.text_end = mention.start - min(len(name), 30), mention.end
         region = self.region
         row.region, row.region_name = region, region.name if region else ""
-        if region is None:
+        if region is None or region.undecided:
             row.flag("region_unresolved")
         elif self.context.region is None:
             row.flag("region_inferred")

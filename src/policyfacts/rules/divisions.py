@@ -19,6 +19,11 @@ class Region:
     parent: str
     until: str
 
+    @property
+    def undecided(self) -> bool:
+        """Whether several counties bear the name and nothing says which is meant."""
+        return self.level == "county" and not self.code
+
 
 class RegionTree:
     """All regions, by code and by name, and what lies above what."""

@@ -42,6 +42,7 @@ class RegionTable(RegionTree):
         self._freedom.update((name, _CHAINED) for name in self._ambiguous & self._freedom.keys())
         self._lengths: dict[str, tuple[int, ...]] = self._index(self._freedom)
         self._local: dict[str, frozenset[str]] = {}
+        self._undecided: dict[str, Region | None] = {}
 
     @classmethod
     def load(cls, folder: Path) -> RegionTable:
@@ -197,6 +198,14 @@ class RegionTable(RegionTree):
             highest = min(_HIGHER[region.level] for region in pool)
             pool = [region for region in pool if _HIGHER[region.level] == highest]
         return pool[0] if len(pool) == 1 else None
+
+    def undecided(self, surface: str) -> Region | None:
+        """Where a name belongs to several counties and nothing decides: a region of that name without a code."""
+        if surface in self._undecided:
+            return self._undecided[surface]
+        found = [region for region in self._full.get(surface, ()) if region.level == "county"]
+        region = Region("", surface, surface, "county", "", "") if len(found) > 1 else None
+        return self._undecided.setdefault(surface, region)
 
     # Words that mean "here"
 
