@@ -8,10 +8,10 @@ from datetime import date
 
 from policyfacts.document import Document
 from policyfacts.link.dates import Dates
-from policyfacts.scan.periods import Period
 from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.regions import RegionTable
+from policyfacts.scan.periods import Period
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
 
