@@ -10,7 +10,7 @@ from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
 _ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
-_CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]+(?:点[〇零一二三四五六七八九]+)?"
+_CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"  # bounded: linear time
 _TO = r"[-—–~～至到―]+"
 _LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")

@@ -1,0 +1,76 @@
+"""The date of publication: in the text, in the name of its file, or not at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from policyfacts.link.dates import Dates
+from policyfacts.rules.load import default_rules
+
+DATES = Dates(default_rules())
+DAY = date(2022, 3, 8)
+LONG = "茶园管护\n" * 700
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022-3-8 茶业公报\n茶园增加。",
+        "茶业公报\n发布时间：2022-03-08\n",
+        "茶业公报\n（2022年3月8日）\n茶园增加。",
+        "茶业公报\n二〇二二年三月八日\n",
+        f"{LONG}2022年3月8日\n",
+    ],
+    ids=["leading", "label", "line", "numerals", "end"],
+)
+def test_the_text_says_the_day(text: str) -> None:
+    assert DATES.published(text, "") == DAY
+
+
+@pytest.mark.parametrize("name", ["公报_20220308.txt", "公报2022.3.8.txt", "a/b/2022-03-08.md"])
+def test_the_name_of_the_file_says_the_day(name: str) -> None:
+    assert DATES.published("茶业公报", name) == DAY
+
+
+def test_the_text_comes_before_the_name() -> None:
+    assert DATES.published("茶业公报\n发布时间：2022-03-08\n", "公报_20190101.txt") == DAY
+
+
+def test_numerals_without_a_day_mean_the_first() -> None:
+    assert DATES.published("二〇二二年三月", "") == date(2022, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "茶业公报",
+        "茶业公报\n到2022年3月8日，新建茶园3万亩，全部浇灌。茶农满意，收入增加，道路畅通，水渠修复，合作社扩大，茶山复绿。",
+        "茶业公报\n（2022年2月30日）\n",
+        f"{LONG}于2022年3月8日开幕的采茶节\n",
+    ],
+    ids=["none", "prose", "no day of the calendar", "event"],
+)
+def test_other_days_are_not_the_day_of_publication(text: str) -> None:
+    assert DATES.published(text, "公报.txt") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("一、2021年工作回顾\n二、2022年重点任务", date(2022, 3, 1)),
+        ("一、2021年工作回顾\n二、2025年重点任务", None),
+        ("一、2021年工作回顾", None),
+        ("二、2022年重点任务", None),
+    ],
+)
+def test_a_report_looks_back_and_forward(text: str, given: date | None) -> None:
+    assert DATES.year_of_report(text) == given
+
+
+def test_a_census_counts_on_its_day() -> None:
+    counted = DATES.counted_on("本次茶园普查以2016年7月1日零时为标准时点。")
+    assert counted is not None
+    assert counted.iso == "2016-07-01"
+    assert DATES.counted_on("2016年7月1日开始普查。") is None

@@ -1,0 +1,74 @@
+"""What is said on standard error."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyfacts.document import Problem, Severity
+from policyfacts.export import DocumentRow
+from policyfacts.report import NAMED, progress, say, show_problem, summary
+
+
+def problems(kind: str, severity: Severity, count: int) -> list[Problem]:
+    return [Problem(f"{number}.txt", kind, "x", severity) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "skipped", "wanted"),
+    [
+        ([], {}, "0 documents, 0 rows, 0 problems"),
+        ([1], {}, "1 document, 1 row, 0 problems"),
+        ([1200, 34], {}, "2 documents, 1,234 rows, 0 problems"),
+        (
+            [0],
+            {"type": 2, "hidden": 1},
+            "1 document, 0 rows, 0 problems, 3 skipped (1 hidden, 2 of a type that cannot be read)",
+        ),
+        ([0], {"unheard-of": 1}, "1 document, 0 rows, 0 problems, 1 skipped (1 unheard-of)"),
+    ],
+)
+def test_the_run_in_one_line(rows: list[int], skipped: dict[str, int], wanted: str) -> None:
+    assert summary([DocumentRow(f"{count}.txt", count) for count in rows], [], skipped) == wanted
+
+
+@pytest.mark.parametrize(("severity", "counted"), [("failed", 1), ("partial", 1), ("skipped", 0), ("note", 0)])
+def test_what_counts_as_a_problem(severity: Severity, counted: int) -> None:
+    line = summary([], problems("x", severity, 1), {})
+    assert line.endswith("1 problem" if counted else "0 problems")
+
+
+@pytest.mark.parametrize(("kind", "words"), [("empty", "empty"), ("no_facts", "without facts")])
+def test_remarks_name_some_documents_and_count_the_rest(kind: str, words: str) -> None:
+    few = summary([], problems(kind, "note", NAMED), {}).split("\n")[1]
+    many = summary([], problems(kind, "note", NAMED + 2), {}).split("\n")[1]
+    assert few == f"{words}: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt"
+    assert many == f"{few} and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("binary data", "problem: in/a.txt: binary data\n"),
+        ("in/a.txt: binary data", "problem: in/a.txt: binary data\n"),
+    ],
+)
+def test_a_problem_names_its_document_once(capsys: pytest.CaptureFixture[str], message: str, line: str) -> None:
+    show_problem(Problem("in/a.txt", "binary", message))
+    assert capsys.readouterr() == ("", line)
+
+
+def test_lines_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    say("出口")
+    assert capsys.readouterr() == ("", "出口\n")
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_progress_never_touches_standard_output_and_may_be_moved_too_far(
+    capsys: pytest.CaptureFixture[str], shown: bool
+) -> None:
+    with progress(2, shown=shown) as advance:
+        for _ in range(4):
+            next(advance, None)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert ("documents" in err) == shown
