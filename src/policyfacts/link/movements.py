@@ -20,7 +20,6 @@ class Movements:
         self._levels = levels
         self._flow_name = tools.rules.grammar["movement.flow_name"]
         self._flow_verbs = tools.rules.words["flow_verb"]
-        self._moved_nouns = tools.rules.words.map("moved_noun")
         self._branch = tools.rules.grammar["movement.branch"]
         self._parent_heads = tools.rules.words["parent_head"]
 
@@ -81,19 +80,10 @@ class Movements:
                 else state.names.rate_name(state.owner, move.change_unit)
             )
             if own:
-                own = self._with_moved_noun(state, segment, own, inherited=not name)
+                verb = segment.ahead.last("ud")
+                if verb is not None:
+                    own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
                 _growth_row(state, segment, move, own, inherited=not name)
-
-    def _with_moved_noun(self, state: State, segment: Segment, name: str, *, inherited: bool) -> str:
-        """小麦 that 增产 is 小麦产量; a name in reach for another measure says nothing of it."""
-        verb = segment.ahead.last("ud")
-        noun = self._moved_nouns.get(state.text[verb.start : verb.end].rstrip("了"), "") if verb is not None else ""
-        head = state.names.head_of(name)
-        if not noun or head.endswith(noun):
-            return name
-        if head:
-            return noun if inherited else name
-        return name + noun
 
     def _flow(self, state: State, segment: Segment) -> bool:
         """`人民币贷款增加1.36万亿元`: for loans and deposits an increase is the level of the flow."""

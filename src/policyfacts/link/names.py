@@ -27,6 +27,7 @@ class Names:
         self._trailing = re.compile(trie_pattern(word[::-1] for word in words["trailing"]))
         self._head_end = re.compile(trie_pattern(word[::-1] for word in words["head"]))
         self._verb_at = re.compile(f"(?:{trie_pattern(self._verbs | {w for w in self._light if len(w) > 1})})了?")
+        self._moved_nouns = words.map("moved_noun")
         self._opener = grammar["name.opener"]
         self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
@@ -185,6 +186,15 @@ class Names:
         if stem.endswith(name) or name in stem:
             return stem
         return (stem or owner) + name
+
+    def moved(self, name: str, verb: str, *, inherited: bool = False) -> str:
+        """小麦 that 增产 is 小麦产量; an inherited name of another measure says nothing of what a verb moves."""
+        noun, head = self._moved_nouns.get(verb.rstrip("了"), ""), self.head_of(name)
+        if not noun or head.endswith(noun):
+            return name
+        if head:
+            return noun if inherited else name
+        return name + noun
 
     def rate_name(self, owner: str, unit: str) -> str:
         """The name of a growth rate that moves: `地区生产总值（GDP）` → `GDP增速`; of anything else the name itself."""

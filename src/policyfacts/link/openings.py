@@ -152,12 +152,12 @@ class Openings:
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = state.names.clean(state.text[opening.body : stop])
-        moved = any(m.code in "ud" for m in clause.mentions)
+        moved = next((m for m in clause.mentions if m.code in "ud"), None)
         state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
-        if len(topic) < 2 or topic.startswith("占") or state.names.is_opener(topic) or state.has_topic and not moved:
+        if len(topic) < 2 or topic.startswith("占") or state.names.is_opener(topic) or state.has_topic and moved is None:
             return
-        state.context.topic = topic if moved else state.names.to_verb(topic)[-24:]
+        state.context.topic = topic if moved is not None else state.names.to_verb(topic)[-24:]
         state.has_topic = True
         state.topic_acts = self._acts.search(words) is not None
-        if moved:
-            state.subject = state.names.short(topic)
+        if moved is not None:
+            state.subject = state.names.moved(state.names.short(topic), state.text[moved.start : moved.end])
