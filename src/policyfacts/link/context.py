@@ -21,6 +21,7 @@ class Context:
     unresolved: bool = False  # a period was named whose year is not known
     year: int | None = None
     basis: str = ""
+    change_basis: str = ""  # of the last movement in percentage points
     status: str = "actual"
     share_of: str = ""
     topic: str = ""

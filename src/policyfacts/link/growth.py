@@ -141,6 +141,15 @@ class Growth:
         move.rules = tuple(m.rule for m in ahead.run if m.code in "udbk")
         return move
 
+    def hand_on(self, move: Movement, ahead: Before, context: Context) -> None:
+        """A number of points without a basis takes that of the last one (`比上月上升0.2个百分点；…上升1.9个百分点`)."""
+        if move.change_unit != "百分点":
+            return
+        if any(mention.code == "b" for mention in ahead.segment):
+            context.change_basis = move.change_base
+        elif context.change_basis and not any(mention.code == "k" for mention in ahead.segment):
+            move.change_base = context.change_basis
+
     def _sign_of_change(self, ahead: Before, text: str) -> int:
         """+1 or −1: what the verb before an amount says, and the noun that it moves."""
         verb = ahead.last("ud")

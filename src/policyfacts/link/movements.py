@@ -32,6 +32,8 @@ class Movements:
         targets = self._targets(state, segment, len(moves))
         if len(moves) == 1 and len(targets) > 1:
             moves = moves * len(targets)
+        if self._each_region(state, segment, moves, targets):
+            return
         for number, move in enumerate(moves):
             target = targets[number] if number < len(targets) else None
             if isinstance(target, Draft) and not target.has_movement():
@@ -42,6 +44,19 @@ class Movements:
             _growth_row(state, segment, move, own or state.owner, inherited=not own)
         if moves[0].basis in ("yoy", "pop") and not moves[0].assumed and not state.basis_read:
             state.context.basis, state.basis_read = moves[0].basis, True
+
+    def _each_region(
+        self, state: State, segment: Segment, moves: list[growth.Movement], targets: list[Draft | str]
+    ) -> bool:
+        """`甲省、乙省用电量分别增长x和y`, `甲省、乙省…均增长x`: places named together share out the growth rates."""
+        regions = state.regions
+        if len(regions) < 2 or state.each(segment.ahead) is None or len(moves) not in (1, len(regions)):
+            return False
+        name = targets[0] if targets and isinstance(targets[0], str) else state.owner
+        for number, region in enumerate(regions):
+            _growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
+            state.rows[-1].region, state.rows[-1].region_name = region, region.name
+        return True
 
     def flat(self, state: State, segment: Segment) -> None:
         """持平: a growth of nought; of a growth rate it says nothing."""
@@ -67,6 +82,7 @@ class Movements:
         rows = _moved_rows(state, count) if count > 1 and not name and each is not None else []
         for number, mention in enumerate(segment.group):
             move = self._growth.change(mention, number, segment.ahead, state.context, state.text, state.compared)
+            self._growth.hand_on(move, segment.ahead, state.context)
             own = names[number] if names else name
             row = rows[number] if rows else _change_target(state, segment, own, number, mention)
             if row is not None and row.change is None:

@@ -56,6 +56,7 @@ class Roles:
         self._plan_whole = grammar["role.plan_whole"]
         self._equals = grammar["level.equals"]
         self._share_name = grammar["role.share_name"]
+        self._than_place = grammar["role.than_place"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
 
@@ -141,7 +142,15 @@ class Roles:
                 and mention not in ahead.run[-1:]
             ):
                 return True
-        return False
+        verb = ahead.last("ud")
+        return verb is not None and self._beside_place(text, ahead, verb)
+
+    def _beside_place(self, text: str, ahead: Before, verb: Mention) -> bool:
+        """Whether 高 and 低 compare with a place or a plan (`比全省低6.6个百分点`), not with a period."""
+        if verb.rule not in ("growth.rise_short", "growth.fall_short"):
+            return False
+        found = self._than_place.search(text, max(0, verb.start - 14), verb.start)
+        return found is not None and not any(m.code in "bkT" and m.end > found.start() for m in ahead.segment)
 
 
 def _moved(codes: str) -> bool:

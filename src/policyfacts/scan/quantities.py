@@ -11,6 +11,7 @@ from policyfacts.scan.mentions import Mention, Quantity
 
 _ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"  # bounded: linear time
+_MINUS = "-−负"
 _TO = r"[-—–~～至到―]+"
 _LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
@@ -26,6 +27,7 @@ class QuantityScanner:
         more, no_noun = grammar["quantity.more"].pattern, grammar["quantity.no_noun"].pattern
         self._bounds = rules.words.map("bound_behind")
         self._behind = grammar["quantity.behind"]
+        self._minus = grammar["quantity.minus"]
         self._half = grammar["quantity.half"]
         self._exceeded = grammar["quantity.exceeded"]
         self._exceeded_end = grammar["quantity.exceeded_end"]
@@ -57,7 +59,16 @@ class QuantityScanner:
     def arabic(self, text: str, position: int, end: int) -> Mention | None:
         """A quantity that begins with an Arabic digit, with a unit or without."""
         found = self._arabic.match(text, position, end)
-        return self._mention(found, False) if found else None
+        mention = self._mention(found, False) if found else None
+        if mention is not None and position and text[position - 1] in _MINUS:
+            self._negate(mention, text)
+        return mention
+
+    def _negate(self, mention: Mention, text: str) -> None:
+        """Take a minus before the figure (`为-2.1‰`, `为负0.8‰`), where it joins no two numbers or names."""
+        quantity, sign = mention.data, mention.start - 1
+        if isinstance(quantity, Quantity) and self._minus.search(text[max(0, sign - 2) : sign + 1]):
+            quantity.figure, mention.start = f"-{quantity.figure}", sign
 
     def chinese(self, text: str, position: int, end: int) -> Mention | None:
         """A quantity in Chinese numerals; only with a unit, a noun that counts, or a share of ten."""
