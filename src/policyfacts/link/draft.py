@@ -46,6 +46,11 @@ class Draft:
     table: str = ""
     part: int = 0  # which part of a composition
 
+    def place(self, region: Region) -> None:
+        """Give the row a place that the text names for it."""
+        self.region, self.region_name = region, region.name
+        self.flags = [flag for flag in self.flags if flag not in ("region_inferred", "region_unresolved")]
+
     def flag(self, name: str) -> None:
         """Note what was inferred or left open, once."""
         if name not in self.flags:

@@ -35,6 +35,9 @@ class Home:
         self._dates = Dates(rules)
         self._nation = rules.grammar["home.nation"]
         self._local = rules.grammar["home.local"]
+        self._others = rules.grammar["home.others"]
+        self._group = rules.grammar["home.group"]
+        self._speaker = rules.grammar["home.speaker"]
 
     def about(self, document: Document, text: str, title: str) -> About:
         """What the document says of itself, what the caller said coming first."""
@@ -58,10 +61,12 @@ class Home:
         pool: dict[str, Region] = {}
 
         def count(stretch: str, weight: int, counties: bool) -> None:
-            for region in _mentioned(stretch, regions, counties):
+            for region, start, end in _mentioned(stretch, regions, counties):
+                if self._others.search(stretch, max(0, start - 3), start) or self._group.match(stretch, end):
+                    continue
                 key = region.code or region.name
                 pool[key] = region
-                votes[key] += weight
+                votes[key] += weight if not self._speaker.match(stretch, end) else max(weight, 6)
 
         count(title, 12, True)
         count(text[:_HEAD], 1, False)
@@ -104,15 +109,16 @@ def _narrowed(chosen: Region, votes: Counter[str], pool: dict[str, Region], regi
     return best
 
 
-def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[Region]:
-    found: list[Region] = []
+def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[tuple[Region, int, int]]:
+    """The divisions that a stretch of text names, and where."""
+    found: list[tuple[Region, int, int]] = []
     position, end = 0, len(stretch)
     while position < end:
         chain = regions.chain_at(stretch, position, end, counties=counties)
         if chain:
             region = regions.resolve_chain(chain[0]) or regions.undecided(chain[0][-1])
             if region is not None and region.level in ("province", "prefecture", "county"):
-                found.append(region)
+                found.append((region, position, chain[1]))
             position = chain[1]
         else:
             position += 1

@@ -156,7 +156,7 @@ class Levels:
             return False
         for number, region in enumerate(regions):
             row = self.add(state, group[number if len(group) > 1 else 0], segment.ahead, name)
-            row.region, row.region_name = region, region.name
+            row.place(region)
         return True
 
 

@@ -55,7 +55,7 @@ class Movements:
         name = targets[0] if targets and isinstance(targets[0], str) else state.owner
         for number, region in enumerate(regions):
             _growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
-            state.rows[-1].region, state.rows[-1].region_name = region, region.name
+            state.rows[-1].place(region)
         return True
 
     def flat(self, state: State, segment: Segment) -> None:

@@ -53,7 +53,8 @@ def compared(segment: Segment) -> Mention | None:
         return None
     for index, mention in enumerate(mentions[:-1]):
         if mention.code == "k" and mentions[index + 1].code == "T" and mention.start >= segment.begin:
-            return mention
+            verb = mentions[index - 1] if index else None
+            return verb if verb is not None and verb.code in "ud" and verb.end == mention.start else mention
     return None
 
 
@@ -144,13 +145,19 @@ class SentenceLinker:
             between = self.text[mentions[index].end : (verb or following).start]
             if following.code != group[0].code or between not in self.readers.list_signs:
                 break
-            if verb is not None and self.text[verb.end : following.start]:
-                break
+            if verb is not None and (self.text[verb.end : following.start] or not self._alike(group[0], following)):
+                break  # 增加622亿元、增长23.1%: two movements
             group.append(following)
             if verb is not None:
                 turns[following.start] = verb
             index = step + (verb is not None)
         return group, turns, index
+
+    def _alike(self, first: Mention, other: Mention) -> bool:
+        """Whether two figures may be items of one list of movements: both rates, or both amounts."""
+        values = self.state.values
+        pair = [data for data in (first.data, other.data) if isinstance(data, Quantity)]
+        return len({values.is_rate(quantity) for quantity in pair}) < 2
 
     def _read(self, segment: Segment) -> None:
         """Hand a segment to the reader of its role."""

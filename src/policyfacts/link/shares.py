@@ -161,4 +161,4 @@ def _locate(state: State, mention: Mention, row: Draft) -> None:
     if state.text.startswith("在", mention.end):
         place = state.places.at(state.text, mention.end + 1, mention.end + 12)
         if place is not None and place[0] is not None:
-            row.region, row.region_name = place[0], place[0].name
+            row.place(place[0])
