@@ -20,6 +20,7 @@ class Context:
     period: Period | None = None
     unresolved: bool = False  # a period was named whose year is not known
     year: int | None = None
+    plan_begins: int | None = None  # the first year of the plan that the document is
     basis: str = ""
     change_basis: str = ""  # of the last movement in percentage points
     status: str = "actual"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from policyfacts.rules.load import RuleSet
-from policyfacts.scan.periods import Period, day, small_number
+from policyfacts.scan.periods import Period, day, plan_years, small_number
 
 _HEAD = 2500  # characters of a text in which its date is looked for
 
@@ -24,6 +24,7 @@ class Dates:
         self._prose = grammar["date.prose"]
         self._counted = grammar["date.counted_on"]
         self._review = grammar["report.review"]
+        self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
 
     def published(self, text: str, name: str) -> date | None:
@@ -58,6 +59,14 @@ class Dates:
         if review and tasks and int(tasks[1]) == int(review[1]) + 1:
             return date(int(tasks[1]), 3, 1)
         return None
+
+    def outset(self, title: str) -> date | None:
+        """The beginning of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""
+        found = self._plan_title.search(title)
+        if found is None:
+            return None
+        year = int(found["first"]) if found["first"] else plan_years(small_number(found["plan"]))[0]
+        return date(year, 1, 1)
 
 
 def _line_end(text: str, position: int) -> int:

@@ -6,6 +6,7 @@ from policyfacts.link.context import Context
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
+from policyfacts.scan.periods import whole_year
 
 
 class Headings:
@@ -23,6 +24,8 @@ class Headings:
 
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
+        if context.plan_begins:
+            return  # 十四五规划和2035年远景目标: no year of its figures
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P"))
         if period is not None:
             context.enter(period)
@@ -42,6 +45,8 @@ class Headings:
             entered.status = "target"
         elif self._reviews.search(text, start, end):
             entered.status = "actual"
+            if entered.plan_begins and period is None:  # 发展基础: the state at the outset of a plan
+                entered.period = whole_year(entered.plan_begins - 1)
         return entered
 
     def scene_year(self, text: str, start: int, end: int, section: Context) -> None:

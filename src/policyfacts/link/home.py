@@ -25,6 +25,7 @@ class About:
     home: Region | None
     assumed: bool = False
     counted_on: Period | None = None  # the day for which a census counts
+    plan_begins: int | None = None  # the first year of the plan that the document is
 
 
 class Home:
@@ -45,10 +46,12 @@ class Home:
         if published is None:
             published = self._dates.published(text, document.name)
             if published is None:
-                published, assumed = self._dates.year_of_report(text), True
+                published, assumed = self._dates.year_of_report(text) or self._dates.outset(title), True
         home = self._home(document, text, title)
         assumed = assumed and published is not None
-        return About(document.title or title, published, home, assumed, self._dates.counted_on(text))
+        outset = self._dates.outset(document.title or title)
+        plan_begins = outset.year if outset is not None else None
+        return About(document.title or title, published, home, assumed, self._dates.counted_on(text), plan_begins)
 
     def _home(self, document: Document, text: str, title: str) -> Region | None:
         """The place a document is about: as given, else the one its title and opening name most."""
