@@ -60,7 +60,7 @@ def test_a_slice_keeps_problems_and_documents() -> None:
 def test_facts_compare_by_their_rows_alone() -> None:
     same = Facts(iter(FACTS))
     assert same == FACTS and hash(same) == hash(FACTS)
-    assert FACTS != list(FACTS)
+    assert list(FACTS) != FACTS
     assert (len(Facts()), bool(Facts()), Fact() in FACTS) == (0, False, False)
 
 

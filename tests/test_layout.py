@@ -43,12 +43,23 @@ def test_a_list_in_a_wrapped_text_keeps_its_items_apart() -> None:
     assert found[1:] == items
 
 
+def test_a_full_line_goes_on_even_where_a_sentence_ends_with_it() -> None:
+    text = WRAPPED.replace("近4万人，户均产值\n提高。", "近4万人，产值略增。\n")
+    assert paragraphs(lay_out(text)) == [text.replace("\n", "")]
+
+
+def test_a_markdown_heading_over_a_wrapped_text_stays_apart() -> None:
+    assert headings("# 云岭县二〇二一年工业经济运行通报\n" + WRAPPED) == ["云岭县二〇二一年工业经济运行通报"]
+
+
 @pytest.mark.parametrize("blank", ["\n", "\n\n", "\n　\n"])
 def test_a_sentence_goes_on_behind_a_blank_line(blank: str) -> None:
     assert len(paragraphs(lay_out(f"{LONG}{blank}{blank}工业产值一百二十八亿元。"))) == 1
 
 
-@pytest.mark.parametrize("text", ["全年出口3亿元。\n全年进口2亿元。", "一、农业\n\n二、工业", "云岭县\n全年出口3亿元。"])
+@pytest.mark.parametrize(
+    "text", ["全年出口3亿元。\n全年进口2亿元。", "一、农业\n\n二、工业", "云岭县\n全年出口3亿元。"]
+)
 def test_what_is_complete_stays_apart(text: str) -> None:
     assert paragraphs(lay_out(text)) == text.split()
 
@@ -59,13 +70,11 @@ def test_what_is_complete_stays_apart(text: str) -> None:
         ("全 县 出 口 增 长", "全县出口增长"),
         ("出口 128.6 亿元", "出口128.6亿元"),
         ("出口\u00a0128.6\u00a0亿元", "出口128.6亿元"),
-        ("\u3000\u3000出口\u3000增长", "出口增长"),
         ("出口\t增长", "出口增长"),
         ("5G base  station", "5G base station"),
         ("出口１２８．６亿元，增长７％", "出口128.6亿元，增长7%"),
         ("进出口比例３∶２，Ｇ６０高速，－５", "进出口比例3：2，G60高速，-5"),
         ("# 公报", "公报"),
-        ("### 一、综合", "一、综合"),
         ("- **出口**：30亿元", "出口：30亿元"),
         ("出口达**30**亿元，**增长**7%", "出口达30亿元，增长7%"),
         ("> 出口__30__亿元", "出口30亿元"),
@@ -88,19 +97,11 @@ def test_the_span_of_a_spaced_and_wide_figure_holds_it_as_written() -> None:
     assert source[slice(*layout.span(start, start + len("128.6亿元")))] == "１２８．６** 亿 元"
 
 
-def test_words_of_a_latin_name_wrapped_by_hand_keep_a_space() -> None:
-    lines = WRAPPED.split("\n")
-    lines[2] = "值45.2亿元，下降1.3%。园区引进企业Cloud"
-    lines[3] = "Ridge等，比上年净增九家，从业人员近4万人，户均"
-    assert "引进企业Cloud Ridge等" in lay_out("\n".join(lines)).text
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("# 云岭县统计公报\n\n全年出口3亿元。", ["云岭县统计公报"]),
         ("一、综合\n全年出口3亿元。\n（二）农业\n产粮3万吨。", ["一、综合", "（二）农业"]),
-        ("第二章 目标\n全年出口3亿元。", ["第二章目标"]),
         ("全年出口3亿元。\n全年进口2亿元。", []),
         (LONG + "工业产值一百二十八亿元，纺织业产值四十五亿元，建材业产值十亿元", []),
     ],

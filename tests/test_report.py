@@ -63,9 +63,11 @@ def test_lines_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("shown", [True, False])
-def test_progress_never_touches_standard_output_and_may_be_moved_too_far(
-    capsys: pytest.CaptureFixture[str], shown: bool
+def test_progress_leaves_standard_output_alone_and_may_be_moved_too_far(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, shown: bool
 ) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
+    monkeypatch.setenv("TERM", "xterm")
     with progress(2, shown=shown) as advance:
         for _ in range(4):
             next(advance, None)

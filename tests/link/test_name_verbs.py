@@ -22,9 +22,7 @@ def test_a_name_may_begin_with_a_verb(name: str, expected: bool) -> None:
     assert NAMES.verb_led(name) is expected
 
 
-@pytest.mark.parametrize(
-    ("name", "verb"), [("新增果园", "新增"), ("引进茶企", "引进"), ("引进", ""), ("苹果产量", "")]
-)
+@pytest.mark.parametrize(("name", "verb"), [("新增果园", "新增"), ("引进茶企", "引进"), ("引进", ""), ("苹果产量", "")])
 def test_the_verb_that_a_list_shares(name: str, verb: str) -> None:
     assert NAMES.list_verb(name) == verb
 

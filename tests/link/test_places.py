@@ -50,9 +50,7 @@ def test_a_word_that_means_here(text: str, home: Region | None, expected: str | 
     assert at(text, home) == (expected, text[:2], 2)
 
 
-@pytest.mark.parametrize(
-    ("home", "expected"), [(YANTAI, ("370683", "莱州", 2)), (WUHU, None), (None, None)]
-)
+@pytest.mark.parametrize(("home", "expected"), [(YANTAI, ("370683", "莱州", 2)), (WUHU, None), (None, None)])
 def test_counties_of_the_home_region_have_their_short_names(
     home: Region | None, expected: tuple[str, str, int] | None
 ) -> None:

@@ -65,9 +65,7 @@ def test_the_goal_of_a_contribution(words: str, goal: str) -> None:
     assert RELATIONS.toward(words) == goal
 
 
-@pytest.mark.parametrize(
-    ("words", "group"), [("在沿海省份排名中", "沿海省份"), ("，居全国", "全国"), ("全省", "全省")]
-)
+@pytest.mark.parametrize(("words", "group"), [("在沿海省份排名中", "沿海省份"), ("，居全国", "全国"), ("全省", "全省")])
 def test_the_group_of_a_rank(words: str, group: str) -> None:
     assert RELATIONS.among(words) == group
 

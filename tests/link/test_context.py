@@ -1,0 +1,90 @@
+"""Context: what is handed from document to paragraph, bracket and clause."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from policyfacts.link.context import Context
+from policyfacts.scan.mentions import PeriodMention
+from policyfacts.scan.periods import months, whole_year, years
+
+REFERENCE = date(2022, 3, 8)
+
+
+def entered(*mentions: PeriodMention, reference: date | None = REFERENCE) -> Context:
+    context = Context(reference=reference)
+    for mention in mentions:
+        context.enter(mention)
+    return context
+
+
+@pytest.mark.parametrize(
+    ("mentions", "iso", "year"),
+    [
+        ([PeriodMention(year=2019)], "2019", 2019),
+        ([PeriodMention(offset=-1)], "2021", 2021),
+        ([PeriodMention(year=2019), PeriodMention(part="M", first=5, last=5)], "2019-05", 2019),
+        ([PeriodMention(year=2019), PeriodMention(part="S", year=2011, first=2011, last=2015)], "2011/2015", 2019),
+        ([PeriodMention(year=2019), PeriodMention(part="P", first=12)], "2011/2015", 2019),
+        ([PeriodMention(year=2019), PeriodMention(part="X")], "2019", 2019),
+    ],
+    ids=["year", "offset", "month of that year", "span of years", "plan", "same period"],
+)
+def test_a_time_expression_governs_what_follows(mentions: list[PeriodMention], iso: str, year: int) -> None:
+    context = entered(*mentions)
+    assert context.period is not None
+    assert (context.period.iso, context.year, context.unresolved) == (iso, year, False)
+
+
+def test_now_is_a_period_that_is_not_known() -> None:
+    context = entered(PeriodMention(year=2019), PeriodMention(part="now"))
+    assert (context.period, context.unresolved) == (None, True)
+
+
+def test_a_period_whose_year_is_not_known_is_unresolved() -> None:
+    context = entered(PeriodMention(offset=-1), reference=None)
+    assert (context.period, context.unresolved) == (None, True)
+    context.enter(PeriodMention(year=2019))
+    assert (context.period, context.unresolved) == (whole_year(2019), False)
+
+
+def test_the_second_of_two_years_is_kept_until_the_next() -> None:
+    context = entered(PeriodMention(year=2019, also=2020))
+    assert context.also == 2020
+    context.enter(PeriodMention(year=2021))
+    assert context.also is None
+
+
+@pytest.mark.parametrize(
+    ("context", "first"),
+    [
+        (Context(period=years(2011, 2015)), 2011),
+        (Context(period=whole_year(2011)), None),
+        (Context(period=months(2011, 1, 5)), None),
+        (Context(), None),
+    ],
+)
+def test_where_a_span_of_years_begins(context: Context, first: int | None) -> None:
+    assert context.span_begins == first
+
+
+def test_a_copy_is_independent() -> None:
+    context = entered(PeriodMention(year=2019))
+    copied = context.copy()
+    copied.enter(PeriodMention(year=2020))
+    copied.status, copied.topic = "target", "茶业"
+    assert (context.period, context.year, context.status, context.topic) == (whole_year(2019), 2019, "actual", "")
+
+
+def test_behind_a_bracket_place_period_and_basis_are_as_before() -> None:
+    outer = entered(PeriodMention(year=2019))
+    outer.basis = "yoy"
+    inner = outer.copy()
+    inner.enter(PeriodMention(part="now"))
+    inner.enter(PeriodMention(year=2020))
+    inner.basis, inner.subject = "pop", "苹果产量"
+    inner.restore(outer)
+    assert (inner.period, inner.year, inner.unresolved, inner.basis) == (whole_year(2019), 2019, False, "yoy")
+    assert inner.subject == "苹果产量"

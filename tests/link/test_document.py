@@ -1,0 +1,94 @@
+"""The walk through a document: what sentences and paragraphs inherit, and where facts stand."""
+
+from __future__ import annotations
+
+import pytest
+
+import policyfacts
+from policyfacts.document import Document
+from policyfacts.layout import lay_out
+from policyfacts.link.document import Linker
+from policyfacts.rules.load import default_rules
+
+TITLE = "烟台市2021年茶业公报\n\n"
+
+
+def test_a_linker_serves_many_documents() -> None:
+    linker = Linker.of(default_rules())
+    texts = ["2022年，芜湖市茶叶产量3万吨。", "2021年，烟台市茶叶产量4万吨。", "2022年，芜湖市茶叶产量3万吨。"]
+    rows = [linker.facts(Document(text, name="公报.txt"), lay_out(text)) for text in texts]
+    assert [(row[0].doc, row[0].region, row[0].period) for row in rows] == [
+        ("公报.txt", "芜湖市", "2022"),
+        ("公报.txt", "烟台市", "2021"),
+        ("公报.txt", "芜湖市", "2022"),
+    ]
+    assert rows[0] == rows[2]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "烟台市茶业公报", "全市茶农持续增收。", "发布时间：2022-03-08\n"])
+def test_a_text_without_a_fact(text: str) -> None:
+    assert len(policyfacts.extract(text)) == 0
+
+
+def test_facts_stand_in_the_order_of_the_text_at_their_figures() -> None:
+    text = (
+        f"{TITLE}全市茶叶产量3.1万吨，增长2%。\n\n| 指标 | 2021年 |\n| --- | --- |\n"
+        "| 茶场（个） | 72 |\n\n全市　苹果 产量４.5万吨。"
+    )
+    facts = policyfacts.extract(text)
+    assert [fact.figure for fact in facts] == ["3.1", "72", "4.5"]
+    assert [text[fact.start : fact.end] for fact in facts] == ["3.1万吨", "72", "４.5万吨"]
+    assert [fact.table for fact in facts] == ["", "1!B2", ""]
+
+
+def test_a_fact_has_its_own_sentence() -> None:
+    facts = policyfacts.extract(f"{TITLE}全市茶叶产量3万吨。苹果产量4万吨！\n\n（一）梨产量5万吨。")
+    assert [fact.sentence for fact in facts] == ["全市茶叶产量3万吨。", "苹果产量4万吨！", "梨产量5万吨。"]
+
+
+def test_the_period_goes_from_sentence_to_sentence_within_its_paragraph() -> None:
+    text = f"{TITLE}全市2019年茶叶产量3万吨。苹果产量4万吨。\n\n梨产量5万吨。"
+    facts = policyfacts.extract(text)
+    assert [(fact.period, "period_inherited" in fact.flags.split(";")) for fact in facts] == [
+        ("2019", False),
+        ("2019", True),
+        ("2021", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "region"),
+    [("茶业稳步发展。", "芜湖市"), ("全市茶业稳步发展。", "烟台市"), ("烟台市茶业稳步发展。", "烟台市")],
+)
+def test_a_sentence_without_a_figure_may_bring_the_place_back(between: str, region: str) -> None:
+    facts = policyfacts.extract(f"2022年，芜湖市茶叶产量3万吨。{between}苹果产量4万吨。", region="烟台市")
+    assert [fact.region for fact in facts] == ["芜湖市", region]
+
+
+def test_a_sentence_without_a_figure_sets_the_period() -> None:
+    (fact,) = policyfacts.extract(f"{TITLE}2019年，全市茶业稳步发展。茶叶产量3万吨。")
+    assert fact.period == "2019"
+
+
+def test_a_statement_made_twice_is_flagged() -> None:
+    facts = policyfacts.extract(f"{TITLE}全市茶叶产量3万吨。全市茶叶产量3万吨。全市茶叶产量4万吨。")
+    assert ["repeated" in fact.flags.split(";") for fact in facts] == [False, True, False]
+
+
+def test_a_document_without_place_and_period_leaves_them_open() -> None:
+    (fact,) = policyfacts.extract("全市茶叶产量3万吨。")
+    assert (fact.region, fact.region_code, fact.period) == ("", "", "")
+    assert {"region_unresolved", "period_unresolved"} <= set(fact.flags.split(";"))
+
+
+def test_the_day_of_a_census_is_its_period() -> None:
+    text = "烟台市茶园普查公报\n\n本次普查以2016年7月1日零时为标准时点。\n\n全市茶园3万亩。"
+    assert [fact.period for fact in policyfacts.extract(text) if fact.unit == "万亩"] == ["2016-07-01"]
+
+
+@pytest.mark.parametrize(("sign", "length"), [("，", 400), ("", 2500)])
+def test_a_sentence_longer_than_any_is_read_in_parts(sign: str, length: int) -> None:
+    filler = (f"茶园绿意盎然{sign}" * length)[: length * 6]
+    facts = policyfacts.extract(f"2022年，全市茶叶产量3万吨，{filler}。苹果产量4万吨。", region="烟台市")
+    assert [(fact.indicator, fact.figure) for fact in facts] == [("茶叶产量", "3"), ("苹果产量", "4")]
+    assert all(len(fact.sentence) <= 1500 for fact in facts)

@@ -1,0 +1,72 @@
+"""What captions and headers of a table say, and which cell names a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyfacts.document import Cell, Table
+from policyfacts.link.table_cells import TableCells
+from policyfacts.link.tools import Tools
+from policyfacts.rules.load import default_rules
+
+CELLS = TableCells(Tools.of(default_rules()))
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"), [("表2 茶叶产量\n单位：万吨", "万吨"), ("表2（单位: 亿元）", "亿元"), ("表2 茶叶产量", "")]
+)
+def test_the_unit_of_a_caption(caption: str, unit: str) -> None:
+    assert CELLS.caption_unit(Table((), caption=caption)) == unit
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("比上年增长（%）", "growth"),
+        ("同比增减", "growth"),
+        ("年均增速", "growth"),
+        ("比上年增减量", "change"),
+        ("比年初增加额", "change"),
+        ("占全市比重（%）", "share"),
+        ("2030年目标", "target"),
+        ("计量单位", "unit"),
+        ("单位面积产量", ""),
+        ("2022年", ""),
+    ],
+)
+def test_what_a_column_holds(header: str, kinds: str) -> None:
+    checks = {
+        "growth": CELLS.is_growth,
+        "change": CELLS.is_change,
+        "share": CELLS.is_share,
+        "target": CELLS.is_target,
+        "unit": CELLS.is_unit_header,
+    }
+    assert [kind for kind, holds in checks.items() if holds(header)] == ([kinds] if kinds else [])
+
+
+@pytest.mark.parametrize(
+    ("header", "basis"), [("年均增长（%）", "annual_avg"), ("环比增长（%）", "pop"), ("增长（%）", "yoy")]
+)
+def test_the_basis_of_a_column_of_growth(header: str, basis: str) -> None:
+    assert CELLS.basis(header) == basis
+
+
+@pytest.mark.parametrize(("header", "base"), [("比上年增加额", "yoy"), ("比年初增加额", "")])
+def test_what_a_column_of_changes_compares_with(header: str, base: str) -> None:
+    assert CELLS.change_base(header) == base
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "shift", "column"),
+    [
+        (["指标", "单位", "2022年"], ["茶叶产量", "万吨", "3.2"], 0, 0),
+        (["类别", "指标", "2022年"], ["农业", "茶叶产量", "3.2"], 0, 1),
+        (["类别", "指标", "2022年"], ["茶叶产量", "3.2"], 1, 0),
+        (["序号", "指标", "2022年"], ["1", "茶叶产量", "3.2"], 0, 1),
+        (["2021年", "2022年"], ["3.1", "3.2"], 0, None),
+    ],
+)
+def test_the_cell_that_names_the_row(headers: list[str], cells: list[str], shift: int, column: int | None) -> None:
+    row = tuple(Cell(text, 0, len(text)) for text in cells)
+    assert CELLS.name_column(headers, row, shift) == column
