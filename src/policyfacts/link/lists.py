@@ -27,6 +27,7 @@ class Lists:
         self._parallel = grammar["list.parallel"]
         self._preposition = grammar["list.preposition"]
         self._shared_opener = grammar["list.shared_opener"]
+        self._size = grammar["list.size"]
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
 
@@ -89,6 +90,9 @@ class Lists:
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例
+        size = self._size.match(last)
+        if size and self._size.fullmatch(part):
+            return part + last[size.end() :]  # 中 beside 小型企业
         found = last.find(part[-1])
         if 0 < found < min(len(last) - 2, 6) and len(part) <= 6 and self._class_end.search(part):
             return part + last[found + 1 :]

@@ -79,7 +79,8 @@ class Movements:
         names: list[str] = []
         if count > 1 and name:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
-        rows = _moved_rows(state, count) if count > 1 and not name and each is not None else []
+        apart = each is not None or sum(m.code in "bk" for m in segment.ahead.segment) < 2
+        rows = _moved_rows(state, count) if count > 1 and not name and apart else []
         for number, mention in enumerate(segment.group):
             move = self._growth.change(mention, number, segment.ahead, state.context, state.text, state.compared)
             self._growth.hand_on(move, segment.ahead, state.context)

@@ -64,6 +64,7 @@ class SentenceLinker:
     def __init__(self, text: str, readers: Readers, places: Places) -> None:
         self.text = text
         self.readers = readers
+        self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
 
@@ -177,8 +178,13 @@ class SentenceLinker:
                 reader(state, segment)
 
     def _aside(self, segment: Segment, role: str) -> bool:
-        """A bare number in brackets (`全国（3.8%）`) that nothing names."""
-        if not segment.clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run:
+        """A bare number in brackets: of the indicator right before them, else nothing names it (`全国（3.8%）`)."""
+        clause, names = segment.clause, self.state.names
+        if not clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run or clause.mark != ")":
             return False
-        quantity = segment.group[0].data
-        return isinstance(quantity, Quantity) and segment.clause.mark == ")"
+        before = self._bracketed.search(self.text, max(0, clause.start - 30), clause.start)
+        name = names.clean(before[1]) if before else ""
+        if not names.head_of(name) or names.needs_owner(name):
+            return True
+        segment.raw = segment.name = name  # 新订单指数（48.7%）
+        return False

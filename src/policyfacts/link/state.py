@@ -125,6 +125,9 @@ class State:
         """The name in the words before a mention."""
         if mention is not None and mention.start <= segment.begin:
             return ""
+        basis = next((m for m in segment.ahead.segment if mention is not None and m.end == mention.start), None)
+        if basis is not None and basis.code == "b":
+            mention = basis  # 比上年分别减少
         return self.names.clean(self.left_of(segment, mention))
 
     def row(self, mention: Mention, name: str, ahead: Before | None) -> Draft:
