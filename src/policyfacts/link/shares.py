@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policyfacts.link import growth
 from policyfacts.link.draft import Draft
+from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
@@ -24,8 +25,11 @@ class Shares:
         subject = state.names.short(state.clean_left(segment, mark))
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
         owners = _owners(state, segment, subject)
+        count, each = len(segment.group), state.each(segment.ahead)
+        apart = each is not None and count > 1 and each.start < mark.start
+        members = state.lists.items(state.clean_left(segment, each), count) if apart else []
         for number, mention in enumerate(segment.group):
-            row = state.row(mention, subject or owners[number], segment.ahead)
+            row = state.row(mention, members[number] if members else subject or owners[number], segment.ahead)
             row.kind = "share"
             state.values.fill(row, mention)
             state.bounds(row, segment.ahead)
@@ -73,7 +77,7 @@ class Shares:
             row.kind = "share"
             state.values.fill(row, mention)
             state.bounds(row, segment.ahead)
-            row.relative_to = self._plan_opener.sub("", segment.name)
+            row.relative_to = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
             row.flag("indicator_inherited")
             state.rows.append(row)
 
