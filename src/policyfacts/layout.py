@@ -95,7 +95,7 @@ def lay_out(source: str) -> Layout:
     while index < len(lines):
         if index in in_table:
             last = in_table[index]
-            rows = [(line.begin, source[line.begin : line.end]) for line in lines[index:last]]
+            rows = [(line.begin, text[line.begin : line.end]) for line in lines[index:last]]
             caption = [line.text for line in lines[max(0, index - 3) : index]]
             builder.table(text_table(rows, caption))
             index = last
@@ -143,11 +143,11 @@ def _ends_sentence(text: str) -> bool:
 def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
     """Whether the line behind `index` goes on with the paragraph that began at `first`."""
     line, following = lines[index], lines[index + 1]
+    if line.text.startswith("#"):
+        return False
     if width and not following.gap and len(line.text) >= width * 0.85 and not _marked(following.text):
         return True
     if _ends_sentence(line.text) or _HEADING.match(following.text) or _NUMBERED.match(following.text):
-        return False
-    if line.text.startswith("#"):
         return False
     if not following.gap:
         return width > 0 and (len(line.text) >= width * 0.5 or index > first) and not _short_heading(line, width)
@@ -208,11 +208,12 @@ class _Builder:
         text = self.text
         last = self.pieces[-1][-1:] if joined and self.pieces else ""
         if _letter(last) and _letter(text[start]):
-            self.add(start - 1, start)
+            self.put(" ", start - 1)
         position = start
+        spread = text.count(" ", start, end) * 3 > end - start  # a space behind each character
         for found in _SPACE.finditer(text, start, end):
             left, right = found.span()
-            if text[left] in "*_<" or not _latin(text, left - 1, right, end):
+            if text[left] in "*_<\u200b\ufeff" or not _latin(text, left - 1, right, end) or spread and right - left == 1:
                 self.add(position, left)
                 position = right
             elif right - left > 1:
@@ -221,9 +222,13 @@ class _Builder:
         self.add(position, end)
 
     def separator(self, source: int) -> None:
+        self.put("\n", min(source, max(len(self.text) - 1, 0)))
+
+    def put(self, character: str, source: int) -> None:
+        """One character of layout, which stands for that at an offset of the source."""
         self.matched.append(self.length)
-        self.sources.append(min(source, max(len(self.text) - 1, 0)))
-        self.pieces.append("\n")
+        self.sources.append(source)
+        self.pieces.append(character)
         self.length += 1
 
     def table(self, table: Table) -> None:

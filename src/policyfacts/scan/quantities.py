@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
-_ARABIC = r"[0-9]+(?:[,，][0-9]{3}(?![0-9]))*(?:\.[0-9]+)?"
+_ARABIC = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])|[0-9]+(?:[,，][0-9]{3}(?![0-9]))*)(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"  # bounded: linear time
 _MINUS = "-−负"
+_LOW = r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千万|百万|万))?"  # 1亿2000万
 _TO = r"[-—–~～至到―]+"
 _LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
@@ -33,7 +35,7 @@ class QuantityScanner:
         self._exceeded_end = grammar["quantity.exceeded_end"]
         behind = f"(?P<behind>{self._behind.pattern})?"
         self._arabic = re.compile(
-            rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?(?P<more>{more})?(?P<m2>{multiplier})?"
+            rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?{_LOW}(?P<more>{more})?(?P<m2>{multiplier})?"
             rf"(?:(?P<u1>个?百分点|{unit})?(?:{_TO})(?P<n2>{_ARABIC})(?P<m3>{multiplier})?(?P<more2>[多余])?)?"
             rf"(?:(?P<unit>{unit})|(?=(?!{no_noun})(?:[^，。；、：“”0-9\n]{{0,4}}?)(?P<natural>{natural})))?"
             rf"{behind}"
@@ -43,7 +45,7 @@ class QuantityScanner:
             rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural})))"
             rf"{behind}"
         )
-        self._percent = re.compile(rf"(?P<p>{numerals.PERCENT}){behind}")
+        self._percent = re.compile(rf"(?P<p>{numerals.PERCENT})(?:{_TO}(?P<p2>{numerals.PERCENT}))?{behind}")
         self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
 
     def ratio(self, text: str, position: int, end: int) -> Mention | None:
@@ -53,7 +55,8 @@ class QuantityScanner:
             return None
         parts = re.split(r"[:：]", found["parts"])
         if len(parts) == 2 and ("." not in found["parts"]) and len(parts[1]) == 2 and int(parts[0]) < 24:
-            return None  # a time of day
+            if int(parts[1]) < 60 and "比" not in text[max(0, position - 6) : position]:
+                return None  # a time of day
         return Mention("M", found.start(), found.end(), "quantity.ratio", parts)
 
     def arabic(self, text: str, position: int, end: int) -> Mention | None:
@@ -72,7 +75,7 @@ class QuantityScanner:
 
     def chinese(self, text: str, position: int, end: int) -> Mention | None:
         """A quantity in Chinese numerals; only with a unit, a noun that counts, or a share of ten."""
-        half = self._half.match(text, position)
+        half = self._half.match(text, position, end)
         if half:
             behind = self._behind.match(text, half.end(), end)
             share = Quantity("50", unit="%", chinese=True, bound=self._bounds.get(behind[0], "") if behind else "")
@@ -81,8 +84,8 @@ class QuantityScanner:
         if percent:
             return self._percent_mention(percent)
         found = self._chinese.match(text, position, end)
-        if not found or not _chinese_figure(found["n"]):
-            return None
+        if not found or not _chinese_figure(found["n"]) or position and text[position - 1] in "数几":
+            return None  # 数十家 is no figure
         if not _DIGIT_NUMERAL.search(found["n"]) and not found["more"]:
             exceeded = self._exceeded.search(text[max(0, position - 2) : position])
             if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end()):
@@ -93,9 +96,12 @@ class QuantityScanner:
         """`百分之二十` as 20 %."""
         try:
             figure = numerals.parse_percent(found["p"])
+            upper = numerals.parse_percent(found["p2"]) if found["p2"] else None
         except numerals.NumeralError:
             return None
         quantity = Quantity(f"{figure:f}", unit="%", bound=self._bounds.get(found["behind"] or "", ""), chinese=True)
+        if upper is not None:
+            quantity.figure_max, quantity.bound = f"{upper:f}", "range"
         return Mention("N", found.start(), found.end(), "quantity.percent", quantity)
 
     def _mention(self, found: re.Match[str], chinese: bool) -> Mention | None:
@@ -103,7 +109,10 @@ class QuantityScanner:
         large = _LARGE.search(groups["n"]) if chinese else None
         if large and _chinese_figure(large["head"]):
             groups["m"], groups["n"] = large["m"], large["head"]
-        figure = _chinese_figure(groups["n"]) if chinese else numerals.plain(groups["n"])
+        figure = _chinese_figure(groups["n"]) if chinese else numerals.plain(groups["n"].replace(" ", ""))
+        if groups.get("low"):
+            rest = numerals.parse(groups["low"]) * numerals.parse(groups["low_m"]) / 10**8
+            figure = f"{(Decimal(figure) + rest).normalize():f}"
         upper = groups.get("n2") or ""
         multiplier = (groups.get("m") or "") + (groups.get("m2") or "")
         if multiplier not in self._multipliers:
