@@ -88,7 +88,7 @@ def _as_date(found: re.Match[str]) -> date | None:
 
 def _cn_date(found: re.Match[str]) -> date | None:
     try:
-        day = small_number(found[3]) if found[3] and len(found[3]) < 3 else 1
+        day = small_number(found[3]) if found[3] else 1
         return date(small_number(found[1]), small_number(found[2]), day)
     except (ValueError, KeyError):
         return None

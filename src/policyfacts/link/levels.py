@@ -64,7 +64,7 @@ class Levels:
         assert isinstance(quantity, Quantity)
         if last.value is not None or last.kind != "growth" or not (segment.ahead.run or segment.name):
             return False
-        if quantity.unit in ("%", "倍") or any(m.code == "T" for m in segment.ahead.run):
+        if quantity.unit in ("%", "倍") and last.growth_rate != 0 or any(m.code == "T" for m in segment.ahead.run):
             return False
         if last.growth_rate is None and last.change_unit != state.values.value(quantity)[1]:
             return False

@@ -9,6 +9,7 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention, Quantity
+from policyfacts.scan.periods import Period, whole_year
 
 
 class Movements:
@@ -120,6 +121,8 @@ class Movements:
         names, name = state.names, "" if state.relations.is_rate_word(segment.name) else segment.name
         each = state.each(segment.ahead)
         left = state.clean_left(segment, each) if each is not None else name
+        if state.relations.is_rate_word(left):
+            left = ""  # 增幅分别为68%和33%
         if each is not None and left:
             return self._each_target(state, segment, each, left, count)
         if name:
@@ -133,6 +136,9 @@ class Movements:
         listed, head = state.listed
         if listed and (parts := state.lists.items(listed, count) if count > 1 else [listed]):
             return [part if part.endswith(head) else part + head for part in parts]
+        if each is not None and count > 1 and not open_rows(state, count):
+            if parts := state.lists.items(state.subject, count):
+                return [*parts]  # 对甲国、乙国出口快速增长，增幅分别为…
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]
         rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)
@@ -221,6 +227,11 @@ def open_rows(state: State, count: int) -> list[Draft]:
     return []
 
 
+def _year_closed(period: Period) -> Period:
+    """The year that a day at its end, named in a sentence before, stands for: growth is of years."""
+    return whole_year(period.year) if period.start == period.end and period.iso.endswith("-12-31") else period
+
+
 def _last_row(state: State) -> list[Draft]:
     """The row right before, which a growth without a name belongs to."""
     rows = state.rows
@@ -248,6 +259,8 @@ def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str
     row.rules.reverse()
     if inherited:
         row.flag("indicator_inherited")
+    if row.period is state.period_before and row.period is not None and row.growth_basis == "yoy":
+        row.period = _year_closed(row.period)
     state.rows.append(row)
     if name and not inherited:
         state.subject = state.context.subject = name

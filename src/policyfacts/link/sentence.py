@@ -173,9 +173,20 @@ class SentenceLinker:
         else:
             segment.name = state.names.clean(state.left_of(segment, compared(segment)))
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end)
+            if role == "level" and self._goes_on(segment):
+                role = "growth"
             reader = self.readers.by_role.get(role)
             if reader is not None and not self._aside(segment, role):
                 reader(state, segment)
+
+    def _goes_on(self, segment: Segment) -> bool:
+        """A rate of another period right behind a growth (`二季度增长7.9%，三季度是4.9%`)."""
+        rows, run, values = self.state.rows, segment.ahead.run, self.state.values
+        if not rows or rows[-1].kind != "growth" or rows[-1].growth_rate is None or segment.name:
+            return False
+        named = segment.opening.period or any(mention.code == "T" for mention in run)
+        stated = all(m.code == "T" or self.text[m.start : m.end] in ("为", "是", "仅为") for m in run)
+        return named and stated and values.is_rate(segment.quantity) and segment.quantity.unit != "倍"
 
     def _aside(self, segment: Segment, role: str) -> bool:
         """A bare number in brackets: of the indicator right before them, else nothing names it (`全国（3.8%）`)."""

@@ -70,6 +70,7 @@ class State:
     def begin(self, context: Context) -> None:
         """Start a sentence."""
         self.context = context
+        self.period_before = context.period
         self.rows: list[Draft] = []
         self.subject = ""  # the name that a clause without one takes
         self.parent = ""  # the whole that 其中 splits

@@ -10,7 +10,8 @@ from policyfacts.link.tools import Tools
 
 _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _RATIO = re.compile(r"(?P<a>[0-9.]+)\s*[:：∶]\s*(?P<b>[0-9.]+)")
-_IN_BRACKETS = re.compile(r"[\[［(（]\s*[0-9]")
+_IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
+_SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
 _MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
 
 
@@ -148,7 +149,7 @@ class TableCells:
         return self.number(text) is not None or self.ratio(text) is not None
 
     def number(self, text: str) -> re.Match[str] | None:
-        """The number of a cell: its figure `n`, a per cent sign `u`, a bound `b`."""
+        """The number of a cell: a sign of comparison `c`, its figure `n`, a per cent sign `u`, a bound `b`."""
         return self._number.fullmatch(text)
 
     def ratio(self, text: str) -> re.Match[str] | None:
@@ -164,5 +165,5 @@ class TableCells:
         return found["n"].translate(_MINUS)
 
     def bound(self, found: re.Match[str]) -> str:
-        """The comparator that the words behind a number make."""
-        return self._bounds.get(found["b"] or "", "")
+        """The comparator that the sign before a number or the words behind it make."""
+        return _SIGNS.get((found["c"] or "")[:1], "") or self._bounds.get(found["b"] or "", "")
