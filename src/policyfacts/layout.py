@@ -213,7 +213,12 @@ class _Builder:
         spread = text.count(" ", start, end) * 3 > end - start  # a space behind each character
         for found in _SPACE.finditer(text, start, end):
             left, right = found.span()
-            if text[left] in "*_<\u200b\ufeff" or not _latin(text, left - 1, right, end) or spread and right - left == 1:
+            if (
+                text[left] in "*_<\u200b\ufeff"
+                or not _latin(text, left - 1, right, end)
+                or spread
+                and right - left == 1
+            ):
                 self.add(position, left)
                 position = right
             elif right - left > 1:

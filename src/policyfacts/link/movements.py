@@ -136,9 +136,9 @@ class Movements:
         listed, head = state.listed
         if listed and (parts := state.lists.items(listed, count) if count > 1 else [listed]):
             return [part if part.endswith(head) else part + head for part in parts]
-        if each is not None and count > 1 and not open_rows(state, count):
-            if parts := state.lists.items(state.subject, count):
-                return [*parts]  # 对甲国、乙国出口快速增长，增幅分别为…
+        apart = each is not None and count > 1 and not open_rows(state, count)
+        if apart and (parts := state.lists.items(state.subject, count)):
+            return [*parts]  # 对甲国、乙国出口快速增长，增幅分别为…
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]
         rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)

@@ -154,7 +154,13 @@ class Openings:
         topic = state.names.clean(state.text[opening.body : stop])
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
-        if len(topic) < 2 or topic.startswith("占") or state.names.is_opener(topic) or state.has_topic and moved is None:
+        if (
+            len(topic) < 2
+            or topic.startswith("占")
+            or state.names.is_opener(topic)
+            or state.has_topic
+            and moved is None
+        ):
             return
         state.context.topic = topic if moved is not None else state.names.to_verb(topic)[-24:]
         state.has_topic = True

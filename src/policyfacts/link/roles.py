@@ -126,7 +126,11 @@ class Roles:
         tenths = quantity.unit == "成" or quantity.chinese and quantity.figure == "50"
         if self._share_behind.match(text, behind) or tenths and not self._ends.match(text, behind):
             return "share_of"
-        if text.endswith("的", 0, ahead.name_end) and self._ends.match(text, behind) and self._plan_whole.search(text, max(0, ahead.name_end - 12), ahead.name_end - 1):
+        if (
+            text.endswith("的", 0, ahead.name_end)
+            and self._ends.match(text, behind)
+            and self._plan_whole.search(text, max(0, ahead.name_end - 12), ahead.name_end - 1)
+        ):
             return "share_of_plan"
         if not name and self._noun_behind.match(text, behind):
             return "share_of"

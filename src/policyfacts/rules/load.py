@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,7 +43,7 @@ class RuleSet:
 def read_toml(path: Path, model: type[_Model]) -> _Model:
     """A pattern file, validated; raises :class:`UsageError` naming the file and every fault in it."""
     try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: cannot read the pattern file: {error}") from error
     except ValidationError as error:
@@ -87,6 +88,8 @@ def _filled_rule(rule: MentionRule, fragments: dict[str, str], path: Path) -> Me
         where = f"{path}: rule {rule.id}, {key}"
         filled[key] = fill(getattr(rule, key), lambda name: _fragment(fragments, name, path), where)
         check_pattern(filled[key], where)
+    if filled["pattern"] and re.match(filled["pattern"], ""):
+        raise UsageError(f"{path}: rule {rule.id}, pattern: it matches where nothing stands; let it take a character")
     return rule.model_copy(update=filled)
 
 

@@ -6,11 +6,14 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from policyfacts.document import UsageError
 from policyfacts.rules.divisions import LEVELS, Region, RegionTree, spoken_name
 
+_COLUMNS = [column.name for column in fields(Region)]
 _HIGHER = {level: rank for rank, level in enumerate(LEVELS)}
 
 # How freely a name is taken where it stands in a text.
@@ -47,12 +50,15 @@ class RegionTable(RegionTree):
     @classmethod
     def load(cls, folder: Path) -> RegionTable:
         """Read ``regions.csv`` and ``areas.toml`` of a folder of patterns."""
-        with (folder / "regions.csv").open(encoding="utf-8", newline="") as handle:
-            lines = csv.reader(handle)
-            next(lines)
-            regions = [Region(*line) for line in lines]
-        with (folder / "areas.toml").open("rb") as binary:
-            return cls(regions, tomllib.load(binary))
+        divisions, areas = folder / "regions.csv", folder / "areas.toml"
+        with divisions.open(encoding="utf-8-sig", newline="") as handle:
+            header, *lines = csv.reader(handle)
+        if header != _COLUMNS or any(len(line) != len(_COLUMNS) for line in lines):
+            raise UsageError(f"{divisions}: each line must have the columns {', '.join(_COLUMNS)}")
+        try:
+            return cls((Region(*line) for line in lines), tomllib.loads(areas.read_text(encoding="utf-8-sig")))
+        except (tomllib.TOMLDecodeError, KeyError) as error:
+            raise UsageError(f"{areas}: cannot read the pattern file: {error}") from error
 
     # Building
 

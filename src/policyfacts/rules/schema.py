@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from policyfacts.facts import COLUMN_NAMES
+
+_Text = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Expected(BaseModel):
@@ -52,8 +54,8 @@ class MentionRule(BaseModel):
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z0-9_]+)+$")
     title: str = Field(min_length=1)
     mention: str
-    words: list[str] = []
-    anchors: list[str] = []
+    words: list[_Text] = []
+    anchors: list[_Text] = []
     pattern: str = ""
     not_before: str = ""
     not_after: str = ""
@@ -65,6 +67,8 @@ class MentionRule(BaseModel):
     def _one_form(self) -> MentionRule:
         if bool(self.words) == bool(self.pattern) or bool(self.pattern) != bool(self.anchors):
             raise ValueError("give either `words`, or `anchors` with a `pattern`")
+        if self.gives.get("sign", "0") not in ("-1", "0", "1"):
+            raise ValueError("gives.sign is -1, 0 or 1")
         return self
 
 

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from policyfacts.document import UsageError
+
 Kind = Literal[
     "money", "mass", "area", "length", "volume", "energy", "power", "traffic", "people", "counter", "rate", "share",
     "ratio", "time", "temperature", "data", "pressure", "concentration", "index", "rank", "other",
@@ -16,7 +18,7 @@ Kind = Literal[
 FILE = "units.toml"
 
 
-class UnitsError(ValueError):
+class UnitsError(UsageError, ValueError):
     """The unit file is wrong, or a unit is asked for that it does not hold."""
 
 

@@ -11,7 +11,9 @@ from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
 _ARABIC = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])|[0-9]+(?:[,，][0-9]{3}(?![0-9]))*)(?:\.[0-9]+)?"
-_CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"  # bounded: linear time
+_CHINESE = (
+    r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"
+)
 _MINUS = "-−负"
 _LOW = r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千万|百万|万))?"  # 1亿2000万
 _TO = r"[-—–~～至到―]+"
@@ -54,9 +56,9 @@ class QuantityScanner:
         if not found:
             return None
         parts = re.split(r"[:：]", found["parts"])
-        if len(parts) == 2 and ("." not in found["parts"]) and len(parts[1]) == 2 and int(parts[0]) < 24:
-            if int(parts[1]) < 60 and "比" not in text[max(0, position - 6) : position]:
-                return None  # a time of day
+        clock = len(parts) == 2 and "." not in found["parts"] and len(parts[1]) == 2
+        if clock and int(parts[0]) < 24 and int(parts[1]) < 60 and "比" not in text[max(0, position - 6) : position]:
+            return None  # a time of day
         return Mention("M", found.start(), found.end(), "quantity.ratio", parts)
 
     def arabic(self, text: str, position: int, end: int) -> Mention | None:
