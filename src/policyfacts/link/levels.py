@@ -99,7 +99,7 @@ class Levels:
             row.kind = "ratio"
         elif row.base_unit == "%" and self._share_name.search(name):
             row.kind = "share"
-        elif row.base_unit == "%" and any(m.code == "o" for m in ahead.run):
+        elif row.base_unit == "%" and any(m.code in "or" for m in ahead.run):
             self._reached_share(state, row)
         state.bounds(row, ahead)
         _sibling_head(state, row)

@@ -37,7 +37,7 @@ class Naming:
             elif other.code in "NOMT":
                 stop = pause if pause and other.code != "T" else other.start
                 break
-            elif other.code in "ud" and not started and _before_figure(clause.mentions, other):
+            elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
                 stop = other.start
                 break
             started = True

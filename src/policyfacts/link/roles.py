@@ -56,6 +56,7 @@ class Roles:
         self._plan_whole = grammar["role.plan_whole"]
         self._equals = grammar["level.equals"]
         self._share_name = grammar["role.share_name"]
+        self._granted = grammar["share.granted"]
         self._than_place = grammar["role.than_place"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
@@ -126,6 +127,8 @@ class Roles:
         tenths = quantity.unit == "成" or quantity.chinese and quantity.figure == "50"
         if self._share_behind.match(text, behind) or tenths and not self._ends.match(text, behind):
             return "share_of"
+        if text.endswith("的", 0, ahead.name_end) and self._granted.match(text, behind):
+            return "share_of_plan"
         if (
             text.endswith("的", 0, ahead.name_end)
             and self._ends.match(text, behind)

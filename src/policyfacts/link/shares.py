@@ -16,6 +16,7 @@ class Shares:
 
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
+        self._granted = tools.rules.grammar["share.granted"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
 
     def share(self, state: State, segment: Segment) -> None:
@@ -73,12 +74,15 @@ class Shares:
     def of_plan(self, state: State, segment: Segment) -> None:
         """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
         for mention in segment.group:
-            row = state.row(mention, state.owner, segment.ahead)
+            granted = self._granted.match(state.text, mention.end)
+            row = state.row(mention, (granted["what"] if granted else "") or state.owner, segment.ahead)
             row.kind = "share"
             state.values.fill(row, mention)
             state.bounds(row, segment.ahead)
             row.relative_to = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
-            row.flag("indicator_inherited")
+            if granted is None:
+                row.flag("indicator_inherited")
+            state.subject = row.indicator
             state.rows.append(row)
 
     def recover(self, state: State, segment: Segment) -> None:
@@ -114,6 +118,7 @@ class Shares:
             if not subject:
                 row.flag("indicator_inherited")
             state.rows.append(row)
+        state.subject = subject or state.subject
 
 
 def _owners(state: State, segment: Segment, subject: str) -> list[str]:
@@ -130,7 +135,9 @@ def _whole_in_reach(state: State, subject: str) -> str:
     """Of what a bare 占N% is: the topic (`新增就业人员中`), the name before, or the whole named last."""
     if state.whole_topic:
         return state.whole_topic
-    return state.subject if subject and state.subject else state.context.share_of
+    if subject and state.subject:
+        return state.subject
+    return state.context.share_of or (state.parent if state.in_parts else "")  # 其中女性1.09万人，占46%
 
 
 def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:

@@ -9,7 +9,7 @@ from policyfacts.document import Cell, Table
 from policyfacts.link.tools import Tools
 
 _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
-_RATIO = re.compile(r"(?P<a>[0-9.]+)\s*[:：∶]\s*(?P<b>[0-9.]+)")
+_RATIO = re.compile(r"(?P<a>[0-9]+(?:\.[0-9]+)?)\s*[:：∶]\s*(?P<b>[0-9]+(?:\.[0-9]+)?)")
 _IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
 _MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
