@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from policyfacts.link.draft import Draft
 from policyfacts.link.lists import Lists
+from policyfacts.link.names import EDGE
 from policyfacts.rules.load import RuleSet
 
+_LONGEST_PREDICATE = 24
 _CN_INDEX = {"一": 1, "二": 2, "三": 3, "四": 4}
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 
@@ -72,6 +74,10 @@ class Relations:
     def counted_whole(self, noun: str) -> str:
         """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""
         return self._predicate.split(noun, maxsplit=1)[0] or noun
+
+    def predicate(self, words: str) -> str:
+        """What is said of the whole that a share is of (`12%的企业|实现了联网`), where words begin with it."""
+        return words[:_LONGEST_PREDICATE].strip(EDGE) if self._predicate.match(words) else ""
 
     def toward(self, words: str) -> str:
         """To what a contribution is made: the words between 拉动 and the figure."""
