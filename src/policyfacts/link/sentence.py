@@ -106,10 +106,15 @@ class SentenceLinker:
             readers.openings.close_topic(state, clause, opening)
             return
         for mention in clause.mentions:
-            if mention.code in "te":
+            if mention.code in "te" and not self._names_figure(clause, mention):
                 state.note_status(mention)
         self._figures(clause, opening)
         state.period_read = False
+
+    def _names_figure(self, clause: Clause, mention: Mention) -> bool:
+        """Whether a word of plan says what the figure before it is (`低于3%左右的预期目标`), no more."""
+        before = [m for m in clause.mentions if m.code == "N" and m.end <= mention.start]
+        return bool(before) and self.text.startswith("的", mention.start - 1) and mention.start - before[-1].end <= 3
 
     def _figures(self, clause: Clause, opening: Opening) -> None:
         """Cut a clause into segments, one for each figure or list of figures."""

@@ -137,7 +137,14 @@ def _whole_in_reach(state: State, subject: str) -> str:
         return state.whole_topic
     if subject and state.subject:
         return state.subject
-    return state.context.share_of or (state.parent if state.in_parts else "")  # 其中女性1.09万人，占46%
+    return state.context.share_of or (state.parent if _same_measure(state) else "")
+
+
+def _same_measure(state: State) -> bool:
+    """Whether the whole that 其中 splits is counted in the unit of the figure before (`其中女性1.09万人，占46%`)."""
+    levels = [row for row in state.rows if row.value is not None and row.kind == "level"]
+    whole = next((row for row in reversed(levels) if row.indicator == state.parent), None)
+    return state.in_parts and whole is not None and levels[-1].base_unit == whole.base_unit
 
 
 def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:

@@ -135,14 +135,27 @@ class TableLinker:
 
     def _growth(
         self, found: re.Match[str], head: str, name: str, context: Context, base: Draft | None, cell: Cell
-    ) -> Draft:
+    ) -> Draft | None:
         rate = Decimal(self.cells.figure(found))
+        if base is not None and self.cells.is_cumulative(cell.text):
+            return self._over_plan(base, rate)
         if base is not None and base.growth_rate is None:
             base.growth_rate, base.growth_basis, base.growth_comparator = rate, self.cells.basis(head), "eq"
             return base
         draft = self._draft(cell, name, "", context)
         draft.kind, draft.growth_rate, draft.growth_basis = "growth", rate, self.cells.basis(head)
         return draft
+
+    def _over_plan(self, base: Draft, moved: Decimal) -> Draft | None:
+        """A movement in brackets is cumulative over the plan: points of a rate, or growth since the year before it."""
+        if base.period is None:
+            return None
+        outset = str(base.period.year - 5)
+        if base.base_unit == "%":
+            base.change, base.change_unit, base.change_base = moved, "百分点", outset
+        else:
+            base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = moved, "base", outset, "eq"
+        return base
 
     def _ratio(self, draft: Draft, ratio: re.Match[str]) -> None:
         first, second = Decimal(ratio["a"]), Decimal(ratio["b"])
