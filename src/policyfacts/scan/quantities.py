@@ -10,7 +10,9 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
-_ARABIC = r"(?:[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])|[0-9]+(?:[,，][0-9]{3}(?![0-9]))*)(?:\.[0-9]+)?"
+_ARABIC = (
+    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])|[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
+)
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"
 _MINUS = "-−负"
 _LOW = r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千万|百万|万))?"  # 1亿2000万
@@ -109,7 +111,7 @@ class QuantityScanner:
         large = _LARGE.search(groups["n"]) if chinese else None
         if large and _chinese_figure(large["head"]):
             groups["m"], groups["n"] = large["m"], large["head"]
-        figure = _chinese_figure(groups["n"]) if chinese else numerals.plain(groups["n"].replace(" ", ""))
+        figure = _chinese_figure(groups["n"]) if chinese else _arabic_figure(groups["n"])
         if groups.get("low"):
             rest = numerals.parse(groups["low"]) * numerals.parse(groups["low_m"]) / 10**8
             figure = f"{(Decimal(figure) + rest).normalize():f}"
@@ -122,7 +124,7 @@ class QuantityScanner:
             groups["natural"] = ""  # 500强企业: a noun alone makes no count of a bare number
         quantity = Quantity(
             figure=figure,
-            figure_max=numerals.plain(upper) if upper else "",
+            figure_max=_arabic_figure(upper) if upper else "",
             multiplier=multiplier,
             unit=unit or (groups["natural"] or ""),
             bound=self._bounds.get(groups["behind"] or groups["more"] or "", ""),
@@ -136,6 +138,11 @@ class QuantityScanner:
             quantity.bound = "range"
         rule = "quantity.chinese" if chinese else "quantity.range" if upper else "quantity.arabic"
         return Mention("N", found.start(), found.end(), rule, quantity)
+
+
+def _arabic_figure(text: str) -> str:
+    """A figure without what separates its thousands."""
+    return numerals.plain(text.replace(" ", ""))
 
 
 @lru_cache(maxsize=4096)
