@@ -10,7 +10,8 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
-_ARABIC = (
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])"  # 3 000万
+_ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
     r"(?:[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])|[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
 )
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"
