@@ -51,8 +51,8 @@ class Context:
         """The period that a mention means here."""
         return resolve(mention, year=self.year, reference=self.reference)
 
-    def enter(self, mention: PeriodMention) -> None:
-        """Let a time expression govern what follows."""
+    def enter(self, mention: PeriodMention, *, since: bool = False) -> None:
+        """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not."""
         if mention.part == "X":
             return
         if mention.part == "now":
@@ -60,5 +60,5 @@ class Context:
             return
         period = self.resolve(mention)
         self.period, self.unresolved, self.also = period, period is None, mention.also
-        if period is not None and mention.part not in ("P", "S", "L", "F"):
+        if period is not None and not since and mention.part not in ("P", "S", "L", "F"):
             self.year = period.year

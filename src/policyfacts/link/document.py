@@ -143,7 +143,7 @@ class _Run:
         if not any(mention.code in "NOMf" for mention in mentions):
             for mention in mentions:
                 if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part != "D":
-                    context.enter(mention.data)
+                    context.enter(mention.data, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)
             return
         rows = self.sentences.link(mentions, begin, end, context)

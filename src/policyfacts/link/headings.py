@@ -62,6 +62,8 @@ class Headings:
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
         """The first period of a stretch of text that is of no excluded form."""
         for found in self._lexer.scan(text, start, end):
-            if found.code == "T" and isinstance(found.data, PeriodMention) and found.data.part not in without:
+            if found.code != "T" or text.endswith("以来", 0, found.end):
+                continue
+            if isinstance(found.data, PeriodMention) and found.data.part not in without:
                 return found.data
         return None

@@ -108,7 +108,7 @@ class Openings:
         data = mention.data
         assert isinstance(data, PeriodMention)
         context = state.context
-        context.enter(data)
+        context.enter(data, since=state.text.endswith("以来", 0, mention.end))
         if context.period is None:
             return
         opener = state.text[max(clause.start, mention.start - 3) : mention.start]
