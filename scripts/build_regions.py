@@ -27,8 +27,10 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterable
+from dataclasses import astuple, replace
 from pathlib import Path
-from typing import NamedTuple
+
+from policyfacts.rules.divisions import Region
 
 EDITIONS = {
     2015: "1.0.4",
@@ -57,17 +59,6 @@ PEOPLE = re.compile(
 AUTONOMOUS = re.compile(r"自治[区州县旗]$")
 SUFFIX = re.compile(r"(?:特别行政区|行政委员会|联合旗|地区|矿区|(?<=神农架)林区|特区|新区|[省市盟县区旗])$")
 NO_SHORT = re.compile(r"(?:.*[左右前后中]|正蓝|镶黄|正镶白)旗|.*群岛.*")
-
-
-class Row(NamedTuple):
-    """A line of the table."""
-
-    code: str
-    name: str
-    short: str
-    level: str
-    parent: str
-    until: str
 
 
 def short_name(name: str) -> str:
@@ -142,7 +133,7 @@ def level_of(code: str) -> str:
     return "prefecture" if code.endswith("00") else "county"
 
 
-def rows(years: dict[int, dict[str, str]]) -> list[Row]:
+def rows(years: dict[int, dict[str, str]]) -> list[Region]:
     """The lines of the table, current and former, in the order of their codes."""
     latest = max(years)
     last: dict[tuple[str, str], int] = {}
@@ -157,8 +148,8 @@ def rows(years: dict[int, dict[str, str]]) -> list[Row]:
         prefecture = f"{code[:4]}00"
         return prefecture if prefecture in codes and prefecture != code else f"{code[:2]}0000"
 
-    def row(code: str, name: str, until: str) -> Row:
-        return Row(code, name, short_name(name), level_of(code), parent_of(code), until)
+    def row(code: str, name: str, until: str) -> Region:
+        return Region(code, name, short_name(name), level_of(code), parent_of(code), until)
 
     made = [row(code, name, "") for (code, name), year in last.items() if year == latest]
     seen = {(line.name, line.parent) for line in made}
@@ -170,20 +161,20 @@ def rows(years: dict[int, dict[str, str]]) -> list[Row]:
     return sorted(without_shared_shorts(made), key=lambda line: (line.code, line.until or "0", line.name))
 
 
-def without_shared_shorts(made: Iterable[Row]) -> list[Row]:
+def without_shared_shorts(made: Iterable[Region]) -> list[Region]:
     """Take the short name from a mining district whose stem is the name of a county beside it (井陉矿区, 井陉县)."""
     made = list(made)
     taken = {(line.parent, line.short) for line in made if not line.until and not line.name.endswith("矿区")}
     clash = [line.name.endswith("矿区") and (line.parent, line.short) in taken for line in made]
-    return [line._replace(short="") if hit else line for line, hit in zip(made, clash, strict=True)]
+    return [replace(line, short="") if hit else line for line, hit in zip(made, clash, strict=True)]
 
 
-def write(lines: Iterable[Row], path: Path) -> None:
+def write(lines: Iterable[Region], path: Path) -> None:
     """Write the table."""
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(HEADER)
-        writer.writerows(lines)
+        writer.writerows(map(astuple, lines))
 
 
 def main() -> None:

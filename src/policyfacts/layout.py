@@ -81,7 +81,7 @@ class Layout:
 
 def fold(text: str) -> str:
     """Full-width digits, letters and signs as their common forms; the length stays."""
-    return text.translate(_FOLD) if _FOLDABLE.search(text) else text
+    return _FOLDABLE.sub(lambda found: found[0].translate(_FOLD), text)
 
 
 def lay_out(source: str) -> Layout:

@@ -35,19 +35,19 @@ def entered(*mentions: PeriodMention, reference: date | None = REFERENCE) -> Con
 def test_a_time_expression_governs_what_follows(mentions: list[PeriodMention], iso: str, year: int) -> None:
     context = entered(*mentions)
     assert context.period is not None
-    assert (context.period.iso, context.year, context.unresolved) == (iso, year, False)
+    assert (context.period.iso, context.year) == (iso, year)
 
 
 def test_now_is_a_period_that_is_not_known() -> None:
     context = entered(PeriodMention(year=2019), PeriodMention(part="now"))
-    assert (context.period, context.unresolved) == (None, True)
+    assert context.period is None
 
 
 def test_a_period_whose_year_is_not_known_is_unresolved() -> None:
     context = entered(PeriodMention(offset=-1), reference=None)
-    assert (context.period, context.unresolved) == (None, True)
+    assert context.period is None
     context.enter(PeriodMention(year=2019))
-    assert (context.period, context.unresolved) == (whole_year(2019), False)
+    assert context.period == whole_year(2019)
 
 
 def test_the_second_of_two_years_is_kept_until_the_next() -> None:
@@ -86,5 +86,5 @@ def test_behind_a_bracket_place_period_and_basis_are_as_before() -> None:
     inner.enter(PeriodMention(year=2020))
     inner.basis, inner.subject = "pop", "苹果产量"
     inner.restore(outer)
-    assert (inner.period, inner.year, inner.unresolved, inner.basis) == (whole_year(2019), 2019, False, "yoy")
+    assert (inner.period, inner.year, inner.basis) == (whole_year(2019), 2019, "yoy")
     assert inner.subject == "苹果产量"

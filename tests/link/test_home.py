@@ -84,16 +84,16 @@ def test_facts_of_counties_of_one_name(text: str, region: str, expected: str) ->
 
 def test_title_and_date() -> None:
     found = about("发布时间：2022-03-08\n茶园3万亩。", "茶业公报")
-    assert (found.title, found.published, found.assumed) == ("茶业公报", date(2022, 3, 8), False)
+    assert (found.title, found.published) == ("茶业公报", date(2022, 3, 8))
     given = about("发布时间：2022-03-08\n茶园3万亩。", published=date(2020, 1, 1))
-    assert (given.published, given.assumed) == (date(2020, 1, 1), False)
+    assert given.published == date(2020, 1, 1)
 
 
-def test_the_date_of_a_report_is_assumed() -> None:
+def test_a_report_that_looks_ahead_is_of_that_year() -> None:
     found = about("一、2021年工作回顾\n二、2022年重点任务")
     assert found.published is not None
-    assert (found.published.year, found.assumed) == (2022, True)
-    assert about("茶园3万亩。").assumed is False
+    assert found.published.year == 2022
+    assert about("茶园3万亩。").published is None
 
 
 def test_the_title_of_the_reader_comes_first() -> None:

@@ -30,4 +30,4 @@ LEXER = Lexer(default_rules())
 )
 def test_a_number_measures_or_names(text: str, expected: bool) -> None:
     mention = next(mention for mention in LEXER.scan(text, 0, len(text)) if mention.code == "N")
-    assert VALUES.countable(mention, text, text[: mention.start]) is expected
+    assert VALUES.countable(mention, text, text[: mention.start], len(text)) is expected

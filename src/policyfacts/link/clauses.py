@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policyfacts.scan.mentions import Mention
 
 _CUTS = ",;:"
-_FIGURES = "NOMf"
+FIGURES = "NOMf"  # a quantity, an ordinal, a ratio, 持平
 
 
 @dataclass(slots=True)
@@ -22,7 +22,7 @@ class Clause:
 
     def has_figure(self) -> bool:
         """Whether a figure, a rank, a ratio or 持平 stands in it."""
-        return any(mention.code in _FIGURES for mention in self.mentions)
+        return any(mention.code in FIGURES for mention in self.mentions)
 
 
 def clauses(mentions: list[Mention], start: int, end: int) -> list[Clause]:
@@ -55,7 +55,7 @@ def _figure_brackets(mentions: list[Mention]) -> set[int]:
         elif mention.code == ")" and opened:
             first, opening = opened.pop()
             inside = mentions[first + 1 : index]
-            if any(inner.code in _FIGURES for inner in inside):
+            if any(inner.code in FIGURES for inner in inside):
                 kept |= {id(opening), id(mention)}
             else:
                 drop |= {id(inner) for inner in inside}

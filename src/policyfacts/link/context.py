@@ -18,7 +18,6 @@ class Context:
     reference: date | None = None
     region: Region | None = None
     period: Period | None = None
-    unresolved: bool = False  # a period was named whose year is not known
     year: int | None = None
     plan_begins: int | None = None  # the first year of the plan that the document is
     basis: str = ""
@@ -44,7 +43,7 @@ class Context:
 
     def restore(self, outer: Context) -> None:
         """Take back what a bracket changed."""
-        self.region, self.period, self.unresolved = outer.region, outer.period, outer.unresolved
+        self.region, self.period, self.also = outer.region, outer.period, outer.also
         self.year, self.basis = outer.year, outer.basis
 
     def resolve(self, mention: PeriodMention) -> Period | None:
@@ -56,9 +55,9 @@ class Context:
         if mention.part == "X":
             return
         if mention.part == "now":
-            self.period, self.unresolved = None, True
+            self.period = None
             return
         period = self.resolve(mention)
-        self.period, self.unresolved, self.also = period, period is None, mention.also
+        self.period, self.also = period, mention.also
         if period is not None and not since and mention.part not in ("P", "S", "L", "F"):
             self.year = period.year

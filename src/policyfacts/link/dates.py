@@ -42,15 +42,16 @@ class Dates:
         for found in self._full.finditer(text[-500:]):
             if _alone(text[-500:], found):
                 return _as_date(found)
-        for found in self._chinese.finditer(text[:600]):
-            return _cn_date(found)
+        if signed := self._chinese.search(text[:600]):
+            return _cn_date(signed)
         in_name = self._plain.search(name) or self._full.search(name)
         return _as_date(in_name) if in_name else None
 
     def counted_on(self, text: str) -> Period | None:
         """The reference time of a census (`以2020年11月1日零时为标准时点`), which its figures are of."""
         found = self._counted.search(text)
-        return day(int(found[1]), int(found[2]), int(found[3])) if found else None
+        when = _as_date(found) if found else None
+        return day(when.year, when.month, when.day) if when is not None else None
 
     def year_of_report(self, text: str) -> date | None:
         """The year in which a report that looks back on one year and forward to the next was given."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from policyfacts.document import Document, Table
 from policyfacts.facts import Fact
 from policyfacts.layout import Layout, Paragraph
+from policyfacts.link.clauses import FIGURES
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
@@ -140,7 +141,7 @@ class _Run:
             self._scene(begin, end, context)
             return
         mentions = self.linker.lexer.scan(self.text, begin, end)
-        if not any(mention.code in "NOMf" for mention in mentions):
+        if not any(mention.code in FIGURES for mention in mentions):
             for mention in mentions:
                 if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part != "D":
                     context.enter(mention.data, since=self.text.endswith("以来", 0, mention.end))

@@ -18,7 +18,6 @@ class Draft:
     end: int
     kind: str = "level"
     indicator: str = ""
-    head: str = ""
     relative_to: str = ""
     region: Region | None = None
     region_name: str = ""

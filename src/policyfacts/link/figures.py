@@ -40,17 +40,19 @@ class Figures:
             elif mention.code not in "&ud":
                 later = None
 
-    def drop_names(self, text: str, clause: Clause) -> None:
+    def drop_names(self, text: str, clause: Clause, end: int) -> None:
         """Numbers that measure nothing, thresholds of a class, numbers inside a ranked group: they are words."""
         mentions = clause.mentions
         kept: list[Mention] = []
         for index, mention in enumerate(mentions):
             if mention.code == "N":
                 raw = text[max(clause.start, mention.start - 30) : mention.start]
-                if not self._values.countable(mention, text, raw):
+                if not self._values.countable(mention, text, raw, end):
                     continue
                 rest = mentions[index + 1 :]
-                if self._casualties.match(text, mention.end - 1) or self._attribute(text, kept, mention, rest):
+                if self._casualties.match(text, mention.end - 1, end) or self._attribute(
+                    text, kept, mention, rest, end
+                ):
                     continue
                 if (
                     self._threshold(text, mention, rest)
@@ -63,7 +65,7 @@ class Figures:
             kept.append(mention)
         clause.mentions = kept
 
-    def _attribute(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
+    def _attribute(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention], end: int) -> bool:
         """`4台66万千瓦机组`, `10千伏线路703公里`: a rating belongs to the noun behind it."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
@@ -74,8 +76,8 @@ class Figures:
             return self._values.counts(last.data)
         following = next((m for m in rest if m.code in "N,;&"), None)
         if not self._values.is_rating(quantity):
-            return self._project.match(text, mention.end) is not None
-        if self._project.match(text, mention.end) or self._values.kind(quantity) == "voltage":
+            return self._project.match(text, mention.end, end) is not None
+        if self._project.match(text, mention.end, end) or self._values.kind(quantity) == "voltage":
             return True
         return following is not None and following.code == "N" and following.start > mention.end
 
@@ -101,7 +103,7 @@ class Figures:
             return True  # 投资超5亿元的项目4个
         if self._exceeds.search(before) and between.startswith("的"):
             return True
-        bound = text[mention.end - 2 : mention.end]
+        bound = text[max(0, mention.end - 2) : mention.end]
         if governed:
             return self._class_bound_open.fullmatch(bound) is not None
         return self._class_bound.fullmatch(bound) is not None

@@ -134,7 +134,7 @@ class Growth:
         if len(bases) > 1 and number < len(bases):
             basis = bases[number].value
         move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
-        near = text[ahead.name_end - 6 : ahead.name_end] + text[mention.end - 1 : mention.end]
+        near = text[max(0, ahead.name_end - 6) : ahead.name_end] + text[mention.end - 1 : mention.end]
         if move.change_unit == "人" and "名" in near and quantity.unit == "位":
             move.change_unit = "位"
         move.comparator = stronger(quantity.bound, _bound(ahead))

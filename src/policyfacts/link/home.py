@@ -18,12 +18,11 @@ _HEAD = 2500  # characters of a text in which the place it is about is looked fo
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Title, date of publication (``assumed`` where only a year is inferred) and home region."""
+    """Title, date of publication and home region."""
 
     title: str
     published: date | None
     home: Region | None
-    assumed: bool = False
     counted_on: Period | None = None  # the day for which a census counts
     plan_begins: int | None = None  # the first year of the plan that the document is
 
@@ -42,16 +41,11 @@ class Home:
 
     def about(self, document: Document, text: str, title: str) -> About:
         """What the document says of itself, what the caller said coming first."""
-        published, assumed = document.published, False
-        if published is None:
-            published = self._dates.published(text, document.name)
-            if published is None:
-                published, assumed = self._dates.year_of_report(text) or self._dates.outset(title), True
-        home = self._home(document, text, title)
-        assumed = assumed and published is not None
-        outset = self._dates.outset(document.title or title)
+        title, dates = document.title or title, self._dates
+        outset = dates.outset(title)
+        published = document.published or dates.published(text, document.name) or dates.year_of_report(text) or outset
         plan_begins = outset.year if outset is not None else None
-        return About(document.title or title, published, home, assumed, self._dates.counted_on(text), plan_begins)
+        return About(title, published, self._home(document, text, title), dates.counted_on(text), plan_begins)
 
     def _home(self, document: Document, text: str, title: str) -> Region | None:
         """The place a document is about: as given, else the one its title and opening name most."""

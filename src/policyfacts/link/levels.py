@@ -23,7 +23,7 @@ class Levels:
         self._spent = rules.words["spent"]
         self._summaries = rules.words["summary"]
         self._ratio_name = rules.grammar["level.ratio_name"]
-        self._share_name = rules.grammar["composition.part_end"]
+        self._part_end = rules.grammar["composition.part_end"]
 
     def level(self, state: State, segment: Segment) -> None:
         """Rows of kind level (or ratio, for 倍) for a figure or a list of figures."""
@@ -97,7 +97,7 @@ class Levels:
                 row.period = state.context.period
         elif not row.base_unit and self._ratio_name.search(name):
             row.kind = "ratio"
-        elif row.base_unit == "%" and self._share_name.search(name):
+        elif row.base_unit == "%" and self._part_end.search(name):
             row.kind = "share"
         elif row.base_unit == "%" and any(m.code in "or" for m in ahead.run):
             self._reached_share(state, row)
@@ -124,9 +124,9 @@ class Levels:
 
     def _distributed(self, state: State, segment: Segment, each: Mention) -> bool:
         """`A、B分别为x和y`, `A和B均超x`, `甲市、乙市…分别为x和y`, `2020、2021年…均为x`."""
-        names, lists, group, ahead = state.names, state.lists, segment.group, segment.ahead
+        lists, group, ahead = state.lists, segment.group, segment.ahead
         subject = state.clean_left(segment, each)
-        tail = names.clean(state.text[each.end : ahead.name_end]) if ahead.name_end > each.end else ""
+        tail = state.tail_of(segment, each)
         if not subject and not tail:
             return False
         if self._each_year(state, segment, subject or tail) or self._each_region(state, segment, subject or tail):

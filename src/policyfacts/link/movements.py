@@ -53,7 +53,10 @@ class Movements:
         regions = state.regions
         if len(regions) < 2 or state.each(segment.ahead) is None or len(moves) not in (1, len(regions)):
             return False
-        name = targets[0] if targets and isinstance(targets[0], str) else state.owner
+        names = {target or state.owner for target in targets if isinstance(target, str)} or {state.owner}
+        if len(names) > 1 or any(isinstance(target, Draft) for target in targets):
+            return False  # the rates go to rows that stand, or are of several names
+        name = names.pop()
         for number, region in enumerate(regions):
             _growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
             state.rows[-1].place(region)
@@ -146,7 +149,7 @@ class Movements:
 
     def _each_target(self, state: State, segment: Segment, each: Mention, left: str, count: int) -> list[Draft | str]:
         names = state.names
-        tail = names.clean(state.text[each.end : segment.ahead.name_end]) if segment.ahead.name_end > each.end else ""
+        tail = state.tail_of(segment, each)
         if state.relations.is_rate_word(tail):
             tail = ""
         if count == 1:

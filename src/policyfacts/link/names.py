@@ -10,6 +10,7 @@ from policyfacts.rules.trie import trie_pattern
 EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of a name
 LONGEST_NAME = 40
 _QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
+_QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 
@@ -226,6 +227,8 @@ class Names:
 
 def balanced(name: str) -> str:
     """A name without a bracket or quotation mark that has lost its partner."""
+    if not _QUOTES.search(name):
+        return name
     for opening, closing in _QUOTED.items():
         if name.count(opening) > name.count(closing):
             if name.rfind(opening) > name.rfind(closing):

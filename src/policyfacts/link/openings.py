@@ -92,11 +92,11 @@ class Openings:
         if data.point == "年初" or data.part == "X" and data.year is None:
             return False
         before = text[max(0, mention.start - 2) : mention.start]
-        if self._since.match(text, mention.end) and self._since_mark.search(before):
+        if self._since.match(text, mention.end, state.end) and self._since_mark.search(before):
             return False  # 自2007年以来第一次
         if data.part == "D":
             return self._until_day.fullmatch(before) is not None
-        if self._times.match(text, mention.end):
+        if self._times.match(text, mention.end, state.end):
             return False  # 是2015年的3.2倍
         follow = clause.mentions[clause.mentions.index(mention) + 1 :]
         moves = bool(follow) and follow[0].code in "bugdv" and not gap.strip("，") and bool(state.rows)

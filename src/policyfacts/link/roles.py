@@ -9,7 +9,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
 # Mentions that may stand between a name and its figure.
-_TRAIL = frozenset("vcbkTugdfDterioXlqs")
+_TRAIL = frozenset("vcbkTugdfDteriolqs")
 _MULTIPLES = ("倍", "番")  # no shares
 
 
@@ -54,14 +54,13 @@ class Roles:
         self._noun_behind = grammar["role.noun_behind"]
         self._ends = grammar["role.ends"]
         self._plan_whole = grammar["role.plan_whole"]
-        self._equals = grammar["level.equals"]
         self._share_name = grammar["role.share_name"]
         self._granted = grammar["share.granted"]
         self._than_place = grammar["role.than_place"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
 
-    def before(self, text: str, segment: list[Mention], start: int, figure: Mention) -> Before:
+    def before(self, text: str, segment: list[Mention], figure: Mention) -> Before:
         """Walk back from a figure over adjacent mentions to the end of the name."""
         position = figure.start
         run: list[Mention] = []
@@ -73,8 +72,11 @@ class Roles:
         run.reverse()
         return Before(run, position if run else figure.start, segment)
 
-    def role(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -> str:
-        """One of contribution, recover, share, growth, change, share_of, share_named, gap, points, level."""
+    def role(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int, end: int) -> str:
+        """What a figure is, read up to the ``end`` of its sentence; nothing reads a gap or bare points.
+
+        One of contribution, recover, share, growth, change, share_of, share_of_plan, share_named, gap, points, level.
+        """
         if self._aside(text, ahead):
             return "gap"
         values = self._values
@@ -86,14 +88,14 @@ class Roles:
         if share is not None and one_of_many:
             recover = getattr(share.data, "value", "") == "recover"
             return "recover" if recover else "share"
-        if one_of_many and self._of_earlier(text, ahead, quantity):
+        if one_of_many and self._of_earlier(text, ahead):
             return "recover"
         codes = ahead.codes
         if _moved(codes):
             return "change" if points or not rate else "growth"
         if "o" in codes and "g" not in codes:
             return "level"
-        if one_of_many and (named := self._named_behind(text, quantity, ahead, name, behind)):
+        if one_of_many and (named := self._named_behind(text, quantity, ahead, name, behind, end)):
             return named
         return "points" if points else "level"
 
@@ -105,39 +107,39 @@ class Roles:
         if points:
             return True
         contributes = self._contribution.search(text, force.start, force.end)
-        if contributes and "对" in text[force.start - 14 : force.start]:
+        if contributes and "对" in text[max(0, force.start - 14) : force.start]:
             return True
         if not self._contribution_rate.search(text, force.start, force.end + 1):
             return False
         return ahead.in_segment("ud") is not None or ahead.in_segment("g") is None
 
-    def _of_earlier(self, text: str, ahead: Before, quantity: Quantity) -> bool:
+    def _of_earlier(self, text: str, ahead: Before) -> bool:
         """Whether a rate is a share of an earlier period (`约为2019年同期的26.1%`)."""
         mark = next((m for m in ahead.run if m.code == "T"), None)
         if mark is None or not text[mark.start : mark.end].endswith("同期") or not text.startswith("的", mark.end):
             return False
         return any(m.code == "v" and m.end <= mark.start for m in ahead.run)
 
-    def _named_behind(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int) -> str:
+    def _named_behind(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int, end: int) -> str:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
-        if self._growth_behind.match(text, behind):
+        if self._growth_behind.match(text, behind, end):
             return "growth"
         if any(mention.code == "z" for mention in ahead.segment[-2:]) or self._share_name.search(name):
             return "share_named"
         tenths = quantity.unit == "成" or quantity.chinese and quantity.figure == "50"
-        if self._share_behind.match(text, behind) or tenths and not self._ends.match(text, behind):
+        if self._share_behind.match(text, behind, end) or tenths and not self._ends.match(text, behind, end):
             return "share_of"
-        if text.endswith("的", 0, ahead.name_end) and self._granted.match(text, behind):
+        if text.endswith("的", 0, ahead.name_end) and self._granted.match(text, behind, end):
             return "share_of_plan"
         if (
             text.endswith("的", 0, ahead.name_end)
-            and self._ends.match(text, behind)
+            and self._ends.match(text, behind, end)
             and self._plan_whole.search(text, max(0, ahead.name_end - 12), ahead.name_end - 1)
         ):
             return "share_of_plan"
-        if not name and self._noun_behind.match(text, behind):
+        if not name and self._noun_behind.match(text, behind, end):
             return "share_of"
-        located = text[ahead.name_end - 1] == "的" and text.startswith("在", behind)
+        located = text[ahead.name_end - 1] == "的" and text.startswith("在", behind, end)
         return "share_of" if located else ""
 
     def _aside(self, text: str, ahead: Before) -> bool:
@@ -165,6 +167,6 @@ def _moved(codes: str) -> bool:
     for code in reversed(codes):
         if code in "udg":
             return True
-        if code not in "vcbTDtekoirX" or code == "o":
+        if code not in "vcbTDtekoir" or code == "o":
             return False
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policyfacts.link.clauses import Clause, clauses
+from policyfacts.link.clauses import FIGURES, Clause, clauses
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
 from policyfacts.link.figures import Figures
@@ -17,6 +17,7 @@ from policyfacts.link.ranks import Ranks
 from policyfacts.link.shares import Shares
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.link.tools import Tools
+from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Mention, Quantity
 
 
@@ -65,14 +66,15 @@ class SentenceLinker:
         self.text = text
         self.readers = readers
         self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
+        self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
 
     def link(self, mentions: list[Mention], start: int, end: int, context: Context) -> list[Draft]:
         """The rows of a sentence; the context is moved on."""
         state = self.state
-        state.begin(context)
-        before_it = context.copy()
+        state.begin(context, end)
+        governed = context.region
         saved: list[tuple[Context, str]] = []
         depth = 0
         for clause in clauses(mentions, start, end):
@@ -85,22 +87,22 @@ class SentenceLinker:
             self._clause(clause)
         if saved:
             context.restore(saved[0][0])
-        self._leave(before_it)
+        self._leave(governed)
         return state.rows
 
-    def _leave(self, before_it: Context) -> None:
+    def _leave(self, governed: Region | None) -> None:
         """A part of the home region does not govern beyond its sentence."""
         context = self.state.context
         region, home = context.region, context.home
-        if region is None or home is None or region is before_it.region:
+        if region is None or home is None or region is governed:
             return
         if region.code and region is not home and self.state.places.within(region, home):
-            context.region = before_it.region
+            context.region = governed
 
     def _clause(self, clause: Clause) -> None:
         state, readers = self.state, self.readers
         readers.figures.share_units(self.text, clause.mentions)
-        readers.figures.drop_names(self.text, clause)
+        readers.figures.drop_names(self.text, clause, state.end)
         opening = readers.openings.open_clause(state, clause)
         if not clause.has_figure():
             readers.openings.close_topic(state, clause, opening)
@@ -125,9 +127,9 @@ class SentenceLinker:
         pending: list[Mention] = []
         while position < len(mentions):
             mention = mentions[position]
-            if mention.code in "NOMf":
+            if mention.code in FIGURES:
                 group, turns, position = self._group(mentions, position)
-                ahead = self.roles.before(self.text, pending, begin, group[0])
+                ahead = self.roles.before(self.text, pending, group[0])
                 raw = self.text[begin : max(begin, ahead.name_end)]
                 self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
                 begin, pending, listed = group[-1].end, [], False
@@ -177,7 +179,7 @@ class SentenceLinker:
             self.readers.flat(state, segment)
         else:
             segment.name = state.names.clean(state.left_of(segment, compared(segment)))
-            role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end)
+            role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
             if role == "level" and self._goes_on(segment):
                 role = "growth"
             reader = self.readers.by_role.get(role)
@@ -190,7 +192,7 @@ class SentenceLinker:
         if not rows or rows[-1].kind != "growth" or rows[-1].growth_rate is None or segment.name:
             return False
         named = segment.opening.period or any(mention.code == "T" for mention in run)
-        stated = all(m.code == "T" or self.text[m.start : m.end] in ("为", "是", "仅为") for m in run)
+        stated = all(m.code == "T" or self.text[m.start : m.end] in self._copulas for m in run)
         return named and stated and values.is_rate(segment.quantity) and segment.quantity.unit != "倍"
 
     def _aside(self, segment: Segment, role: str) -> bool:

@@ -30,10 +30,7 @@ class Shares:
         apart = each is not None and count > 1 and each.start < mark.start
         members = state.lists.items(state.clean_left(segment, each), count) if apart else []
         for number, mention in enumerate(segment.group):
-            row = state.row(mention, members[number] if members else subject or owners[number], segment.ahead)
-            row.kind = "share"
-            state.values.fill(row, mention)
-            state.bounds(row, segment.ahead)
+            row = _share_row(state, segment, mention, members[number] if members else subject or owners[number])
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
             row.relative_to = relative or _whole_in_reach(state, subject)
@@ -54,10 +51,7 @@ class Shares:
             parts = state.lists.items(state.clean_left(segment, each), len(segment.group))
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
-            row = state.row(mention, self._naming.owned(state, own, segment.opening), segment.ahead)
-            row.kind = "share"
-            state.values.fill(row, mention)
-            state.bounds(row, segment.ahead)
+            row = _share_row(state, segment, mention, self._naming.owned(state, own, segment.opening))
             row.relative_to = state.relations.named_whole(own)
             if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
@@ -74,11 +68,8 @@ class Shares:
     def of_plan(self, state: State, segment: Segment) -> None:
         """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
         for mention in segment.group:
-            granted = self._granted.match(state.text, mention.end)
-            row = state.row(mention, (granted["what"] if granted else "") or state.owner, segment.ahead)
-            row.kind = "share"
-            state.values.fill(row, mention)
-            state.bounds(row, segment.ahead)
+            granted = self._granted.match(state.text, mention.end, state.end)
+            row = _share_row(state, segment, mention, (granted["what"] if granted else "") or state.owner)
             row.relative_to = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
             if granted is None:
                 row.flag("indicator_inherited")
@@ -119,6 +110,15 @@ class Shares:
                 row.flag("indicator_inherited")
             state.rows.append(row)
         state.subject = subject or state.subject
+
+
+def _share_row(state: State, segment: Segment, mention: Mention, name: str) -> Draft:
+    """A row of kind share with its figure and bound; not yet among the rows."""
+    row = state.row(mention, name, segment.ahead)
+    row.kind = "share"
+    state.values.fill(row, mention)
+    state.bounds(row, segment.ahead)
+    return row
 
 
 def _owners(state: State, segment: Segment, subject: str) -> list[str]:

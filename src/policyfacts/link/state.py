@@ -65,10 +65,11 @@ class State:
         self._holds = tools.rules.words["holds"]
         self._upper_name = tools.rules.grammar["bound.upper_name"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
-        self.begin(Context())
+        self.begin(Context(), 0)
 
-    def begin(self, context: Context) -> None:
-        """Start a sentence."""
+    def begin(self, context: Context, end: int) -> None:
+        """Start a sentence, which stops at ``end``."""
+        self.end = end
         self.context = context
         self.period_before = context.period
         self.rows: list[Draft] = []
@@ -126,10 +127,15 @@ class State:
         """The name in the words before a mention."""
         if mention is not None and mention.start <= segment.begin:
             return ""
-        basis = next((m for m in segment.ahead.segment if mention is not None and m.end == mention.start), None)
-        if basis is not None and basis.code == "b":
-            mention = basis  # 比上年分别减少
+        for other in segment.ahead.segment:
+            if mention is not None and other.code == "b" and other.end == mention.start:
+                return self.names.clean(self.left_of(segment, other))  # 比上年分别减少
         return self.names.clean(self.left_of(segment, mention))
+
+    def tail_of(self, segment: Segment, each: Mention) -> str:
+        """The name in the words between 分别 and the figures (`甲、乙分别出口3亿元和5亿元`)."""
+        end = segment.ahead.name_end
+        return self.names.clean(self.text[each.end : end]) if end > each.end else ""
 
     def row(self, mention: Mention, name: str, ahead: Before | None) -> Draft:
         """A new row with name, place, period and status; not yet among the rows."""

@@ -10,6 +10,7 @@ from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Cue, Mention, Quantity
 
 _HUNDRED = Decimal(100)
+_MOST_DOUBLINGS = Decimal(30)  # no text means more; the power of a misread figure would not fit
 # Kinds of unit that measure one thing of their own; behind the others a noun says what was counted.
 _MEASURED = frozenset(
     ("money", "mass", "area", "length", "volume", "energy", "power", "traffic", "pressure", "concentration", "data")
@@ -53,7 +54,7 @@ class Values:
         """Whether the figure may rate what follows it (`66万千瓦机组`, `10千伏线路`)."""
         return self.kind(quantity) in _RATED or quantity.unit in self._rating_units
 
-    def countable(self, mention: Mention, text: str, raw: str) -> bool:
+    def countable(self, mention: Mention, text: str, raw: str, end: int) -> bool:
         """Whether a number measures something: it has a unit, or the name before it is an index."""
         quantity = mention.data
         if not isinstance(quantity, Quantity):
@@ -67,13 +68,13 @@ class Values:
             quantity.implied = True
         if not quantity.unit:
             name = self._index_tail.sub("", raw)
-            return self._index_name.search(name) is not None and not self._not_counted.match(text, mention.end)
+            return self._index_name.search(name) is not None and not self._not_counted.match(text, mention.end, end)
         unit = self.kind(quantity)
         if quantity.unit in self._no_count_units:
             return False
         if unit in _SKIPPED:
             timed = unit == "time" and self._timed.search(raw) is not None
-            return timed and not self._threshold.match(text, mention.end)
+            return timed and not self._threshold.match(text, mention.end, end)
         if quantity.chinese:
             return self._chinese_counts(quantity, mention, text, unit)
         return not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
@@ -172,6 +173,7 @@ def rate_of(quantity: Quantity, *, doubled: bool, upper: bool = False) -> Decima
     if quantity.unit == "倍":
         return (figure - 1) * _HUNDRED if doubled else figure * _HUNDRED
     if quantity.unit == "番":
+        figure = min(figure, _MOST_DOUBLINGS)
         return (Decimal(2) ** figure - 1) * _HUNDRED
     if quantity.unit == "成":
         return figure * 10

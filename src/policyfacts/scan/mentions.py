@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 # One letter for each type of mention: a sentence becomes a short word over which linking matches.
 CODES = {
@@ -11,7 +10,6 @@ CODES = {
     "ordinal": "O",
     "ratio": "M",
     "period": "T",
-    "region": "R",
     "rise": "u",
     "fall": "d",
     "flat": "f",
@@ -30,8 +28,6 @@ CODES = {
     "of_which": "q",
     "from": "i",
     "reach": "o",
-    "connective": "j",
-    "relative": "w",
     "comma": ",",
     "semicolon": ";",
     "colon": ":",
@@ -104,6 +100,3 @@ class Cue:
 
     sign: int = 0
     value: str = ""
-
-
-Number = Decimal

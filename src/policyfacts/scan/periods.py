@@ -275,6 +275,9 @@ def _half_year(year: int, half: int) -> Period:
 
 def moved(period: Period, years_by: int) -> Period:
     """The same part of another year (2023-H1 → 2019-H1)."""
+    if period.start == period.end:
+        when = _moved_day(period.start, years_by)
+        return Period(when.isoformat(), when, when)
     iso = re.sub(r"[0-9]{4}", lambda found: str(int(found[0]) + years_by), period.iso)
     return Period(iso, _moved_day(period.start, years_by), _moved_day(period.end, years_by))
 
