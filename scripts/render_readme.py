@@ -43,9 +43,9 @@ def facts_table(facts: Iterable[Fact], labels: Labels, *, without: str = "") -> 
     return table(WriteOptions(tuple(names), labels).headings, rows) if rows else ""
 
 
-def render(text: str, tables: dict[str, str]) -> str:
+def render(text: str, contents: dict[str, str]) -> str:
     """The text with each table between its markers; an empty table leaves what is there."""
-    for name, content in tables.items():
+    for name, content in contents.items():
         if content:
             pattern = rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)"
             text, count = re.subn(pattern, lambda m, new=content: f"{m[1]}{new}{m[2]}", text, flags=re.DOTALL)  # type: ignore[misc]
@@ -54,19 +54,20 @@ def render(text: str, tables: dict[str, str]) -> str:
     return text
 
 
+def tables(labels: Labels) -> dict[str, str]:
+    """The tables of a README by the names of their markers."""
+    return {
+        "columns": columns_table(labels),
+        "example": facts_table(api.extract(SENTENCE), labels, without="doc"),
+        "result": facts_table(api.extract_folder(ROOT / "samples", include=[SAMPLE])[:ROWS], labels),
+    }
+
+
 def main() -> None:
     """Write both files."""
-    example = api.extract(SENTENCE)
-    result = api.extract_folder(ROOT / "samples", include=[SAMPLE])[:ROWS]
     for name, labels in FILES.items():
-        tables = {
-            "columns": columns_table(labels),
-            "example": facts_table(example, labels, without="doc"),
-            "result": facts_table(result, labels),
-        }
         path = ROOT / name
-        path.write_text(render(path.read_text(encoding="utf-8"), tables), encoding="utf-8", newline="\n")
-        print(f"{name}: {len(result)} rows of {SAMPLE}")
+        path.write_text(render(path.read_text(encoding="utf-8"), tables(labels)), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

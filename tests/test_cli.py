@@ -101,15 +101,6 @@ def test_standard_input_with_what_is_known_of_it() -> None:
     assert {(row["doc"], row["region"], row["period_end"]) for row in found} == {("-", "宁波市", "2024-05-31")}
 
 
-def test_a_table_on_a_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policyfacts.command._format", lambda request: "table")
-    monkeypatch.setenv("COLUMNS", "200")
-    result = run(folder)
-    assert result.exit_code == 0
-    assert "1876.9" in result.stdout
-    assert "indicator" in result.stdout
-
-
 def test_include_and_exclude(folder: Path) -> None:
     assert {row["doc"] for row in rows(run(folder, "--include", "a*").stdout)} == {"a.txt"}
     assert {row["doc"] for row in rows(run(folder, "--exclude", "a*", "--exclude", "c*").stdout)} == {"b.txt"}
@@ -153,6 +144,7 @@ def test_help_is_cheap(arguments: list[str]) -> None:
         ([".", "--format", "pdf"], "pdf"),
         ([".", "--published", "soon"], "YYYY-MM-DD"),
         ([".", "--encoding", "utf-9"], "unknown encoding"),
+        ([".", "--region", "宁坡市"], "did you mean"),
         ([".", "--excel"], "--excel"),
         ([".", "-o", "x.csv", "--problems", "x.csv"], "name two"),
         ([".", "--problems", "missing/p.csv"], "the folder missing does not exist"),

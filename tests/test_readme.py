@@ -34,6 +34,13 @@ def test_the_column_table_is_the_one_of_the_program(script: ModuleType, name: st
     assert between(text, "columns") == script.columns_table(labels), "run python scripts/render_readme.py"
 
 
+@pytest.mark.parametrize(("name", "labels"), FILES.items())
+def test_the_results_are_those_of_the_program(script: ModuleType, name: str, labels: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert between(text, "example") == script.tables(labels)["example"], "run python scripts/render_readme.py"
+    assert between(text, "result") == script.tables(labels)["result"], "run python scripts/render_readme.py"
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_option_is_told(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ from policyfacts.facts import Fact
 from policyfacts.readers import can_read
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.report import progress, say, show_problem, summary
+from policyfacts.rules.load import default_rules
 
 TABLE = "table"
 
@@ -50,6 +51,8 @@ def run_extract(request: Request) -> bool:
     options = ReadOptions(request.encoding, parse_published(request.published), request.region)
     if request.encoding:
         check_encoding(request.encoding)
+    if request.region:
+        default_rules().regions.given(request.region)
     found = discover(request.paths, include=request.include, exclude=request.exclude, outputs=outputs)
     if STDIN in request.paths and sys.stdin.isatty() and not request.quiet:
         say(f"reading from the terminal: end the text with {'Ctrl-Z and Enter' if os.name == 'nt' else 'Ctrl-D'}")

@@ -60,7 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("figure", "text", "Figure", "数字", "the number as written, in Arabic digits without separators", True),
     Column("figure_max", "text", "Figure (upper)", "数字上限", "upper end of a range, as written"),
     Column("unit", "text", "Unit", "单位", "the unit as written", True),
-    Column("value", "number", "Value", "数值", "the figure in the base unit, exact", True),
+    Column("value", "number", "Value", "数值", "the figure in the base unit, exact; of 亩 to four decimals", True),
     Column("value_max", "number", "Value (upper)", "数值上限", "upper end of a range in the base unit"),
     Column("base_unit", "text", "Base unit", "基本单位", "元, 美元, 吨, 平方米, 千瓦时, %, 百分点, 家, 人 …", True),
     Column(
@@ -88,9 +88,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("change_base", "text", "Change base", "增减量基期", "the period compared with, or yoy / pop"),
     Column("flags", "text", "Flags", "标记", "what was inferred or left open, joined with ;"),
     Column("rule", "text", "Rule", "规则", "ids of the rules that made the row, joined with ;"),
-    Column("text", "text", "Text", "原文", "the words of the fact"),
+    Column("text", "text", "Text", "原文", "a stretch of text around the fact; sentence has all of it"),
     Column("sentence", "text", "Sentence", "原句", "the sentence it stands in"),
-    Column("start", "integer", "Start", "起点", "offset of the figure in the document's text"),
+    Column("start", "integer", "Start", "起点", "offset of the figure, unit included, in the document's text"),
     Column("end", "integer", "End", "终点", "offset behind the figure in the document's text"),
     Column("table", "text", "Table", "表格", "table and cell, where the fact was read from a table: 3!B7"),
 )

@@ -13,7 +13,7 @@ NAMED = 5  # documents that a remark names before it only counts
 _SKIPPED = {
     "type": "of a type that cannot be read",
     "hidden": "hidden",
-    "temporary": "lock files",
+    "temporary": "lock file(s) of an office program",
     "output": "the run's own output",
     "excluded": "left out by --include / --exclude",
 }

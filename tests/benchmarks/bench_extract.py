@@ -38,8 +38,8 @@ def sample_text() -> str:
 
 
 def repeated(text: str, characters: int) -> str:
-    """The text as many times over as fills about that many characters."""
-    return "\n".join([text] * max(1, round(characters / len(text))))
+    """The text over and over, cut at that many characters."""
+    return "\n".join([text] * (characters // len(text) + 1))[:characters]
 
 
 def best(work: Callable[[], object], runs: int = 3) -> float:

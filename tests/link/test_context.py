@@ -88,3 +88,11 @@ def test_behind_a_bracket_place_period_and_basis_are_as_before() -> None:
     inner.restore(outer)
     assert (inner.period, inner.year, inner.basis) == (whole_year(2019), 2019, "yoy")
     assert inner.subject == "苹果产量"
+
+
+def test_the_second_of_two_years_ends_with_its_bracket() -> None:
+    outer = entered(PeriodMention(year=2019))
+    inner = outer.copy()
+    inner.enter(PeriodMention(year=2018, also=2017))
+    inner.restore(outer)
+    assert inner.also is None

@@ -74,3 +74,4 @@ def test_a_census_counts_on_its_day() -> None:
     assert counted is not None
     assert counted.iso == "2016-07-01"
     assert DATES.counted_on("2016年7月1日开始普查。") is None
+    assert DATES.counted_on("本次普查以2016年13月1日零时为标准时点。") is None

@@ -92,3 +92,17 @@ def test_a_sentence_longer_than_any_is_read_in_parts(sign: str, length: int) -> 
     facts = policyfacts.extract(f"2022年，全市茶叶产量3万吨，{filler}。苹果产量4万吨。", region="烟台市")
     assert [(fact.indicator, fact.figure) for fact in facts] == [("茶叶产量", "3"), ("苹果产量", "4")]
     assert all(len(fact.sentence) <= 1500 for fact in facts)
+
+
+def test_a_sentence_is_read_the_same_with_a_paragraph_behind_it() -> None:
+    text = "2022年，一般公共预算收入30亿元，为年初预算的102%"
+    alone, followed = (policyfacts.extract(words, region="烟台市") for words in (text, f"{text}\n全县茶园3万亩。"))
+    assert [(fact.kind, fact.figure, fact.relative_to) for fact in followed[:2]] == [
+        (fact.kind, fact.figure, fact.relative_to) for fact in alone
+    ]
+    assert alone[1].kind == "share"
+
+
+def test_a_figure_too_large_to_double_ends_no_run() -> None:
+    facts = policyfacts.extract("2022年，烟台市产值翻99999999999番，茶园3万亩。")
+    assert facts[-1].figure == "3"

@@ -1,5 +1,4 @@
 import codecs
-import time
 
 import pytest
 from hypothesis import given
@@ -110,12 +109,10 @@ def test_an_unknown_encoding_is_wrong_use(name: str) -> None:
         check_encoding(name)
 
 
-def test_fifty_megabytes_on_one_line_are_read_quickly() -> None:
+def test_fifty_megabytes_on_one_line_are_read() -> None:
     data = (TEXT.replace("\n", "") * 700_000).encode()
     assert len(data) > 50_000_000
-    begin = time.perf_counter()
     text, notes = decode(data)
-    assert time.perf_counter() - begin < 10
     assert len(text) > 10_000_000
     assert not notes
 

@@ -47,9 +47,9 @@ def test_factors(tmp_path: Path, factor: str) -> None:
         ('[[unit]]\nname = "担"\nkind = "mass"\nfactor = "1e3"\n', ["unit 1 (担)", "factor"]),
         ('[[unit]]\nname = "担"\nkind = "mass"\nalso = [""]\n', ["unit 1 (担)", "also.0"]),
         ('[[natural]]\nnouns = []\nbase = "担"\n', ["natural 1", "nouns"]),
-        ('[[units]]\nname = "担"\n', ["units"]),
-        ('unit = "担"\n', ["unit"]),
-        ('name = "担', []),
+        ('[[units]]\nname = "担"\n', ["units: Extra inputs"]),
+        ('unit = "担"\n', ["unit: Input should be a valid list"]),
+        ('name = "担', ["at end of document"]),
         ('[[unit]]\nname = "担"\n'.encode("gbk"), ["utf-8"]),
     ],
 )

@@ -64,9 +64,9 @@ def test_a_stretch_is_read_as_if_it_were_the_text() -> None:
     assert (mention.start, mention.end) == (start, end)
 
 
-@pytest.mark.parametrize("text", ["V3.5版", "a45", "x_45", "1.2.3.4"])
+@pytest.mark.parametrize("text", ["V3.5版", "a45", "x_45"])
 def test_digits_inside_a_name_are_no_mentions(text: str) -> None:
-    assert all(mention.start == 0 for mention in LEXER.scan(text, 0, len(text)))
+    assert LEXER.scan(text, 0, len(text)) == []
 
 
 @pytest.mark.parametrize(

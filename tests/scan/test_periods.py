@@ -124,7 +124,7 @@ def test_what_is_no_time_stays_open(mention: PeriodMention) -> None:
 
 def test_a_moved_leap_day_stays_in_february() -> None:
     there = moved(day(2020, 2, 29), 1)
-    assert (there.start, there.end) == (date(2021, 2, 28), date(2021, 2, 28))
+    assert (there.iso, there.start, there.end) == ("2021-02-28", date(2021, 2, 28), date(2021, 2, 28))
 
 
 @pytest.mark.parametrize("period", [whole_year(2018), years(2014, 2018), months(2018, 7, 12), year_end(2018)])

@@ -51,9 +51,7 @@ class Home:
         """The place a document is about: as given, else the one its title and opening name most."""
         regions = self._regions
         if document.region:
-            named = regions.chain_at(document.region, 0, len(document.region), counties=True)
-            found = regions.resolve_chain(named[0]) if named else None
-            return found or regions.undecided(document.region) or next(iter(regions.named(document.region)), None)
+            return regions.given(document.region)
         votes: Counter[str] = Counter()
         pool: dict[str, Region] = {}
 

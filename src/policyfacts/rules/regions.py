@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,17 @@ class RegionTable(RegionTree):
         found = [region for region in self._full.get(surface, ()) if region.level == "county"]
         region = Region("", surface, surface, "county", "", "") if len(found) > 1 else None
         return self._undecided.setdefault(surface, region)
+
+    def given(self, name: str) -> Region:
+        """The region that a user names; raises UsageError with the nearest names where there is none."""
+        chain = self.chain_at(name, 0, len(name), counties=True)
+        found = self.resolve_chain(chain[0]) if chain and chain[1] == len(name) else None
+        found = found or self.undecided(name) or next(iter(self.named(name)), None)
+        if found is not None:
+            return found
+        near = get_close_matches(name, self._full, n=3, cutoff=0.5)
+        hint = f"; did you mean {', '.join(near)}?" if near else "; write it as the statistics do: 宁波市, 浙江省, 全国"
+        raise UsageError(f"no region is called {name!r}{hint}")
 
     # Words that mean "here"
 
