@@ -72,13 +72,18 @@ class MentionRule(BaseModel):
         return self
 
 
-class RuleFile(BaseModel):
-    """One file of mention rules about one topic; ``fragments`` are shared pieces of patterns."""
+class _PatternFile(BaseModel):
+    """What each file of patterns begins with: its topic, and what stands in it."""
 
     model_config = ConfigDict(extra="forbid")
 
     topic: str
     about: str = Field(min_length=1)
+
+
+class RuleFile(_PatternFile):
+    """One file of mention rules about one topic; ``fragments`` are shared pieces of patterns."""
+
     fragments: dict[str, str] = {}
     rule: list[MentionRule] = Field(min_length=1)
 
@@ -103,13 +108,9 @@ class WordMap(BaseModel):
     entries: dict[str, str] = Field(min_length=1)
 
 
-class WordFile(BaseModel):
+class WordFile(_PatternFile):
     """A file of word lists and word maps."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    topic: str
-    about: str = Field(min_length=1)
     list: tuple[WordList, ...] = ()
     map: tuple[WordMap, ...] = ()
 
@@ -148,13 +149,9 @@ class GrammarPattern(BaseModel):
         return self
 
 
-class GrammarFile(BaseModel):
+class GrammarFile(_PatternFile):
     """A file of patterns about one topic of linking; ``fragments`` are shared pieces of them."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    topic: str
-    about: str = Field(min_length=1)
     fragments: dict[str, str] = {}
     pattern: list[GrammarPattern] = Field(min_length=1)
 
@@ -187,11 +184,7 @@ class Sentence(BaseModel):
         return self
 
 
-class SentenceFile(BaseModel):
+class SentenceFile(_PatternFile):
     """A file of sentences about one topic of linking."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    topic: str
-    about: str = Field(min_length=1)
     sentence: list[Sentence] = Field(min_length=1)
