@@ -9,11 +9,12 @@ import pytest
 
 import policyfacts
 import policyfacts.api as api
+from policyfacts.coverage import Coverage
 from policyfacts.document import Document, DocumentError, UsageError
 from policyfacts.facts import COLUMN_NAMES, Fact
 
 
-def fake(document: Document) -> list[Fact]:
+def fake(document: Document, coverage: Coverage | None = None) -> list[Fact]:
     """A fact for each digit, with its offsets."""
     text = document.text
     return [Fact(figure=sign, start=at, end=at + 1) for at, sign in enumerate(text) if sign.isdigit()]

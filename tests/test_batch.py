@@ -5,11 +5,12 @@ import pytest
 
 import policyfacts.batch as batch
 from policyfacts.batch import ReadOptions, Source, discover, process, run
+from policyfacts.coverage import Coverage
 from policyfacts.document import Document, UsageError
 from policyfacts.facts import Fact
 
 
-def fake(document: Document) -> list[Fact]:
+def fake(document: Document, coverage: Coverage | None = None) -> list[Fact]:
     if "boom" in document.text:
         raise ValueError("boom")
     return [Fact(figure=word) for word in document.text.split() if word.isdigit()]
@@ -44,7 +45,7 @@ def test_a_document_that_fails_is_a_problem_and_the_run_goes_on(tmp_path: Path) 
 
 
 def test_a_wrong_pattern_file_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(document: Document) -> list[Fact]:
+    def faulty(document: Document, coverage: Coverage | None = None) -> list[Fact]:
         raise UsageError("patterns/x.toml: wrong")
 
     monkeypatch.setattr(batch, "extract_document", faulty)

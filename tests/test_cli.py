@@ -14,13 +14,14 @@ from typer.testing import CliRunner, Result
 
 import policyfacts.batch as batch
 from policyfacts.cli import app
+from policyfacts.coverage import Coverage
 from policyfacts.document import Document
 from policyfacts.facts import COLUMN_NAMES, CORE_COLUMNS, Fact
 
 TEXT = "2024年宁波对东盟进出口额达1876.9亿元，同比增长20.7%。\n"
 
 
-def fake(document: Document) -> list[Fact]:
+def fake(document: Document, coverage: Coverage | None = None) -> list[Fact]:
     """A fact for each figure, with what the caller knows of the document."""
     found = re.finditer(r"\d+(?:\.\d+)?", document.text)
     published = str(document.published or "")
@@ -88,6 +89,15 @@ def test_formats_and_their_options(folder: Path, tmp_path: Path) -> None:
     assert run(folder, "-o", tmp_path / "a.xlsx").exit_code == 0
     documents = load_workbook(tmp_path / "a.xlsx")["documents"]
     assert [cell.value for cell in documents[2]] == ["a.txt", 3, None, len(TEXT)]
+
+
+def test_the_report_goes_to_standard_error_and_leaves_the_rows_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT + "\n\n见甲17乙。\n", encoding="utf-8")
+    plain, told = real("extract", tmp_path), real("extract", tmp_path, "--report", "--quiet")
+    assert told.stdout == plain.stdout
+    lines = told.stderr.decode().splitlines()
+    assert lines[0] == "a.txt: 1 row; 4 numbers, 75.0% explained: 2 in facts, 1 in dates and periods, 1 unexplained"
+    assert lines[1:] == ["  17 | 见甲17乙。"]
 
 
 def test_core_columns(folder: Path) -> None:
@@ -234,7 +244,7 @@ def test_a_file_of_another_type_is_skipped_in_a_folder_and_a_problem_when_named(
 
 
 def test_a_document_that_breaks_the_program_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(document: Document) -> list[Fact]:
+    def broken(document: Document, coverage: Coverage | None = None) -> list[Fact]:
         raise RuntimeError("unforeseen")
 
     monkeypatch.setattr(batch, "extract_document", broken)
@@ -323,7 +333,7 @@ def test_a_reader_that_has_enough_ends_the_run_quietly(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_ends_with_130(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(document: Document) -> list[Fact]:
+    def interrupted(document: Document, coverage: Coverage | None = None) -> list[Fact]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(batch, "extract_document", interrupted)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from policyfacts.coverage import Coverage, Number
 from policyfacts.document import Problem, Severity
 from policyfacts.export import DocumentRow
-from policyfacts.report import NAMED, progress, say, show_problem, summary
+from policyfacts.report import NAMED, coverage_report, progress, say, show_problem, summary
 
 
 def problems(kind: str, severity: Severity, count: int) -> list[Problem]:
@@ -74,3 +75,21 @@ def test_progress_leaves_standard_output_alone_and_may_be_moved_too_far(
     out, err = capsys.readouterr()
     assert out == ""
     assert ("documents" in err) == shown
+
+
+def test_the_report_of_a_document_counts_its_numbers_and_shows_what_was_passed_over() -> None:
+    coverage = Coverage()
+    coverage.note("甲句", [Number("3", "fact"), Number("2020", "period"), Number("4", "fact")])
+    coverage.note("长" * 100 + "第17册" + "句" * 100, [Number("17", "unexplained")])
+    lines = coverage_report(DocumentRow("a.txt", 2, coverage=coverage)).split("\n")
+    assert lines[0] == "a.txt: 2 rows; 4 numbers, 75.0% explained: 2 in facts, 1 in dates and periods, 1 unexplained"
+    assert lines[1].startswith("  17 | …长长") and "第17册" in lines[1] and lines[1].endswith("句句…")
+    assert len(lines) == 2
+
+
+def test_the_report_of_a_document_that_was_not_read() -> None:
+    assert coverage_report(DocumentRow("a.txt", 0)) == "a.txt: not read"
+
+
+def test_the_report_of_a_document_without_numbers() -> None:
+    assert coverage_report(DocumentRow("a.txt", 0, coverage=Coverage())) == "a.txt: 0 rows; 0 numbers"

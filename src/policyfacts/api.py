@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from policyfacts.batch import ReadOptions, discover, run
+from policyfacts.batch import ReadOptions, discover, document_row, run
+from policyfacts.coverage import Coverage
 from policyfacts.document import Document, UsageError
 from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
@@ -23,18 +24,23 @@ __all__ = ["Facts", "extract", "extract_folder", "parse_published", "read"]
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
-def extract(text: str, *, name: str = "", published: date | str | None = None, region: str = "") -> Facts:
+def extract(
+    text: str, *, name: str = "", published: date | str | None = None, region: str = "", report: bool = False
+) -> Facts:
     """The facts of a text.
 
     ``published`` (a date, or ``"2024-05-13"``, ``"2024-05"``, ``"2024"``) and ``region`` are what the
     caller knows of the document; otherwise they are looked for in the text.  ``start`` and ``end``
-    of each fact count in ``text`` as given.
+    of each fact count in ``text`` as given.  With ``report``, ``.documents[0].coverage`` says what
+    became of its numbers.
     """
     mark = len(text) - len(text.removeprefix("\ufeff"))
     plain = text[mark:].replace("\r\n", "\n").replace("\r", "\n")
     document = Document(plain, name=name, published=parse_published(published), region=region)
-    facts = [fact if fact.doc == name else replace(fact, doc=name) for fact in extract_document(document)]
-    row = DocumentRow(name, len(facts), (), len(plain))
+    coverage = Coverage() if report else None
+    found = extract_document(document, coverage=coverage)
+    facts = [fact if fact.doc == name else replace(fact, doc=name) for fact in found]
+    row = DocumentRow(name, len(facts), (), len(plain), coverage)
     if len(plain) == len(text):
         return Facts(facts, documents=(row,))
     joined = [match.start() - number for number, match in enumerate(re.finditer("\r\n", text[mark:]))]
@@ -65,18 +71,20 @@ def extract_folder(
     published: date | str | None = None,
     region: str = "",
     jobs: int | None = 1,
+    report: bool = False,
 ) -> Facts:
     """The facts of all documents in folders and files, with ``.problems`` for what could not be read.
 
-    ``jobs`` is the number of processes; None takes one for each processor, which needs the caller's
-    script to be guarded by ``if __name__ == "__main__":``.
+    With ``report`` each of ``.documents`` has a ``coverage``: what became of its numbers, and the sentences with
+    numbers that nothing explained.  ``jobs`` is the number of processes; None takes one for each processor, which
+    needs the caller's script to be guarded by ``if __name__ == "__main__":``.
     """
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     found = discover([Path(path) for path in named], include=include, exclude=exclude)
-    options = ReadOptions(encoding, parse_published(published), region)
+    options = ReadOptions(encoding, parse_published(published), region, report)
     results = list(run(found.sources, options, jobs=jobs))
     problems = [*found.problems, *(problem for result in results for problem in result.problems), *found.skipped]
-    documents = [DocumentRow(item.doc, len(item.facts), item.problems, item.characters) for item in results]
+    documents = [document_row(item) for item in results]
     return Facts((fact for result in results for fact in result.facts), problems=problems, documents=documents)
 
 

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from policyfacts.coverage import Coverage
 from policyfacts.discovery import STDIN, Discovery, Source, discover
 from policyfacts.document import Document, DocumentError, Problem, UsageError
+from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
 from policyfacts.readers import read_file
@@ -23,7 +25,7 @@ from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.text import read_bytes
 
-__all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "run"]
+__all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "document_row", "run"]
 
 PARALLEL_FILES = 8  # more files than this,
 PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker processes
@@ -31,11 +33,12 @@ PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker proc
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the caller knows of all documents of a run."""
+    """What the caller knows of all documents of a run; ``report`` asks what became of their numbers."""
 
     encoding: str | None = None
     published: date | None = None
     region: str = ""
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Result:
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
     characters: int = 0
+    coverage: Coverage | None = None
 
 
 def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: int | None = None) -> Iterator[Result]:
@@ -67,10 +71,13 @@ def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: 
 
 def process(source: Source, options: ReadOptions) -> Result:
     """Read one document and extract its facts; what is wrong with the document never raises."""
-    name = source.name
+    name, coverage = source.name, Coverage() if options.report else None
     try:
         document = _read(source, options)
-        facts = tuple(fact if fact.doc == name else replace(fact, doc=name) for fact in extract_document(document))
+        facts = tuple(
+            fact if fact.doc == name else replace(fact, doc=name)
+            for fact in extract_document(document, coverage=coverage)
+        )
     except DocumentError as error:
         kind = error.kind if isinstance(error, ReadError) else "unreadable"
         return Result(name, problems=(Problem(name, kind, str(error)),))
@@ -83,7 +90,12 @@ def process(source: Source, options: ReadOptions) -> Result:
         problems += (Problem(name, "empty", f"{name}: the document is empty", "note"),)
     elif not facts:
         problems += (Problem(name, "no_facts", f"{name}: no facts found", "note"),)
-    return Result(name, facts, problems, len(document.text))
+    return Result(name, facts, problems, len(document.text), coverage)
+
+
+def document_row(result: Result) -> DocumentRow:
+    """The document of a result, for what lists the documents of a run."""
+    return DocumentRow(result.doc, len(result.facts), result.problems, result.characters, result.coverage)
 
 
 def _read(source: Source, options: ReadOptions) -> Document:

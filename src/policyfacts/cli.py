@@ -93,6 +93,12 @@ def extract(
     excel: Annotated[
         bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")
     ] = False,
+    report: Annotated[
+        bool,
+        typer.Option(
+            "--report", help="Say, per document, what became of its numbers and which sentences were passed over."
+        ),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
 ) -> None:
     """Extract the facts of documents: where, what, when, how much, and how it moved.
@@ -115,6 +121,7 @@ def extract(
             problems=problems,
             labels=labels,
             excel=excel,
+            report=report,
             quiet=quiet,
         )
         failed = run_extract(request)

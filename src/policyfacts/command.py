@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policyfacts.api import parse_published
-from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, discover, run
+from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, discover, document_row, run
 from policyfacts.document import Problem, UsageError
 from policyfacts.export import DocumentRow, Labels, WriteOptions, format_of, resolve_columns, write_file, write_stream
 from policyfacts.export.atomic import check_target, explain
@@ -18,7 +18,7 @@ from policyfacts.export.problems import check_problems_path, write_problems
 from policyfacts.facts import Fact
 from policyfacts.readers import can_read
 from policyfacts.readers.encodings import check_encoding
-from policyfacts.report import progress, say, show_problem, summary
+from policyfacts.report import coverage_report, progress, say, show_problem, summary
 from policyfacts.rules.load import default_rules
 
 TABLE = "table"
@@ -40,6 +40,7 @@ class Request:
     problems: Path | None = None
     labels: Labels | None = None
     excel: bool = False
+    report: bool = False
     quiet: bool = False
 
 
@@ -48,7 +49,7 @@ def run_extract(request: Request) -> bool:
     outputs = _check_outputs(request)
     format = _format(request)
     columns = resolve_columns(request.columns or ("core" if format == TABLE else "all"))
-    options = ReadOptions(request.encoding, parse_published(request.published), request.region)
+    options = ReadOptions(request.encoding, parse_published(request.published), request.region, request.report)
     if request.encoding:
         check_encoding(request.encoding)
     if request.region:
@@ -68,6 +69,8 @@ def run_extract(request: Request) -> bool:
         _write(facts, request, format, writing)
     if request.problems is not None:
         write_problems(tally.problems + found.skipped, request.problems)
+    for document in tally.documents if request.report else ():
+        say(coverage_report(document))
     if not request.quiet:
         say(summary(tally.documents, tally.problems, found.skipped_by_kind))
     return any(problem.severity in {"failed", "partial"} for problem in tally.problems)
@@ -85,7 +88,7 @@ class _Tally:
 
     def facts(self, results: Iterable[Result], advance: Iterator[None]) -> Iterator[Fact]:
         for result in results:
-            self.documents.append(DocumentRow(result.doc, len(result.facts), result.problems, result.characters))
+            self.documents.append(document_row(result))
             for problem in result.problems:
                 self._note(problem)
             next(advance, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from policyfacts.coverage import Coverage
 from policyfacts.document import Document
 from policyfacts.facts import Fact
 from policyfacts.layout import lay_out
@@ -16,6 +17,6 @@ def _linker(rules: RuleSet) -> Linker:
     return Linker.of(rules)
 
 
-def extract_document(document: Document, rules: RuleSet | None = None) -> list[Fact]:
-    """All facts of a document, in the order of its text."""
-    return _linker(rules or default_rules()).facts(document, lay_out(document.text))
+def extract_document(document: Document, rules: RuleSet | None = None, coverage: Coverage | None = None) -> list[Fact]:
+    """All facts of a document, in the order of its text; ``coverage`` is told what became of its numbers."""
+    return _linker(rules or default_rules()).facts(document, lay_out(document.text), coverage)

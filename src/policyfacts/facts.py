@@ -38,6 +38,13 @@ COLUMNS: tuple[Column, ...] = (
         "what is measured, without place, time and figure; what a clause inherits is filled in",
         True,
     ),
+    Column(
+        "indicator_std",
+        "text",
+        "Standard indicator",
+        "标准指标",
+        "the standard name of the indicator, where the lexicon has one",
+    ),
     Column("kind", "text", "Kind", "类型", "level, share, rank, ratio, contribution or growth"),
     Column(
         "relative_to",
@@ -112,6 +119,7 @@ class Fact:
     region: str = ""
     region_code: str = ""
     indicator: str = ""
+    indicator_std: str = ""
     kind: str = "level"
     relative_to: str = ""
     period: str = ""

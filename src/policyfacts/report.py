@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from policyfacts.coverage import USES, Passage
 from policyfacts.document import Problem
 from policyfacts.export import DocumentRow
 
+_AROUND = 60  # characters of a sentence that a report shows on either side of a number
 NAMED = 5  # documents that a remark names before it only counts
 _SKIPPED = {
     "type": "of a type that cannot be read",
@@ -65,6 +67,27 @@ def summary(documents: Sequence[DocumentRow], problems: Sequence[Problem], skipp
         _remark(problems, "no_facts", "without facts"),
     ]
     return "\n".join([", ".join(parts), *filter(None, remarks)])
+
+
+def coverage_report(document: DocumentRow) -> str:
+    """What became of the numbers of a document, in a line, and a line for each sentence that was passed over."""
+    coverage = document.coverage
+    if coverage is None:
+        return f"{document.doc}: not read"
+    uses = ", ".join(f"{coverage.counts[use]:,} {words}" for use, words in USES.items() if coverage.counts[use])
+    head = f"{document.doc}: {_count(document.rows, 'row')}; {_count(coverage.numbers, 'number')}"
+    if coverage.numbers:
+        head += f", {coverage.explained:.1%} explained: {uses}"
+    return "\n".join([head, *map(_passage, coverage.passed_over)])
+
+
+def _passage(passage: Passage) -> str:
+    """The numbers, and as much of the sentence as shows the first of them."""
+    sentence, first = passage.sentence.replace("\n", " "), passage.numbers[0]
+    at = max(sentence.find(first), 0)
+    begin, end = max(at - _AROUND, 0), min(at + len(first) + _AROUND, len(sentence))
+    shown = ("…" if begin else "") + sentence[begin:end] + ("…" if end < len(sentence) else "")
+    return f"  {', '.join(passage.numbers)} | {shown}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -49,7 +49,7 @@ def test_the_facts_are_a_real_table(tmp_path: Path) -> None:
     sheet = workbook(tmp_path / "a.xlsx", FACT)["facts"]
     assert tuple(cell.value for cell in sheet[1]) == COLUMN_NAMES
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:AH2"
+    assert sheet.auto_filter.ref == "A1:AI2"
     assert sheet.column_dimensions["A"].width > 20
     assert column(sheet, "value").value == 187690000000
     assert column(sheet, "value").number_format == "#,##0"

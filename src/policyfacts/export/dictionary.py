@@ -16,6 +16,7 @@ _MEANINGS_ZH = {
     "region": "统计所指的地区，用正式名称",
     "region_code": "地区的 GB/T 2260 代码，没有则为空",
     "indicator": "所统计的指标，不含地区、时间和数字；分句承前省略的部分已补全",
+    "indicator_std": "指标的标准名称，词库中没有则为空",
     "kind": "level 水平、share 占比、rank 位次、ratio 比值、contribution 拉动或贡献、growth 增长",
     "relative_to": "占比：占谁的；位次：在谁之中；贡献：对谁的贡献",
     "period": "2024、2024-05、2024-Q1、2024-H1、2025-01/2025-05、2016/2020、2020-12-31",

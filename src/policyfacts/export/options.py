@@ -8,6 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Literal
 
+from policyfacts.coverage import Coverage
 from policyfacts.document import Problem, UsageError
 from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, Column
 
@@ -17,12 +18,13 @@ _BY_NAME = {column.name: column for column in COLUMNS}
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document of the run, for the sheet that lists them."""
+    """One document of the run, for the sheet that lists them; ``coverage`` where a report of its numbers was asked."""
 
     doc: str
     rows: int
     problems: tuple[Problem, ...] = ()
     characters: int = 0
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)

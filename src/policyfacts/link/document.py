@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policyfacts.coverage import Coverage
 from policyfacts.document import Document, Table
 from policyfacts.facts import Fact
 from policyfacts.layout import Layout, Paragraph
@@ -15,6 +16,7 @@ from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
 from policyfacts.link.home import Home
+from policyfacts.link.numbers import numbers
 from policyfacts.link.places import Places
 from policyfacts.link.sentence import Readers, SentenceLinker
 from policyfacts.link.table_cells import TableCells
@@ -22,7 +24,7 @@ from policyfacts.link.tables import TableLinker
 from policyfacts.link.tools import Tools
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
-from policyfacts.scan.mentions import PeriodMention
+from policyfacts.scan.mentions import Mention, PeriodMention
 
 _STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
 _LONGEST_SENTENCE = 1500
@@ -58,9 +60,9 @@ class Linker:
             caption=grammar["text.caption"],
         )
 
-    def facts(self, document: Document, layout: Layout) -> list[Fact]:
-        """All facts of a document, in the order of its text."""
-        return _Run(self, document, layout).facts()
+    def facts(self, document: Document, layout: Layout, coverage: Coverage | None = None) -> list[Fact]:
+        """All facts of a document, in the order of its text; ``coverage`` is told of its numbers."""
+        return _Run(self, document, layout, coverage).facts()
 
 
 def _bounded(text: str, begin: int, stops: list[int]) -> Iterator[int]:
@@ -77,8 +79,9 @@ def _bounded(text: str, begin: int, stops: list[int]) -> Iterator[int]:
 class _Run:
     """The walk through one document."""
 
-    def __init__(self, linker: Linker, document: Document, layout: Layout) -> None:
+    def __init__(self, linker: Linker, document: Document, layout: Layout, coverage: Coverage | None) -> None:
         self.linker = linker
+        self.coverage = coverage
         self.document = document
         self.layout = layout
         self.text = layout.text
@@ -133,7 +136,8 @@ class _Run:
                 self._sentence(begin, stop, context, triggers[first] < stop)
             begin = stop
 
-    def _sentence(self, begin: int, end: int, context: Context, figures: bool) -> None:
+    def _sentence(self, opening: int, end: int, context: Context, figures: bool) -> None:
+        begin = opening
         for pattern in (self.linker.caption, self.linker.enumeration):
             opener = pattern.match(self.text, begin, end)
             begin = opener.end() if opener else begin
@@ -141,6 +145,13 @@ class _Run:
             self._scene(begin, end, context)
             return
         mentions = self.linker.lexer.scan(self.text, begin, end)
+        scanned = mentions.copy() if self.coverage is not None else []
+        self._link(mentions, begin, end, context)
+        if self.coverage is not None:
+            self.coverage.note(self.text[begin:end].strip(), numbers(self.text, opening, end, scanned))
+
+    def _link(self, mentions: list[Mention], begin: int, end: int, context: Context) -> None:
+        """The rows of a sentence with figures; one without sets the scene."""
         if not any(mention.code in FIGURES for mention in mentions):
             for mention in mentions:
                 if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part != "D":
@@ -166,7 +177,7 @@ class _Run:
         self._finish(row, self.layout.span(row.start, row.end), words, sentence)
 
     def _table(self, table: Table, context: Context, number: int) -> None:
-        for row, span, words in self.tables.rows(table, context, number):
+        for row, span, words in self.tables.rows(table, context, number, self.coverage):
             self._finish(row, span, words, words)
 
     def _finish(self, row: Draft, span: tuple[int, int], words: str, sentence: str) -> None:
@@ -174,4 +185,8 @@ class _Run:
         if key in self.seen:
             row.flag("repeated")
         self.seen.add(key)
-        self.result.append(finish(row, doc=self.document.name, page=None, span=span, text=words, sentence=sentence))
+        standard = self.linker.rules.indicators.standard(row.indicator, row.base_unit if row.kind == "level" else "")
+        name = self.document.name
+        self.result.append(
+            finish(row, doc=name, page=None, standard=standard, span=span, text=words, sentence=sentence)
+        )

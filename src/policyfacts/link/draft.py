@@ -72,8 +72,10 @@ class Draft:
         )  # fmt: skip
 
 
-def finish(draft: Draft, *, doc: str, page: int | None, span: tuple[int, int], text: str, sentence: str) -> Fact:
-    """The fact of a draft; ``span`` counts in the document's text."""
+def finish(
+    draft: Draft, *, doc: str, page: int | None, standard: str, span: tuple[int, int], text: str, sentence: str
+) -> Fact:
+    """The fact of a draft; ``standard`` names its indicator in the lexicon, ``span`` counts in the document's text."""
     period = draft.period
     return Fact(
         doc=doc,
@@ -81,6 +83,7 @@ def finish(draft: Draft, *, doc: str, page: int | None, span: tuple[int, int], t
         region=draft.region_name,
         region_code=draft.region.code if draft.region else "",
         indicator=draft.indicator,
+        indicator_std=standard,
         kind=draft.kind,
         relative_to=draft.relative_to,
         period=period.iso if period else "",

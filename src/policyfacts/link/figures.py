@@ -50,17 +50,17 @@ class Figures:
                 if not self._values.countable(mention, text, raw, end):
                     continue
                 rest = mentions[index + 1 :]
-                if self._casualties.match(text, mention.end - 1, end) or self._attribute(
-                    text, kept, mention, rest, end
-                ):
-                    continue
                 if (
-                    self._threshold(text, mention, rest)
+                    self._casualties.match(text, mention.end - 1, end)
+                    or self._attribute(text, kept, mention, rest, end)
+                    or self._threshold(text, mention, rest)
                     or _inside_rank(kept, rest)
                     or self._summed_up(text, mention, rest)
                 ):
+                    mention.use = "name"
                     continue
             elif mention.code == "O" and not self._ranks(text, kept, mention, clause.start):
+                mention.use = "name"
                 continue
             kept.append(mention)
         clause.mentions = kept

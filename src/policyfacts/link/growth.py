@@ -164,6 +164,7 @@ class Growth:
 
 def apply(row: Draft, move: Movement) -> None:
     """Give a row a movement."""
+    move.mention.use = "fact"
     if move.rate is not None:
         if row.value is None:
             row.start, row.end = move.mention.start, move.mention.end

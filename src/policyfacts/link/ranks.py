@@ -94,7 +94,7 @@ class Ranks:
 
 
 def _parts(state: State, segment: Segment, mention: Mention, name: str, parts: list[str]) -> None:
-    position = mention.start
+    position, mention.use = mention.start, "fact"
     for index, label in enumerate(state.relations.composition_names(name, len(parts))):
         part = parts[index]
         row = state.row(Mention("N", position, position + len(part), mention.rule), label, segment.ahead)

@@ -182,6 +182,9 @@ class SentenceLinker:
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
             if role == "level" and self._goes_on(segment):
                 role = "growth"
+            if role == "gap":
+                for mention in segment.group:
+                    mention.use = "comparison"
             reader = self.readers.by_role.get(role)
             if reader is not None and not self._aside(segment, role):
                 reader(state, segment)

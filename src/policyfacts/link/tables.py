@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from policyfacts.coverage import Coverage, Number
 from policyfacts.document import Cell, Table
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
@@ -28,7 +29,7 @@ class TableLinker:
         self.lexer = lexer
         self.places = places
 
-    def rows(self, table: Table, context: Context, number: int) -> Iterator[TableRow]:
+    def rows(self, table: Table, context: Context, number: int, coverage: Coverage | None = None) -> Iterator[TableRow]:
         """A row for each cell that holds a number, save those that complete the row of another cell."""
         reader = self.cells
         headers = _headers(table)
@@ -40,24 +41,36 @@ class TableLinker:
         for line, cells in enumerate(table.rows[table.header_rows :], table.header_rows):
             shift = max(len(headers) - len(cells), 0)
             name_at = reader.name_column(headers, cells, shift)
+            words = " ".join(cell.text.strip() for cell in cells if cell.text)
             if name_at is None:
+                self._note(coverage, words, cells, [])
                 continue
             name, row_unit, part = reader.label(cells[name_at].text)
             parent = parent if part else name
             full = reader.full_name(name, parent if part else "")
             unit = _cell_of(cells, unit_column, shift) or row_unit or caption_unit
-            words = " ".join(cell.text.strip() for cell in cells if cell.text)
             made: list[TableRow] = []
+            read: list[Cell] = []
             for column in range(name_at + 1, len(cells)):
                 if column + shift == unit_column:
                     continue
                 header = headers[column + shift] if column + shift < len(headers) else ""
                 draft = self._cell(cells[column], header, full, unit, caption_context, _completed(made, several))
-                if draft is None or any(draft is made_row for made_row, *_ in made):
+                if draft is None:
+                    continue
+                read.append(cells[column])
+                if any(draft is made_row for made_row, *_ in made):
                     continue
                 draft.table = f"{number}!{_letters(column + shift)}{line + 1}"
                 made.append((draft, (cells[column].start, cells[column].end), words))
+            self._note(coverage, words, cells[name_at + 1 :], read)
             yield from made
+
+    def _note(self, coverage: Coverage | None, words: str, cells: tuple[Cell, ...], read: list[Cell]) -> None:
+        """Tell of the cells of a row that hold a number: which were read."""
+        if coverage is not None:
+            figures = [cell for cell in cells if self.cells.is_figure(cell.text)]
+            coverage.note(words, (Number(cell.text, "fact" if cell in read else "unexplained") for cell in figures))
 
     def _caption_context(self, table: Table, context: Context) -> Context:
         entered = context.copy()

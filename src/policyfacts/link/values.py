@@ -36,6 +36,7 @@ class Values:
         self._implied = grammar["value.implied"]
         self._timed = grammar["value.timed"]
         self._not_counted = grammar["value.not_counted"]
+        self._numbered = grammar["value.numbered"]
         self._index_tail = grammar["value.index_tail"]
         self._index_name = grammar["value.index_name"]
         self._part_of_name = grammar["value.part_of_name"]
@@ -55,29 +56,38 @@ class Values:
         return self.kind(quantity) in _RATED or quantity.unit in self._rating_units
 
     def countable(self, mention: Mention, text: str, raw: str, end: int) -> bool:
-        """Whether a number measures something: it has a unit, or the name before it is an index."""
+        """Whether a number measures something: it has a unit, or the name before it is an index; else notes its use."""
         quantity = mention.data
         if not isinstance(quantity, Quantity):
             return True
         if quantity.unit in self._address_units and text[mention.end : mention.end + 1].isdigit():
-            return False  # 3幢502室
+            mention.use = "name"  # 3幢502室
+            return False
         if self._part_of_name.fullmatch(text[mention.start - 1 : mention.start]):
+            mention.use = "name"
             return False
         if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
             quantity.unit = self._implied_unit[implied[1]]  # 出院人次为7077.2万
             quantity.implied = True
         if not quantity.unit:
-            name = self._index_tail.sub("", raw)
-            return self._index_name.search(name) is not None and not self._not_counted.match(text, mention.end, end)
+            if self._not_counted.match(text, mention.end, end) or self._numbered.search(raw):
+                mention.use = "name"
+                return False
+            return self._index_name.search(self._index_tail.sub("", raw)) is not None
         unit = self.kind(quantity)
         if quantity.unit in self._no_count_units:
+            mention.use = "name"
             return False
         if unit in _SKIPPED:
             timed = unit == "time" and self._timed.search(raw) is not None
-            return timed and not self._threshold.match(text, mention.end, end)
-        if quantity.chinese:
-            return self._chinese_counts(quantity, mention, text, unit)
-        return not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
+            if timed and not self._threshold.match(text, mention.end, end):
+                return True
+            mention.use = "duration"
+            return False
+        if quantity.chinese and not self._chinese_counts(quantity, mention, text, unit):
+            mention.use = "name"
+            return False
+        return quantity.chinese or not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
         """Whether Chinese numerals measure: not 一个, not a count in a name (“四个全面”, 两大)."""
@@ -145,6 +155,7 @@ class Values:
         if quantity.bound:
             row.comparator = quantity.bound
         row.start, row.end = mention.start, mention.end
+        mention.use = "fact"
 
     def fill_rank(self, row: Draft, mention: Mention) -> None:
         """Give a row the rank of a mention (第九 → 9 位)."""
@@ -152,6 +163,7 @@ class Values:
         assert isinstance(data, Cue)
         figure = numerals.plain(data.value)
         row.figure, row.unit, row.base_unit, row.value = figure, "位", "位", Decimal(figure)
+        mention.use = "fact"
 
     def fill_share(self, row: Draft, part: str) -> None:
         """Give a row one part of a composition, in per cent."""
@@ -165,6 +177,7 @@ class Values:
         if row.value is not None and numbers[1] == 1:
             row.value = numbers[0]
         row.start, row.end = mention.start, mention.end
+        mention.use = "fact"
 
 
 def rate_of(quantity: Quantity, *, doubled: bool, upper: bool = False) -> Decimal:

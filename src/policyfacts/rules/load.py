@@ -15,9 +15,18 @@ from pydantic import BaseModel, ValidationError
 from policyfacts.document import UsageError
 from policyfacts.rules.fragments import check_pattern, fill
 from policyfacts.rules.grammar import Grammar, Words
+from policyfacts.rules.indicators import IndicatorTable
 from policyfacts.rules.locate import patterns_folder
 from policyfacts.rules.regions import RegionTable
-from policyfacts.rules.schema import GrammarFile, GrammarPattern, MentionRule, RuleFile, SentenceFile, WordFile
+from policyfacts.rules.schema import (
+    GrammarFile,
+    GrammarPattern,
+    IndicatorFile,
+    MentionRule,
+    RuleFile,
+    SentenceFile,
+    WordFile,
+)
 from policyfacts.rules.trie import trie_pattern
 from policyfacts.rules.units import UnitTable
 
@@ -25,6 +34,7 @@ MENTION_FOLDER = "mentions"
 GRAMMAR_FOLDER = "grammar"
 WORD_FOLDER = "words"
 SENTENCE_FOLDER = "sentences"
+INDICATOR_FILE = "indicators.toml"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -38,6 +48,7 @@ class RuleSet:
     grammar: Grammar
     units: UnitTable
     regions: RegionTable
+    indicators: IndicatorTable
 
 
 def read_toml(path: Path, model: type[_Model]) -> _Model:
@@ -53,8 +64,9 @@ def read_toml(path: Path, model: type[_Model]) -> _Model:
 
 def load_rules(folder: Path) -> RuleSet:
     """The rules of a folder of pattern files."""
-    words = _words(folder)
-    return RuleSet(_mentions(folder), words, _grammar(folder, words), UnitTable.load(folder), RegionTable.load(folder))
+    words, units = _words(folder), UnitTable.load(folder)
+    grammar, regions = _grammar(folder, words), RegionTable.load(folder)
+    return RuleSet(_mentions(folder), words, grammar, units, regions, _indicators(folder, units))
 
 
 @functools.cache
@@ -123,6 +135,12 @@ def _words(folder: Path) -> Words:
     ids = [entry.id for entry in lists] + [entry.id for entry in maps]
     _check_unique(ids, f"{folder}: two word lists have the id")
     return Words(lists, maps, str(folder))
+
+
+def _indicators(folder: Path, units: UnitTable) -> IndicatorTable:
+    """The lexicon of a folder; extraction does without one."""
+    path = folder / INDICATOR_FILE
+    return IndicatorTable(read_toml(path, IndicatorFile) if path.is_file() else None, units, str(path))
 
 
 def _fragment(fragments: dict[str, str], name: str, path: Path) -> str:

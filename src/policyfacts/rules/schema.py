@@ -184,6 +184,32 @@ class Sentence(BaseModel):
         return self
 
 
+class Indicator(BaseModel):
+    """A standard indicator of official statistics.
+
+    ``name`` and ``en`` are its names in the statistical yearbook, ``aliases`` true synonyms, ``units`` the usual
+    units of its level (none of an index), ``kind`` says whether it counts over a period (flow) or at a point of time
+    (stock), or is a named rate, an index, a price, an average or a count.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: _Text
+    en: _Text
+    aliases: tuple[_Text, ...] = ()
+    units: tuple[_Text, ...] = ()
+    kind: Literal["flow", "stock", "rate", "index", "price", "average", "count"]
+    group: str = Field(pattern=r"^[a-z_]+$")
+
+
+class IndicatorFile(_PatternFile):
+    """The lexicon of indicators, and the words ``before`` and ``behind`` a name that make no other indicator of it."""
+
+    before: tuple[_Text, ...] = ()
+    behind: tuple[_Text, ...] = ()
+    indicator: tuple[Indicator, ...] = Field(min_length=1)
+
+
 class SentenceFile(_PatternFile):
     """A file of sentences about one topic of linking."""
 

@@ -79,9 +79,12 @@ class PeriodMention:
 
 
 class Mention:
-    """A typed stretch of the matched text: ``text[start:end]``."""
+    """A typed stretch of the matched text: ``text[start:end]``.
 
-    __slots__ = ("code", "data", "end", "rule", "start")
+    ``use`` says what linking made of a number (a key of :data:`policyfacts.coverage.USES`).
+    """
+
+    __slots__ = ("code", "data", "end", "rule", "start", "use")
 
     def __init__(self, code: str, start: int, end: int, rule: str = "", data: object = None) -> None:
         self.code = code
@@ -89,6 +92,7 @@ class Mention:
         self.end = end
         self.rule = rule
         self.data = data
+        self.use = ""
 
     def __repr__(self) -> str:
         return f"{self.code}[{self.start}:{self.end}]{self.rule}{self.data or ''}"
