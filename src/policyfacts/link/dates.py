@@ -23,6 +23,8 @@ class Dates:
         self._label = grammar["date.label"]
         self._prose = grammar["date.prose"]
         self._counted = grammar["date.counted_on"]
+        self._report_title = grammar["report.title"]
+        self._stamped = grammar["date.stamped"]
         self._review = grammar["report.review"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
@@ -34,6 +36,9 @@ class Dates:
         if leading:
             found = self._full.search(head)
             return _as_date(found) if found else None
+        stamped = self._stamped.search(head)
+        if stamped:
+            return _as_date(stamped)
         for found in self._full.finditer(text[:_HEAD]):
             before = text[max(0, found.start() - 12) : found.start()]
             line = text[text.rfind("\n", 0, found.start()) + 1 : _line_end(text, found.end())]
@@ -53,12 +58,15 @@ class Dates:
         when = _as_date(found) if found else None
         return day(when.year, when.month, when.day) if when is not None else None
 
-    def year_of_report(self, text: str) -> date | None:
-        """The year in which a report that looks back on one year and forward to the next was given."""
+    def year_of_report(self, text: str, title: str) -> date | None:
+        """When a report that looks back on one year and forward to the next was given: early in the latter."""
+        titled = self._report_title.search(title)
+        if titled:
+            return date(int(titled[1]), 2, 1)
         review = self._review.search(text)
         tasks = self._tasks.search(text)
         if review and tasks and int(tasks[1]) == int(review[1]) + 1:
-            return date(int(tasks[1]), 3, 1)
+            return date(int(tasks[1]), 2, 1)
         return None
 
     def outset(self, title: str) -> date | None:

@@ -15,6 +15,7 @@ class Headings:
     def __init__(self, rules: RuleSet, lexer: Lexer) -> None:
         grammar = rules.grammar
         self._lexer = lexer
+        self._report_title = grammar["report.title"]
         self._top = grammar["heading.top"]
         self._past_year = grammar["heading.past_year"]
         self._forecasts = grammar["heading.forecasts"]
@@ -24,8 +25,8 @@ class Headings:
 
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
-        if context.plan_begins:
-            return  # 十四五规划和2035年远景目标: no year of its figures
+        if context.plan_begins or self._report_title.search(title):
+            return  # 十四五规划和2035年远景目标, 2016年政府工作报告: no year of its figures
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P"))
         if period is not None:
             context.enter(period)
