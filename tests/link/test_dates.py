@@ -59,14 +59,31 @@ def test_other_days_are_not_the_day_of_publication(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "given"),
     [
-        ("一、2021年工作回顾\n二、2022年重点任务", date(2022, 3, 1)),
+        ("一、2021年工作回顾\n二、2022年重点任务", date(2022, 2, 1)),
         ("一、2021年工作回顾\n二、2025年重点任务", None),
         ("一、2021年工作回顾", None),
         ("二、2022年重点任务", None),
     ],
 )
 def test_a_report_looks_back_and_forward(text: str, given: date | None) -> None:
-    assert DATES.year_of_report(text) == given
+    assert DATES.year_of_report(text, "工作报告") == given
+
+
+def test_a_work_report_is_of_the_year_in_its_title() -> None:
+    assert DATES.year_of_report("", "2016年茂县政府工作报告") == date(2016, 2, 1)
+    assert DATES.year_of_report("", "2016年茂县财政报告") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "stamped"),
+    [
+        ("茶叶增产12%2021-10-23 14:55 来源：某报，前三季度，茶叶增产，茶农增收。", date(2021, 10, 23)),
+        ("茶叶增产2021年7月3日来源：某报，上半年，茶叶增产，茶农增收。", date(2021, 7, 3)),
+        ("茶叶增产，2021年7月3日，茶园开园，茶农增收。", None),
+    ],
+)
+def test_the_stamp_of_a_web_page_stands_anywhere_in_its_head(head: str, stamped: date | None) -> None:
+    assert DATES.published(head, "") == stamped
 
 
 def test_a_census_counts_on_its_day() -> None:

@@ -18,7 +18,9 @@ def draft() -> Draft:
 
 
 def finished(row: Draft) -> Fact:
-    return finish(row, doc="公报.txt", page=None, standard="", span=(14, 19), text="茶叶产量3万吨", sentence="茶叶产量3万吨。")
+    return finish(
+        row, doc="公报.txt", page=None, standard="", span=(14, 19), text="茶叶产量3万吨", sentence="茶叶产量3万吨。"
+    )
 
 
 def test_a_flag_and_a_rule_are_noted_once_and_in_order() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import Period, resolve
+from policyfacts.scan.periods import Period, at_end, last_month, resolve, whole_year
 
 
 @dataclass(slots=True)
@@ -18,6 +18,8 @@ class Context:
     reference: date | None = None
     region: Region | None = None
     period: Period | None = None
+    whole: Period | None = None  # of a point in time: the period that it ends, which flows are of
+    point: Period | None = None  # the last point in time, which stocks are of
     year: int | None = None
     plan_begins: int | None = None  # the first year of the plan that the document is
     basis: str = ""
@@ -25,7 +27,7 @@ class Context:
     status: str = "actual"
     share_of: str = ""
     topic: str = ""
-    whole: str = ""  # the last name that was no part of another
+    undivided: str = ""  # the last name that was no part of another
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
 
@@ -44,11 +46,29 @@ class Context:
     def restore(self, outer: Context) -> None:
         """Take back what a bracket changed."""
         self.region, self.period, self.also = outer.region, outer.period, outer.also
+        self.whole, self.point = outer.whole, outer.point
         self.year, self.basis = outer.year, outer.basis
 
     def resolve(self, mention: PeriodMention) -> Period | None:
         """The period that a mention means here."""
+        if mention.part == "E":  # 月末, 期末: the end of the period in force
+            return at_end(self.period) if self.period is not None else None
+        if mention.part == "C":  # 当月: the last month of the period in force
+            return last_month(self.period) if self.period is not None else None
         return resolve(mention, year=self.year, reference=self.reference)
+
+    def govern(self, period: Period | None) -> None:
+        """Let a period govern what follows; a point in time leaves the flows to the period that it ends."""
+        if period is not None and period.is_point:
+            outer = self.whole if self.period is not None and self.period.is_point else self.period
+            if outer is not None and outer.year == period.year:
+                self.whole = outer
+            else:
+                self.whole = whole_year(period.year) if period.ends_year else None
+            self.point = period
+        else:
+            self.whole = None
+        self.period = period
 
     def enter(self, mention: PeriodMention, *, since: bool = False) -> None:
         """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not."""
@@ -57,7 +77,7 @@ class Context:
         if mention.part == "now":
             self.period = None
             return
-        period = self.resolve(mention)
-        self.period, self.also = period, mention.also
+        self.govern(self.resolve(mention))
+        period, self.also = self.period, mention.also
         if period is not None and not since and mention.part not in ("P", "S", "L", "F"):
             self.year = period.year

@@ -44,6 +44,7 @@ class Draft:
     text_end: int = 0
     table: str = ""
     part: int = 0  # which part of a composition
+    closed: bool = False  # a level of an earlier period, to which no movement belongs
 
     def place(self, region: Region) -> None:
         """Give the row a place that the text names for it."""

@@ -43,7 +43,9 @@ class Home:
         """What the document says of itself, what the caller said coming first."""
         title, dates = document.title or title, self._dates
         outset = dates.outset(title)
-        published = document.published or dates.published(text, document.name) or dates.year_of_report(text, title) or outset
+        published = (
+            document.published or dates.published(text, document.name) or dates.year_of_report(text, title) or outset
+        )
         plan_begins = outset.year if outset is not None else None
         return About(title, published, self._home(document, text, title), dates.counted_on(text), plan_begins)
 

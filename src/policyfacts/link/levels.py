@@ -40,6 +40,25 @@ class Levels:
                 segment.raw = segment.name = ""
             self._one(state, segment, mention)
 
+    def base(self, state: State, segment: Segment, against: Mention) -> bool:
+        """`比2010年的3.10人减少…`: the level of an earlier period, from which the row before has moved."""
+        last = state.rows[-1] if state.rows else None
+        quantity, mention = segment.quantity, segment.group[0]
+        name = last.indicator if last is not None else state.owner
+        if not name or last is not None and state.values.value(quantity)[1] != last.base_unit:
+            return False
+        row = state.row(mention, name, None)
+        if last is not None:
+            row.kind, row.relative_to = last.kind, last.relative_to
+            row.region, row.region_name = last.region, last.region_name
+        state.values.fill(row, mention)
+        assert isinstance(against.data, PeriodMention)
+        row.period, row.status, row.closed = state.context.resolve(against.data), "actual", True
+        row.flag("indicator_inherited")
+        state.rows.insert(max(len(state.rows) - 1, 0), row)  # what follows is of the row before
+        state.base = against
+        return True
+
     def _one(self, state: State, segment: Segment, mention: Mention) -> None:
         noun = self._naming.noun_behind(state, segment, mention)
         if self._merge_reached(state, segment, mention, noun):
@@ -104,6 +123,7 @@ class Levels:
         state.bounds(row, ahead)
         _sibling_head(state, row)
         state.rows.append(row)
+        state.base = None
         self._forward_owner(state, row)
         state.remember(row)
         return row

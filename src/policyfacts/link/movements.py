@@ -27,7 +27,9 @@ class Movements:
     def growth_rate(self, state: State, segment: Segment) -> None:
         """Growth rates: each goes to a row without one, or makes a row of kind growth."""
         moves = [
-            self._growth.read(mention, segment.ahead, state.context, state.text, segment.turns, state.compared)
+            self._growth.read(
+                mention, segment.ahead, state.context, state.text, segment.turns, state.comparison(segment.name)
+            )
             for mention in segment.group
         ]
         targets = self._targets(state, segment, len(moves))
@@ -67,7 +69,9 @@ class Movements:
         if segment.ahead.in_segment("g"):
             return
         segment.name = state.names.clean(segment.raw)
-        move = self._growth.flat(segment.group[0], segment.ahead, state.context, state.text, state.compared)
+        move = self._growth.flat(
+            segment.group[0], segment.ahead, state.context, state.text, state.comparison(segment.name)
+        )
         target = next(iter(self._targets(state, segment, 1)), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
@@ -86,7 +90,9 @@ class Movements:
         apart = each is not None or sum(m.code in "bk" for m in segment.ahead.segment) < 2
         rows = _moved_rows(state, count) if count > 1 and not name and apart else []
         for number, mention in enumerate(segment.group):
-            move = self._growth.change(mention, number, segment.ahead, state.context, state.text, state.compared)
+            move = self._growth.change(
+                mention, number, segment.ahead, state.context, state.text, state.comparison(segment.name)
+            )
             self._growth.hand_on(move, segment.ahead, state.context)
             own = names[number] if names else name
             row = rows[number] if rows else _change_target(state, segment, own, number, mention)
@@ -193,7 +199,7 @@ def _moved_rows(state: State, count: int) -> list[Draft]:
 
 def _change_target(state: State, segment: Segment, name: str, number: int, mention: Mention) -> Draft | None:
     """The row that a change belongs to, or None where it makes a row of its own."""
-    rows, quantity = state.rows, mention.data
+    rows, quantity = [row for row in state.rows if not row.closed], mention.data
     assert isinstance(quantity, Quantity)
     points = state.values.is_points(quantity)
     composition = [row for row in rows if row.part]
@@ -224,7 +230,7 @@ def _same_row(state: State, name: str) -> Draft | None:
 
 def open_rows(state: State, count: int) -> list[Draft]:
     """The last `count` rows with a figure, none of which has a growth yet."""
-    rows = [row for row in state.rows if row.value is not None and row.kind in ("level", "share")][-count:]
+    rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed][-count:]
     if len(rows) == count and not any(row.has_movement() for row in rows):
         return rows
     return []
@@ -237,7 +243,7 @@ def _year_closed(period: Period) -> Period:
 
 def _last_row(state: State) -> list[Draft]:
     """The row right before, which a growth without a name belongs to."""
-    rows = state.rows
+    rows = [row for row in state.rows if not row.closed]
     if rows and rows[-1].region is not state.region:
         return []
     for row in reversed(rows):

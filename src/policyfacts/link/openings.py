@@ -139,7 +139,7 @@ class Openings:
         words = state.text[opening.body : clause.end]
         if self._divided.search(words):  # 分行业看
             state.in_parts = True
-            state.parent = state.context.whole or state.context.subject
+            state.parent = state.context.undivided or state.context.subject
             return
         if self._viewed.search(words):
             self._view(state, clause)

@@ -31,6 +31,7 @@ class Readers:
         self.tools = tools
         self.figures = Figures(tools)
         self.openings = Openings(tools)
+        self.levels = levels
         self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
         self.list_signs = tools.rules.words["list_sign"]
@@ -66,6 +67,7 @@ class SentenceLinker:
         self.text = text
         self.readers = readers
         self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
+        self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
@@ -88,6 +90,7 @@ class SentenceLinker:
         if saved:
             context.restore(saved[0][0])
         self._leave(governed)
+        state.rows.sort(key=lambda row: row.start)
         return state.rows
 
     def _leave(self, governed: Region | None) -> None:
@@ -178,6 +181,9 @@ class SentenceLinker:
         elif code == "f":
             self.readers.flat(state, segment)
         else:
+            against = self._base(segment)
+            if against is not None and self.readers.levels.base(state, segment, against):
+                return
             segment.name = state.names.clean(state.left_of(segment, compared(segment)))
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
             if role == "level" and self._goes_on(segment):
@@ -188,6 +194,17 @@ class SentenceLinker:
             reader = self.readers.by_role.get(role)
             if reader is not None and not self._aside(segment, role):
                 reader(state, segment)
+
+    def _base(self, segment: Segment) -> Mention | None:
+        """The period whose level a figure gives, to compare with (`比2010年的3.10人减少`); or nothing."""
+        mentions, figure = segment.ahead.segment, segment.group[0]
+        if len(segment.group) > 1 or len(mentions) < 2 or any(m.code in "ud" for m in mentions):
+            return None
+        for than, period in zip(mentions, mentions[1:], strict=False):
+            if than.code in "kb" and period.code == "T" and than.start >= segment.begin:
+                between = self.text[period.end : figure.start]
+                return period if self._base_figure.fullmatch(between) else None
+        return None
 
     def _goes_on(self, segment: Segment) -> bool:
         """A rate of another period right behind a growth (`二季度增长7.9%，三季度是4.9%`)."""

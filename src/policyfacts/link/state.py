@@ -13,7 +13,7 @@ from policyfacts.link.roles import Before
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import moved
+from policyfacts.scan.periods import Period, moved, whole_year
 
 
 @dataclass(slots=True)
@@ -64,6 +64,11 @@ class State:
         self.relations = tools.relations
         self._holds = tools.rules.words["holds"]
         self._upper_name = tools.rules.grammar["bound.upper_name"]
+        self._flow, self._stock = tools.rules.grammar["period.flow_name"], tools.rules.grammar["period.stock_name"]
+        self._balance = tools.rules.grammar["period.balance_name"]
+        self._accumulated = tools.rules.grammar["period.accumulated_name"]
+        self._against_span = tools.rules.grammar["period.against_span"]
+        self._reached = tools.rules.words["reached"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
         self.begin(Context(), 0)
 
@@ -78,6 +83,9 @@ class State:
         self.in_parts = False
         self.has_topic = self.topic_acts = False
         self.compared: Mention | None = None  # 与2010年相比，…
+        self.base: Mention | None = None  # 比2010年的3.1人|减少…: the period of a level that movements start from
+        self.outset: Period | None = None  # when the movements of this sentence begin (由2011年的…增加到2016年的…)
+        self.reached: Period | None = None  # and when they end
         self.basis_read = False  # a sentence hands on the first basis that it names
         self.list_verb = ""  # 新增7名院士、9个实验室: the verb of the first item
         self.whole_topic = ""  # 新增就业人员中，…
@@ -107,6 +115,10 @@ class State:
         if self.subject or self.has_topic:
             return self.subject or self.context.topic
         return self.context.subject or self.context.topic
+
+    def comparison(self, name: str) -> Mention | None:
+        """The period that a movement is measured against where its own words say none."""
+        return self.base if self.base is not None and not name else self.compared
 
     def each(self, ahead: Before) -> Mention | None:
         """分别 anywhere before a figure, 均 right before it."""
@@ -148,7 +160,7 @@ class State:
             row.flag("region_unresolved")
         elif self.context.region is None:
             row.flag("region_inferred")
-        self._date(row, ahead)
+        self._date(row, ahead, mention.end)
         self._settle_status(row, ahead)
         return row
 
@@ -169,7 +181,7 @@ class State:
         if row.indicator:
             self.subject = self.context.subject = row.indicator
             if not self.in_parts:
-                self.context.whole = row.indicator
+                self.context.undivided = row.indicator
 
     def own_period(self, ahead: Before | None) -> PeriodMention | None:
         """The period named right before a figure, unless something is compared with it."""
@@ -182,18 +194,66 @@ class State:
                 return data
         return None
 
-    def _date(self, row: Draft, ahead: Before | None) -> None:
+    def _date(self, row: Draft, ahead: Before | None, behind: int) -> None:
         context, own = self.context, self.own_period(ahead)
         if own is None:
-            row.period = context.period
+            row.period = self._period_in_force(row.indicator, ahead, behind)
             if not self.period_read and row.period is not None:
                 row.flag("period_inherited")
         else:
             row.period = context.resolve(own)
             if own.part == "X" and context.period is not None and own.year is None and own.offset is None:
                 row.period = moved(context.period, -1)
+            self._note_course(row.period, ahead)
         if row.period is None:
             row.flag("period_unresolved")
+
+    def _period_in_force(self, name: str, ahead: Before | None, behind: int) -> Period | None:
+        """The period that governs here, as the indicator takes it: a flow is of a period, a stock of a point in time.
+
+        Of a point in time that was named in an earlier sentence only stocks are; what is reached over several years is
+        of the last of them.
+        """
+        context = self.context
+        period, point = context.period, context.point
+        if period is None:
+            return None
+        if self.reached is not None and ahead is not None and any(m.code == "o" for m in ahead.run):
+            return self.reached
+        if period.is_point:
+            inherited = period is self.period_before
+            if self._flow.search(name) or inherited and not self._stock.search(name):
+                return context.whole or period
+        elif period.spans_years:
+            summed = ahead is None or self._against_span.match(self.text, behind, self.end) is not None
+            return period if summed or not self._reaches(name, ahead) else whole_year(period.year)
+        elif point is not None and point.end == period.end and self._balance.search(name):
+            return point
+        return period
+
+    def _note_course(self, period: Period | None, ahead: Before | None) -> None:
+        """Keep from when to when a movement goes, for the movements behind it that do not say it."""
+        if ahead is None:
+            return
+        if any(m.code == "o" for m in ahead.run):
+            self.reached = period if self.outset is not None else None
+        elif ahead.in_segment("i"):
+            self.outset = period
+
+    def begins(self) -> Period | None:
+        """When a movement begins that does not say it: as the one before it, or at what all is compared with."""
+        if self.outset is None and self.compared is not None and isinstance(self.compared.data, PeriodMention):
+            return self.context.resolve(self.compared.data)
+        return self.outset
+
+    def _reaches(self, name: str, ahead: Before) -> bool:
+        """Whether a figure is what something has come to, rather than what was done over the years."""
+        if any(m.code in "udgb" for m in ahead.run) or self._accumulated.search(name):
+            return False
+        if any(m.code == "o" for m in ahead.run):
+            return True
+        words = [self.text[m.start : m.end] for m in ahead.run if m.code in "vc"]
+        return any(word in self._reached for word in words) and "累计" not in "".join(words)
 
     def _settle_status(self, row: Draft, ahead: Before | None) -> None:
         """What is past is no target, nor is what a place has (`我国有2.9亿学生`) or a movement starts from."""
@@ -206,8 +266,8 @@ class State:
         if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
             row.status = "actual"
             if not any(m.code == "T" for m in ahead.run) and ahead.last("i") is not None:
-                row.period = None
-                row.flag("period_unresolved")
+                row.period = self.begins()
+                row.flag("period_unresolved" if row.period is None else "period_inherited")
         holds = ahead.last("v")
         if row.status == "target" and holds is not None and self.text[holds.start : holds.end] in self._holds:
             row.status = "actual"

@@ -130,7 +130,8 @@ class Lexer:
     def _behind_number(self, found: re.Match[str], text: str, end: int) -> int:
         """Where to go on behind something that is no mention: never inside a number or a name."""
         if found.lastgroup != "digit":
-            return found.start() + 1
+            ordinal = _ORDINAL.match(text, found.start() - 1, end) if found.start() else None
+            return ordinal.end() if ordinal else found.start() + 1
         skipped = _NAME_REST.match(text, found.start(), end)
         return skipped.end() if skipped else found.end()
 
@@ -161,6 +162,7 @@ class Lexer:
         return None
 
 
+_ORDINAL = re.compile(f"第[{_NUMERALS}]+")  # none of the numerals of 第十五条 is a figure
 _NAME_REST = re.compile(r"[0-9A-Za-z.,_/+-]*")
 
 

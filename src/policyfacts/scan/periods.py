@@ -42,6 +42,21 @@ class Period:
         """The calendar year in which the period ends."""
         return self.end.year
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one day, at which stocks are counted."""
+        return self.start == self.end
+
+    @property
+    def ends_year(self) -> bool:
+        """Whether it ends with a calendar year."""
+        return (self.end.month, self.end.day) == (12, 31)
+
+    @property
+    def spans_years(self) -> bool:
+        """Whether it begins in one calendar year and ends in another."""
+        return self.start.year != self.end.year
+
 
 def small_number(text: str) -> int:
     """An integer below 100 in Arabic digits or Chinese numerals (`12`, `十二`, `二〇二五`)."""
@@ -197,6 +212,8 @@ FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "now": _fixed("now"),
     "same": _same,
     "year_start": _year_start,
+    "period_end": _fixed("E"),
+    "current_month": _fixed("C"),
 }
 
 
@@ -285,6 +302,11 @@ def moved(period: Period, years_by: int) -> Period:
 def _moved_day(when: date, years_by: int) -> date:
     last = calendar.monthrange(when.year + years_by, when.month)[1]
     return when.replace(year=when.year + years_by, day=min(when.day, last))
+
+
+def last_month(period: Period) -> Period:
+    """The month in which a period ends (当月 of 2024-01/2024-07 → 2024-07)."""
+    return months(period.end.year, period.end.month, period.end.month)
 
 
 def at_end(period: Period) -> Period:

@@ -85,8 +85,8 @@ class QuantityScanner:
         if percent:
             return self._percent_mention(percent)
         found = self._chinese.match(text, position, end)
-        if not found or not _chinese_figure(found["n"]) or position and text[position - 1] in "数几":
-            return None  # 数十家 is no figure
+        if not found or not _chinese_figure(found["n"]) or position and text[position - 1] in "数几第":
+            return None  # 数十家 is no figure, nor is 第六次
         if not _DIGIT_NUMERAL.search(found["n"]) and not found["more"]:
             exceeded = self._exceeded.search(text[max(0, position - 2) : position])
             if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end()):
