@@ -98,6 +98,7 @@ class Growth:
             sign = -1 if turns[mention.start].code == "d" else 1
         move = Movement(mention)
         doubled = self._reached.search(text, ahead.name_end, mention.start) is not None
+        doubled = doubled or any(cue.code == "o" for cue in ahead.run)
         move.rate = sign * rate_of(quantity, doubled=doubled)
         if quantity.figure_max:
             move.rate_max = sign * rate_of(quantity, doubled=doubled, upper=True)
@@ -175,10 +176,19 @@ def apply(row: Draft, move: Movement) -> None:
             row.flag("basis_assumed")
     if move.change is not None:
         row.change, row.change_unit, row.change_base = move.change, move.change_unit, move.change_base
-        if row.value is None and row.growth_rate is None:
+        if row.growth_rate is None:
             row.growth_comparator = move.comparator
     for rule in move.rules:
         row.by(rule)
+
+
+def named_base(ahead: Before) -> Mention | None:
+    """The period that a movement is said to be measured against, or nothing."""
+    mentions = ahead.segment
+    for than, period in zip(mentions, mentions[1:], strict=False):
+        if than.code == "k" and period.code == "T":
+            return period
+    return None
 
 
 def _bound(ahead: Before) -> str:
@@ -193,7 +203,7 @@ def _basis(ahead: Before, context: Context, compared: Mention | None) -> tuple[s
         mention = run[index]
         if mention.code == "b" and isinstance(mention.data, Cue):
             return mention.data.value, "", False
-        if mention.code == "T" and index and run[index - 1].code == "k":
+        if mention.code == "T" and index and run[index - 1].code in "ko":
             return _base_period(mention, context)
     for index, mention in enumerate(ahead.segment):
         if mention.code == "k" and index + 1 < len(ahead.segment) and ahead.segment[index + 1].code == "T":

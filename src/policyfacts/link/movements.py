@@ -45,8 +45,15 @@ class Movements:
                 continue
             own = target if isinstance(target, str) else ""
             _growth_row(state, segment, move, own or state.owner, inherited=not own)
-        if moves[0].basis in ("yoy", "pop") and not moves[0].assumed and not state.basis_read:
-            state.context.basis, state.basis_read = moves[0].basis, True
+        self._hand_on(state, segment, moves[0].basis, assumed=moves[0].assumed)
+
+    def _hand_on(self, state: State, segment: Segment, basis: str, *, assumed: bool) -> None:
+        """The first basis that a sentence names is that of its later movements without one."""
+        base = growth.named_base(segment.ahead)
+        if base is not None:
+            state.base = base
+        elif basis in ("yoy", "pop") and not assumed and not state.basis_read:
+            state.context.basis, state.basis_read = basis, True
 
     def _each_region(
         self, state: State, segment: Segment, moves: list[growth.Movement], targets: list[Draft | str]
@@ -94,6 +101,9 @@ class Movements:
                 mention, number, segment.ahead, state.context, state.text, state.comparison(segment.name)
             )
             self._growth.hand_on(move, segment.ahead, state.context)
+            compares = segment.ahead.in_segment("b") or segment.ahead.in_segment("k")
+            if compares and not state.values.is_points(segment.quantity):
+                self._hand_on(state, segment, move.change_base, assumed=False)
             own = names[number] if names else name
             row = rows[number] if rows else _change_target(state, segment, own, number, mention)
             if row is not None and row.change is None:

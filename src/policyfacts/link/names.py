@@ -32,9 +32,11 @@ class Names:
         self._opener = grammar["name.opener"]
         self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
+        self._inner_verb = grammar["name.inner_verb"]
         self._altogether = grammar["name.altogether"]
         self._group_end = grammar["name.group_end"]
         self._average = grammar["name.average"]
+        self._rate_noun = grammar["name.rate_noun"]
         self._rate = grammar["name.rate"]
         self._last_of = grammar["name.last_of"]
         self._list_verb = grammar["name.list_verb"]
@@ -58,7 +60,7 @@ class Names:
             if not cut or cut in self._stubs:
                 break
             name = cut
-        name = self._altogether.sub("", name)
+        name = self._inner_verb.sub("", self._altogether.sub("", name))
         return self.cut_tail(balanced(name))
 
     def short(self, name: str) -> str:
@@ -183,6 +185,8 @@ class Names:
             last = list(self._trade.finditer(owner))[-1]
             tail = owner[last.end() :] or name[trade.end(1) :]
             return owner[: last.start()] + trade[1] + tail
+        if self._rate_noun.fullmatch(name):
+            return owner if owner.endswith(name) else owner + name
         stem = self.stem(owner)
         if stem.endswith(name) or name in stem:
             return stem
@@ -218,8 +222,9 @@ class Names:
     def with_sibling(self, name: str, sibling: str) -> str:
         """A name without head takes its sibling's: 公立医院 beside 医院出院人次 → 公立医院出院人次."""
         for length in range(min(len(name), 6), 1, -1):
-            if sibling.startswith(name[-length:]) and len(sibling) > length + 1:
-                return name + sibling[length:]
+            shared = sibling.find(name[-length:])
+            if shared >= 0 and len(sibling) > shared + length + 1:
+                return name + sibling[shared + length :]
         rate = self._rate.search(sibling)
         head = rate[0] if rate else self.head_of(sibling)
         return name + head if head and head != sibling else name

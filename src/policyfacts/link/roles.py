@@ -52,6 +52,7 @@ class Roles:
         self._growth_behind = grammar["role.growth_behind"]
         self._share_behind = grammar["role.share_behind"]
         self._noun_behind = grammar["role.noun_behind"]
+        self._multiplied = grammar["role.multiplied"]
         self._ends = grammar["role.ends"]
         self._plan_whole = grammar["role.plan_whole"]
         self._share_name = grammar["role.share_name"]
@@ -93,8 +94,11 @@ class Roles:
         codes = ahead.codes
         if _moved(codes):
             return "change" if points or not rate else "growth"
-        if "o" in codes and "g" not in codes:
-            return "level"
+        if "o" in codes and "g" in codes and rate:
+            return "growth"  # 降幅收窄至31.2%
+        if "o" in codes:
+            multiplied = quantity.unit == "倍" and self._multiplied.search(text, ahead.name_end, behind) is not None
+            return "growth" if multiplied else "level"
         if one_of_many and (named := self._named_behind(text, quantity, ahead, name, behind, end)):
             return named
         return "points" if points else "level"

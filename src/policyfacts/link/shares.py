@@ -97,14 +97,18 @@ class Shares:
             head, _, toward = subject.rpartition("对")
             subject = state.names.clean(head)
         sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
-        for mention in segment.group:
-            row = state.row(mention, subject or state.owner, None)
+        members = state.lists.items(subject, len(segment.group)) if len(segment.group) > 1 else []
+        last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
+        for number, mention in enumerate(segment.group):
+            row = state.row(mention, members[number] if members else subject or state.owner, None)
             row.kind = "contribution"
             state.values.fill(row, mention)
             state.bounds(row, segment.ahead)
             if sign < 0 and row.value is not None:
                 row.value = -row.value
             row.relative_to = state.relations.toward(toward or state.text[force.end : segment.group[0].start])
+            if not row.relative_to and last is not None:
+                row.relative_to = last.relative_to
             row.by(force.rule)
             if not subject:
                 row.flag("indicator_inherited")
@@ -135,6 +139,9 @@ def _whole_in_reach(state: State, subject: str) -> str:
     """Of what a bare 占N% is: the topic (`新增就业人员中`), the name before, or the whole named last."""
     if state.whole_topic:
         return state.whole_topic
+    last = state.rows[-1] if state.rows else None
+    if subject and last is not None and last.kind == "share" and last.relative_to:
+        return last.relative_to
     if subject and state.subject:
         return state.subject
     return state.context.share_of or (state.parent if _same_measure(state) else "")

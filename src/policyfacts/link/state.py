@@ -202,7 +202,7 @@ class State:
                 row.flag("period_inherited")
         else:
             row.period = context.resolve(own)
-            if own.part == "X" and context.period is not None and own.year is None and own.offset is None:
+            if own.part == "X" and context.period is not None and own.year is None and own.offset in (None, -1):
                 row.period = moved(context.period, -1)
             self._note_course(row.period, ahead)
         if row.period is None:

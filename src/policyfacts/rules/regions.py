@@ -201,7 +201,9 @@ class RegionTable(RegionTree):
             return pool[0] if pool else None
         nearness = [self.distance(region, home) for region in pool]
         pool = [region for region, far in zip(pool, nearness, strict=True) if far == min(nearness)]
-        if not by_full:
+        if by_full:  # 嘉峪关市 is a prefecture, and a county in itself
+            pool = [one for one in pool if not any(other is not one and self.within(one, other) for other in pool)]
+        else:
             highest = min(_HIGHER[region.level] for region in pool)
             pool = [region for region in pool if _HIGHER[region.level] == highest]
         return pool[0] if len(pool) == 1 else None
