@@ -147,6 +147,12 @@ class Levels:
         lists, group, ahead = state.lists, segment.group, segment.ahead
         subject = state.clean_left(segment, each)
         tail = state.tail_of(segment, each)
+        topics = lists.items(state.context.topic, len(group)) if len(group) > 1 and state.has_topic else []
+        if topics and (not subject and not tail or state.names.needs_owner(subject or tail)):
+            for mention, topic in zip(group, topics, strict=True):
+                name = state.names.own(topic, subject or tail) if subject or tail else topic
+                self.add(state, mention, ahead, name)
+            return True
         if not subject and not tail:
             return False
         if self._each_year(state, segment, subject or tail) or self._each_region(state, segment, subject or tail):
@@ -198,6 +204,10 @@ def _sibling_head(state: State, row: Draft) -> None:
     """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
     name, names = row.indicator, state.names
     if not name or not state.rows or names.head_of(name) or names.verb_led(name):
+        return
+    traded = names.trading_verb(state.rows[-1].indicator)
+    if traded and state.rows[-1].base_unit == row.base_unit:
+        row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
         return
     if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
         return

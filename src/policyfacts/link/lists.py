@@ -27,6 +27,8 @@ class Lists:
         self._parallel = grammar["list.parallel"]
         self._preposition = grammar["list.preposition"]
         self._shared_opener = grammar["list.shared_opener"]
+        self._rated = grammar["list.rated"]
+        self._bare_head = grammar["list.bare_head"]
         self._size = grammar["list.size"]
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
@@ -60,14 +62,21 @@ class Lists:
     def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
         parts = [self._class_before.sub("", part) for part in parts]
         last = parts[-1]
+        rated = self._rated.search(last)
+        if rated and rated.start() > 1 and not any(self._rated.search(part) for part in parts[:-1]):
+            # 投资、销售面积增速: each member is a growth, and has its own head or that of the last
+            bare = self._shared([*parts[:-1], last[: rated.start()]], candidate, subject)
+            return [part + rated[0] for part in bare]
         head = self._names.head_of(last)
+        if len(head) == 1 and len(last) > 4:
+            head = last[-3:]  # 旅客发送量: 量 alone names nothing
         if candidate != subject and not head:
             head = self._names.head_of(subject)
-        if head and head != last:
+        if head and self._bare_head.sub("", last, count=1) != head:
             parts = [
                 part if self._names.head_of(part) else self._with_tail(part, last, head) for part in parts[:-1]
             ] + [last]
-        elif head and head == last and len(parts) > 1:
+        elif head and self._bare_head.sub("", last, count=1) == head and len(parts) > 1:
             stem = self._names.stem(parts[0])
             if stem != parts[0] and stem:
                 parts = [parts[0], *(part if len(part) > 4 else stem + part for part in parts[1:])]

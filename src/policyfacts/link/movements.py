@@ -21,6 +21,9 @@ class Movements:
         self._levels = levels
         self._flow_name = tools.rules.grammar["movement.flow_name"]
         self._flow_verbs = tools.rules.words["flow_verb"]
+        self._traded_end = tools.rules.grammar["movement.traded_end"]
+        self._sectors = tools.rules.grammar["movement.sector"]
+        self._term = tools.rules.grammar["movement.term"]
         self._branch = tools.rules.grammar["movement.branch"]
         self._parent_heads = tools.rules.words["parent_head"]
 
@@ -130,16 +133,21 @@ class Movements:
         words = state.text[verb.start : verb.end]
         if words not in self._flow_verbs or not state.values.is_money(segment.quantity):
             return False
-        self._levels.add(
-            state, segment.group[0], segment.ahead, segment.name + ("减少额" if verb.code == "d" else "增加额")
-        )
+        name = self._of_sector(state, segment.name) + ("减少额" if verb.code == "d" else "增加额")
+        self._levels.add(state, segment.group[0], segment.ahead, name)
         return True
+
+    def _of_sector(self, state: State, name: str) -> str:
+        """短期贷款 as a part of 住户贷款 is 住户短期贷款."""
+        sector = self._sectors.match(state.parent) if state.in_parts else None
+        return sector[0] + name if sector and self._term.match(name) else name
 
     def _targets(self, state: State, segment: Segment, count: int) -> list[Draft | str]:
         """What growth rates belong to: rows already made, or names of their own."""
         names, name = state.names, "" if state.relations.is_rate_word(segment.name) else segment.name
         each = state.each(segment.ahead)
-        left = state.clean_left(segment, each) if each is not None else name
+        name = state.relations.without_rate(name)
+        left = state.relations.without_rate(state.clean_left(segment, each)) if each is not None else name
         if state.relations.is_rate_word(left):
             left = ""  # 增幅分别为68%和33%
         if each is not None and left:
@@ -156,8 +164,12 @@ class Movements:
         if listed and (parts := state.lists.items(listed, count) if count > 1 else [listed]):
             return [part if part.endswith(head) else part + head for part in parts]
         apart = each is not None and count > 1 and not open_rows(state, count)
-        if apart and (parts := state.lists.items(state.subject, count)):
-            return [*parts]  # 对甲国、乙国出口快速增长，增幅分别为…
+        if apart:  # 对甲国、乙国出口快速增长，增幅分别为…
+            for owner in (state.subject, state.context.topic if state.has_topic else ""):
+                if parts := state.lists.items(owner, count):
+                    return [*parts]
+        if count > 1 and not apart and not open_rows(state, count) and (rows := _last_levels(state, count)):
+            return [row.indicator for row in rows]  # 产销分别为…，环比…，同比下降了16.5%和12.4%
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]
         rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)
@@ -183,6 +195,9 @@ class Movements:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
         names = state.names
         last = state.rows[-1] if state.rows else None
+        goods = self._traded_end.search(last.indicator) if last is not None and last.kind == "growth" else None
+        if goods and not names.head_of(name) and segment.ahead.run:
+            return name + goods[0]  # 化妆品 behind 水产品进口量
         if last is not None and last.kind == "growth" and self._branch.search(name) and not names.head_of(name):
             head = names.head_of(last.indicator)  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
             return name + head if head in self._parent_heads else name
@@ -236,6 +251,12 @@ def _same_row(state: State, name: str) -> Draft | None:
         if named and row.kind in ("level", "share", "ratio"):
             return row
     return None
+
+
+def _last_levels(state: State, count: int) -> list[Draft]:
+    """The last `count` rows with a figure, where they are the only ones of the sentence."""
+    rows = [row for row in state.rows if row.value is not None and row.kind == "level" and not row.closed]
+    return rows if len(rows) == count and len({row.indicator for row in rows}) == count else []
 
 
 def open_rows(state: State, count: int) -> list[Draft]:

@@ -40,6 +40,7 @@ class Names:
         self._rate = grammar["name.rate"]
         self._last_of = grammar["name.last_of"]
         self._list_verb = grammar["name.list_verb"]
+        self._trading_verb = grammar["name.trading_verb"]
         self._made = grammar["name.made"]
         self._trade = grammar["name.trade"]
         self._trade_only = grammar["name.trade_only"]
@@ -71,6 +72,11 @@ class Names:
         """The verb of a name that a list of figures shares (`新增A7家、B9家`)."""
         found = self._list_verb.match(name)
         return found[0] if found and found.end() < len(name) else ""
+
+    def trading_verb(self, name: str) -> str:
+        """The verb with which a name says what was done with goods (进口原油), or nothing."""
+        found = self._trading_verb.match(name)
+        return found[0] if found else ""
 
     def verb_led(self, name: str) -> bool:
         """Whether a name begins with a verb (办理退费)."""

@@ -20,6 +20,7 @@ class Relations:
         self._lists = lists
         self._rate_words = words["rate_word"]
         self._composition_measures = words["composition_measure"]
+        self._rate_end = grammar["growth.rate_end"]
         self._at_prices = grammar["growth.at_prices"]
         self._whole_edge = grammar["share.whole_edge"]
         self._aside = grammar["share.aside"]
@@ -42,6 +43,11 @@ class Relations:
     def is_rate_word(self, name: str) -> bool:
         """Whether a name is nothing but a rate or its prices (`增速`, `涨幅`, `按可比价格`)."""
         return name in self._rate_words or self._at_prices.fullmatch(name) is not None
+
+    def without_rate(self, name: str) -> str:
+        """A name without the rate of growth at its end (平板玻璃产量降幅 → 平板玻璃产量)."""
+        cut = self._rate_end.sub("", name)
+        return cut if len(cut) > 1 else name
 
     # Shares and contributions
 
