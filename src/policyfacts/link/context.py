@@ -20,12 +20,15 @@ class Context:
     period: Period | None = None
     whole: Period | None = None  # of a point in time: the period that it ends, which flows are of
     point: Period | None = None  # the last point in time, which stocks are of
+    passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
+    stated_year: int | None = None  # the year that the title names
     plan_begins: int | None = None  # the first year of the plan that the document is
     basis: str = ""
     change_basis: str = ""  # of the last movement in percentage points
     status: str = "actual"
     share_of: str = ""
+    unit: str = ""  # the base unit of the last level
     topic: str = ""
     undivided: str = ""  # the last name that was no part of another
     subject: str = ""  # the last name given to a row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -131,9 +132,7 @@ class Growth:
             value, move.change_unit = self._values.value(quantity)
         move.change = self._sign_of_change(ahead, text) * value
         basis, base, _ = _basis(ahead, context, compared)
-        bases = [cue.data for cue in ahead.segment if cue.code == "b" and isinstance(cue.data, Cue)]
-        if len(bases) > 1 and number < len(bases):
-            basis = bases[number].value
+        basis = _listed_basis(ahead, number, text) or basis
         move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
         near = text[max(0, ahead.name_end - 6) : ahead.name_end] + text[mention.end - 1 : mention.end]
         if move.change_unit == "人" and "名" in near and quantity.unit == "位":
@@ -189,6 +188,18 @@ def named_base(ahead: Before) -> Mention | None:
         if than.code == "k" and period.code == "T":
             return period
     return None
+
+
+_JOINED = re.compile("[和与、及].?")
+
+
+def _listed_basis(ahead: Before, number: int, text: str) -> str:
+    """The basis of the `number`-th figure where several are joined (`比上月末和上年同期低0.6个和1.3个百分点`)."""
+    bases = [cue for cue in ahead.segment if cue.code == "b"]
+    if number >= len(bases) or len(bases) < 2 or not _JOINED.fullmatch(text, bases[0].end, bases[1].start + 1):
+        return ""
+    data = bases[number].data
+    return data.value if isinstance(data, Cue) else ""
 
 
 def _bound(ahead: Before) -> str:

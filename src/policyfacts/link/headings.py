@@ -9,6 +9,9 @@ from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import whole_year
 
 
+_EARLY = 4  # the last month in which a document speaks of its own year as one to come
+
+
 class Headings:
     """Reads titles, headings and opening years into the context; one per rule set."""
 
@@ -20,6 +23,8 @@ class Headings:
         self._past_year = grammar["heading.past_year"]
         self._forecasts = grammar["heading.forecasts"]
         self._targets = grammar["heading.targets"]
+        self._tasks = grammar["heading.tasks"]
+        self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
         self._scene_year = grammar["heading.scene_year"]
 
@@ -30,6 +35,7 @@ class Headings:
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P"))
         if period is not None:
             context.enter(period)
+            context.stated_year = context.year if self._reports.search(title) else None
 
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""
@@ -40,6 +46,9 @@ class Headings:
             entered.enter(period)
         if entered.reference is not None and self._past_year.search(text, start, end):
             entered.enter(PeriodMention(offset=-1))
+        tasks = self._tasks.search(text, start, end) and not self._reviews.search(text, start, end)
+        if period is not None and tasks and self._is_ahead(period, entered):
+            entered.status = "target"
         if self._forecasts.search(text, start, end):
             entered.status = "forecast"
         elif self._targets.search(text, start, end):
@@ -49,6 +58,14 @@ class Headings:
             if entered.plan_begins and period is None:  # 发展基础: the state at the outset of a plan
                 entered.period = whole_year(entered.plan_begins - 1)
         return entered
+
+    def _is_ahead(self, period: PeriodMention, context: Context) -> bool:
+        """Whether a heading names the year that a document written at its beginning looks forward to."""
+        reference = context.reference
+        if reference is None or period.part != "Y" or reference.month > _EARLY:
+            return False
+        year = context.resolve(period)
+        return year is not None and year.year >= reference.year
 
     def scene_year(self, text: str, start: int, end: int, section: Context) -> None:
         """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too."""

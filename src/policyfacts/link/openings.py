@@ -17,9 +17,11 @@ class Openings:
         grammar = tools.rules.grammar
         self._growth = tools.growth
         self._listed = grammar["opening.listed"]
+        self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
+        self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
         self._divided = grammar["opening.divided"]
         self._viewed = grammar["opening.viewed"]
@@ -92,8 +94,14 @@ class Openings:
         if data.point == "年初" or data.part == "X" and data.year is None:
             return False
         before = text[max(0, mention.start - 2) : mention.start]
+        if self._record.match(text, mention.end, state.end):
+            return False  # 为今年6月以来首次回落, 创今年新高
         if self._since.match(text, mention.end, state.end) and self._since_mark.search(before):
-            return False  # 自2007年以来第一次
+            return False  # 自2007年以来的
+        if gap.strip("，") and not clause.has_figure() and text.endswith("以来", 0, mention.end):
+            return False  # 持续今年以来的增长态势
+        if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
+            return False  # 受年底消费的影响
         if data.part == "D":
             return self._until_day.fullmatch(before) is not None
         if self._times.match(text, mention.end, state.end):
@@ -109,14 +117,17 @@ class Openings:
         assert isinstance(data, PeriodMention)
         context = state.context
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
+        context.passing = True
         if context.period is None:
             return
         opener = state.text[max(clause.start, mention.start - 3) : mention.start]
         if self._until.search(opener):
-            context.period = at_end(context.period)
+            context.govern(at_end(context.period))
         period, reference = context.period, context.reference
-        toward = self._toward.search(opener) is not None and (reference is None or period.end > reference)
-        if toward or reference is not None and period.start > reference:
+        until = self._until.search(opener) is not None
+        ahead = period.end > reference if reference is not None else context.stated_year != period.year
+        toward = self._toward.search(opener) is not None and ahead
+        if toward or not until and reference is not None and period.start > reference:
             state.status = "target"
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
@@ -148,6 +159,8 @@ class Openings:
         if listed:
             state.listed = (listed["items"].strip(), listed["head"] or "")
             return
+        if self._ranking.search(words):
+            return  # 位居前三位的地区是
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)

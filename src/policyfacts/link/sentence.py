@@ -77,14 +77,16 @@ class SentenceLinker:
         state = self.state
         state.begin(context, end)
         governed = context.region
-        saved: list[tuple[Context, str]] = []
+        saved: list[tuple[Context, str, int]] = []
         depth = 0
         for clause in clauses(mentions, start, end):
             if clause.depth > depth:
-                saved.append((context.copy(), state.subject))
+                saved.append((context.copy(), state.subject, len(state.rows)))
             elif clause.depth < depth and saved:
-                outer, state.subject = saved.pop()
+                outer, state.subject, rows = saved.pop()
                 context.restore(outer)
+                for row in state.rows[rows:]:
+                    row.closed = True  # a movement behind the bracket is of the figure before it
             depth = clause.depth
             self._clause(clause)
         if saved:

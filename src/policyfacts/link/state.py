@@ -221,7 +221,7 @@ class State:
         if self.reached is not None and ahead is not None and any(m.code == "o" for m in ahead.run):
             return self.reached
         if period.is_point:
-            inherited = period is self.period_before
+            inherited = period is self.period_before and context.passing
             if self._flow.search(name) or inherited and not self._stock.search(name):
                 return context.whole or period
         elif period.spans_years:

@@ -154,7 +154,8 @@ def _half(groups: dict[str, str | None]) -> PeriodMention:
 
 def _plan(groups: dict[str, str | None]) -> PeriodMention:
     number = small_number(groups["plan"] or "")
-    return PeriodMention(part="P", first=number, point=groups.get("point") or "")
+    count = small_number(groups["years"] or "") if groups.get("years") else 5
+    return PeriodMention(part="P", first=number, last=count, point=groups.get("point") or "")
 
 
 def _span(groups: dict[str, str | None]) -> PeriodMention:
@@ -225,7 +226,7 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
     """
     if mention.part == "P":
         first, last = plan_years(mention.first)
-        return year_end(last) if "末" in mention.point else years(first, last)
+        return year_end(last) if "末" in mention.point else years(first, first + (mention.last or 5) - 1)
     if mention.part == "S":
         return years(mention.first, mention.last) if mention.last >= mention.first else None
     if mention.part == "L":
