@@ -241,7 +241,8 @@ def _change_target(state: State, segment: Segment, name: str, number: int, menti
     last = rows[-1]
     if points:
         return last if last.kind != "rank" else None
-    return last if last.kind == "level" and last.value is not None else None
+    same = state.values.value(quantity)[1] == last.base_unit
+    return last if last.kind in ("level", "ratio") and last.value is not None and same else None
 
 
 def _same_row(state: State, name: str) -> Draft | None:

@@ -34,6 +34,7 @@ class Values:
         self._small_counters = words["small_counter"]
         self._implied_unit = words.map("implied_unit")
         self._implied = grammar["value.implied"]
+        self._index_moved = grammar["value.index_moved"]
         self._timed = grammar["value.timed"]
         self._not_counted = grammar["value.not_counted"]
         self._numbered = grammar["value.numbered"]
@@ -69,6 +70,12 @@ class Values:
         if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
             quantity.unit = self._implied_unit[implied[1]]  # 出院人次为7077.2万
             quantity.implied = True
+        moved = quantity.unit in ("", "点") or self.kind(quantity) == "time"
+        if moved and self._index_moved.search(text, max(0, mention.start - 60), mention.start):
+            quantity.unit = "" if quantity.unit == "点" else quantity.unit
+            return True  # 指数为1568.4点，环比上涨42.6点
+        if quantity.unit == "点" and self._index_name.search(self._index_tail.sub("", raw)):
+            quantity.unit = ""
         if not quantity.unit:
             if self._not_counted.match(text, mention.end, end) or self._numbered.search(raw):
                 mention.use = "name"

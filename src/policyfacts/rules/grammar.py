@@ -48,6 +48,11 @@ class Words:
         except KeyError:
             raise UsageError(f"{self._source}: no word list has the id {name}") from None
 
+    @property
+    def maps(self) -> frozenset[str]:
+        """The ids of the word maps."""
+        return frozenset(self._maps)
+
     def __contains__(self, name: str) -> bool:
         return name in self._lists
 

@@ -121,7 +121,11 @@ def _filled_pattern(record: GrammarPattern, fragments: dict[str, str], words: Wo
     def piece(name: str) -> str:
         if name == "words":
             return f"(?:{trie_pattern(record.words)})"
-        return f"(?:{trie_pattern(words[name])})" if name in words else _fragment(fragments, name, path)
+        if name in words:
+            return f"(?:{trie_pattern(words[name])})"
+        if name in words.maps:
+            return f"(?:{trie_pattern(list(words.map(name)))})"
+        return _fragment(fragments, name, path)
 
     filled = fill(record.pattern, piece, where)
     check_pattern(filled, where)

@@ -16,6 +16,8 @@ _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?
 _MINUS = "-−负"
 _LOW = r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千万|百万|万))?"  # 1亿2000万
 _TO = r"[-—–~～至到―]+"
+_PLACES = Decimal("0.0001")
+_HALF_BOUNDS = {"过": "gt", "近": "approx"}
 _LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
 
@@ -32,6 +34,7 @@ class QuantityScanner:
         self._behind = grammar["quantity.behind"]
         self._minus = grammar["quantity.minus"]
         self._half = grammar["quantity.half"]
+        self._half_named = grammar["quantity.half_named"]
         self._exceeded = grammar["quantity.exceeded"]
         self._exceeded_end = grammar["quantity.exceeded_end"]
         behind = f"(?P<behind>{self._behind.pattern})?"
@@ -47,6 +50,9 @@ class QuantityScanner:
             rf"{behind}"
         )
         self._percent = re.compile(rf"(?P<p>{numerals.PERCENT})(?:{_TO}(?P<p2>{numerals.PERCENT}))?{behind}")
+        self._fraction = re.compile(
+            rf"(?P<whole>[二三四五六七八九十])分之(?P<parts>[一二三四五六七八九])(?![一二三四五六七八九十]){behind}"
+        )
         self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
 
     def ratio(self, text: str, position: int, end: int) -> Mention | None:
@@ -77,10 +83,14 @@ class QuantityScanner:
     def chinese(self, text: str, position: int, end: int) -> Mention | None:
         """A quantity in Chinese numerals; only with a unit, a noun that counts, or a share of ten."""
         half = self._half.match(text, position, end)
-        if half:
+        if half and self._is_share(text, half):
             behind = self._behind.match(text, half.end(), end)
-            share = Quantity("50", unit="%", chinese=True, bound=self._bounds.get(behind[0], "") if behind else "")
+            bound = self._bounds.get(behind[0], "") if behind else _HALF_BOUNDS.get(text[position - 1 : position], "")
+            share = Quantity("50", unit="%", chinese=True, bound=bound)
             return Mention("N", position, behind.end() if behind else half.end(), "quantity.half", share)
+        fraction = self._fraction.match(text, position, end)
+        if fraction:
+            return self._fraction_mention(fraction)
         percent = self._percent.match(text, position, end)
         if percent:
             return self._percent_mention(percent)
@@ -92,6 +102,18 @@ class QuantityScanner:
             if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end()):
                 return None  # 亿元以上项目, 千亿级平台: a class, no figure
         return self._mention(found, True)
+
+    def _is_share(self, text: str, half: re.Match[str]) -> bool:
+        """Whether a half is a share: 半数, or one that is said to be reached or that a share is of."""
+        begin = half.start()
+        return half[0] == "半数" or self._half_named.search(text[max(0, begin - 20) : begin]) is not None
+
+    def _fraction_mention(self, found: re.Match[str]) -> Mention:
+        """`三分之二` as its share of a hundred."""
+        parts, whole = numerals.parse(found["parts"]), numerals.parse(found["whole"])
+        share = (parts * 100 / whole).quantize(_PLACES).normalize()
+        quantity = Quantity(f"{share:f}", unit="%", bound=self._bounds.get(found["behind"] or "", ""), chinese=True)
+        return Mention("N", found.start(), found.end(), "quantity.fraction", quantity)
 
     def _percent_mention(self, found: re.Match[str]) -> Mention | None:
         """`百分之二十` as 20 %."""
