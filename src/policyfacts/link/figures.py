@@ -59,6 +59,8 @@ class Figures:
                 ):
                     mention.use = "name"
                     continue
+            elif mention.code == "f" and text.startswith("的", mention.end) and any(m.code == "N" for m in mentions):
+                continue  # 持平的3个
             elif mention.code == "O" and not self._ranks(text, kept, mention, clause.start):
                 mention.use = "name"
                 continue

@@ -53,8 +53,8 @@ def direction(run: list[Mention]) -> int:
 
 def period_is_base(ahead: Before) -> bool:
     """Whether the period in a run is what is compared with."""
-    codes = ahead.codes
-    return "k" in codes or "b" in codes
+    run = ahead.run
+    return all(number and run[number - 1].code in "kb" for number, mention in enumerate(run) if mention.code == "T")
 
 
 class Growth:

@@ -12,6 +12,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import whole_year
 
+_PLANTED = ("播种面积", "种植面积", "面积", "产量", "总产量")  # heads that crops named alone take from the whole
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
 
@@ -203,7 +204,15 @@ def _period_behind(segment: Segment, mention: Mention) -> PeriodMention | None:
 def _sibling_head(state: State, row: Draft) -> None:
     """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
     name, names = row.indicator, state.names
-    if not name or not state.rows or names.head_of(name) or names.verb_led(name):
+    if not name or names.head_of(name) or names.verb_led(name):
+        return
+    if not state.rows:
+        whole = state.context.undivided
+        if row.base_unit == state.context.unit and state.values.is_measured(row.base_unit) and len(name) <= 6:
+            row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in _PLANTED else name
+        return
+    if name.endswith(("级", "类")) and state.rows[-1].base_unit == row.base_unit:
+        row.indicator = name + names.short(state.rows[-1].indicator)  # 特色小镇22个，其中省级11个
         return
     traded = names.trading_verb(state.rows[-1].indicator)
     if traded and state.rows[-1].base_unit == row.base_unit:

@@ -303,5 +303,7 @@ def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str
     if row.period is state.period_before and row.period is not None and row.growth_basis == "yoy":
         row.period = _year_closed(row.period)
     state.rows.append(row)
+    if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
+        row.period, row.status = state.period_of_start(ahead), "actual"
     if name and not inherited:
         state.subject = state.context.subject = name

@@ -16,13 +16,15 @@ class Naming:
         self._invested = words["invested"]
         self._spending = words.map("spending")
         self._demonstratives = words["demonstrative"]
+        self._added, self._invested_in = grammar["level.added"], grammar["level.invested_in"]
         self._used_for = grammar["level.used_for"]
         self._purpose = grammar["level.purpose"]
         self._equals = grammar["level.equals"]
         self._including = grammar["level.including"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
+        self._average = grammar["level.average"]
+        self._result = grammar["level.result"]
         self._people = grammar["level.people"]
-        self._result_verb = grammar["level.result_verb"]
 
     def noun_behind(self, state: State, segment: Segment, mention: Mention) -> str:
         """The noun that a figure counts, where it follows the figure."""
@@ -58,13 +60,13 @@ class Naming:
         """The full name of a level, and whether it was inherited."""
         names, name, quantity = state.names, segment.name, mention.data
         assert isinstance(quantity, Quantity)
+        used = self._used_for.match(state.text, mention.end, segment.clause.end)
+        if used and state.values.is_money(quantity) and (money := self._money(name)):
+            return names.behind(used[1]) + money, False
         if noun:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
                 return counted, False
-        used = self._used_for.match(state.text, mention.end, segment.clause.end)
-        if used and state.values.is_money(quantity) and (money := self._money(name)):
-            return names.behind(used[1]) + money, False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
         if name and state.behind_counted:
@@ -73,13 +75,16 @@ class Naming:
         if not name:
             # 共有13个: what is counted is no figure of the sentence before.
             owner = (state.subject or state.context.topic) if state.values.counts(quantity) else state.owner
+            if "累计" in state.text[segment.begin : mention.start]:
+                owner = self._added.sub("", owner)  # 新增县区26个，累计达到46个
             return owner, bool(owner)
         name = names.short(name)
         if names.is_verb(name) and not names.needs_owner(name):
             owner = names.cut_verb(state.owner)
             return (names.stem(owner) + name if owner else name), bool(owner)
-        name = self.owned(state, names.without_light(name), segment.opening)
-        if segment.listed and state.list_verb and not names.verb_led(name):
+        bare = names.without_light(name)
+        name = self.owned(state, bare, segment.opening)
+        if segment.listed and state.list_verb and not names.verb_led(name) and not names.needs_owner(bare):
             return state.list_verb + name, False
         state.list_verb = names.list_verb(name)
         return name, False
@@ -101,7 +106,8 @@ class Naming:
             verb = names.keeps(names.verb_tail(bare) or cleaned)
             state.list_verb = verb = verb or (state.list_verb if not cleaned else "")
             if money and verb in self._invested and of_noun:
-                return noun + verb
+                made = self._invested_in.match(noun)
+                return (made[0] if made else noun) + verb
             return self._counted(state, verb, noun)
         tail = names.verb_tail(bare.rstrip("了"))
         if quantity.natural:
@@ -125,6 +131,12 @@ class Naming:
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
+        if self._average.fullmatch(name) and state.subject:
+            return name[:2] + state.subject.removeprefix(name[:2])
+        if name in ("占比", "比重") and state.subject:
+            return state.subject
+        if name.startswith("对") and name.endswith("率") and state.subject:
+            return names.own(state.subject, name)  # 高速铁路里程翻一番、对大城市覆盖率95%
         if name in self._spent and not state.subject and not state.has_topic and not opening.of_which:
             return name
         if names.needs_owner(name):
@@ -135,7 +147,7 @@ class Naming:
                 owner = state.context.subject
             if owner and owner != name:
                 return names.own(owner, name)
-        elif state.subject and self._result_verb.match(name) and not name.startswith(state.subject[:2]):
+        elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
         return name
 

@@ -68,6 +68,8 @@ class Roles:
         for mention in reversed(segment):
             if mention.code not in _TRAIL or not self._filler.fullmatch(text, mention.end, position):
                 break
+            if mention.code in "udf" and text.startswith("的", mention.end):
+                break  # 上涨的有10个
             run.append(mention)
             position = mention.start
         run.reverse()

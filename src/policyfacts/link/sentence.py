@@ -31,7 +31,7 @@ class Readers:
         self.tools = tools
         self.figures = Figures(tools)
         self.openings = Openings(tools)
-        self.levels = levels
+        self.levels, self.naming = levels, naming
         self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
         self.list_signs = tools.rules.words["list_sign"]
@@ -67,6 +67,8 @@ class SentenceLinker:
         self.text = text
         self.readers = readers
         self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
+        self._other = readers.tools.rules.grammar["role.of_other"]
+        self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
@@ -187,7 +189,11 @@ class SentenceLinker:
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
             segment.name = state.names.clean(state.left_of(segment, compared(segment)))
+            if self._of_other(segment):
+                return
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
+            if role == "points" and self._point_level.search(segment.name):
+                role = "level"  # CPI与PPI的剪刀差为10.6个百分点
             if role == "level" and self._goes_on(segment):
                 role = "growth"
             if role == "gap":
@@ -207,6 +213,20 @@ class SentenceLinker:
                 between = self.text[period.end : figure.start]
                 return period if self._base_figure.fullmatch(between) else None
         return None
+
+    def _of_other(self, segment: Segment) -> bool:
+        """`X是Y的84%`, `X是Y的1.9倍`: a share of another figure, or a ratio to it."""
+        state, quantity = self.state, segment.quantity
+        if quantity.unit not in ("%", "倍", "成") or segment.ahead.in_segment("kbsoudg"):
+            return False
+        found = self._other.fullmatch(self.text, segment.begin, segment.group[0].start)
+        if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
+            return False
+        name = self.readers.naming.owned(state, state.names.clean(found["name"]), segment.opening)
+        row = self.readers.levels.add(state, segment.group[0], segment.ahead, name)
+        if quantity.unit != "倍":
+            row.kind, row.relative_to = "share", found["whole"]
+        return True
 
     def _goes_on(self, segment: Segment) -> bool:
         """A rate of another period right behind a growth (`二季度增长7.9%，三季度是4.9%`)."""

@@ -13,7 +13,7 @@ from policyfacts.link.roles import Before
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import Period, moved, whole_year
+from policyfacts.scan.periods import Period, before, moved, whole_year
 
 
 @dataclass(slots=True)
@@ -178,7 +178,8 @@ class State:
 
     def remember(self, row: Draft) -> None:
         """Let the name of a row serve the clauses that follow."""
-        if row.indicator:
+        self.context.unit = row.base_unit
+        if row.indicator and not (row.indicator.startswith("日均") and self.subject):
             self.subject = self.context.subject = row.indicator
             if not self.in_parts:
                 self.context.undivided = row.indicator
@@ -245,6 +246,17 @@ class State:
         if self.outset is None and self.compared is not None and isinstance(self.compared.data, PeriodMention):
             return self.context.resolve(self.compared.data)
         return self.outset
+
+    def period_of_start(self, ahead: Before) -> Period | None:
+        """When a rate was, from which another one has come (`由上月下降2.4%转为…`)."""
+        start, period = ahead.in_segment("i"), self.context.period
+        words = self.text[start.start : start.end] if start is not None else ""
+        if period is not None and ("上月" in words or "上季度" in words):
+            self.outset = before(period)
+        elif period is not None and ("上年" in words or "去年" in words):
+            self.outset = moved(period, -1)
+        own = self.own_period(ahead)
+        return self.context.resolve(own) if own is not None else self.begins()
 
     def _reaches(self, name: str, ahead: Before) -> bool:
         """Whether a figure is what something has come to, rather than what was done over the years."""

@@ -310,6 +310,18 @@ def last_month(period: Period) -> Period:
     return months(period.end.year, period.end.month, period.end.month)
 
 
+def before(period: Period) -> Period:
+    """The month or the quarter before one (2024-01 → 2023-12); of any other period the year before."""
+    first = period.start
+    if "Q" in period.iso:
+        quarter = (first.month - 1) // 3
+        return _quarters(first.year, quarter, quarter) if quarter else _quarters(first.year - 1, 4, 4)
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", period.iso):
+        year, month = (first.year, first.month - 1) if first.month > 1 else (first.year - 1, 12)
+        return months(year, month, month)
+    return moved(period, -1)
+
+
 def at_end(period: Period) -> Period:
     """The last day of a period, as a point in time (截至2024年上半年 → 2024-06-30)."""
     return Period(period.end.isoformat(), period.end, period.end)

@@ -41,7 +41,7 @@ class QuantityScanner:
         self._arabic = re.compile(
             rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?{_LOW}(?P<more>{more})?(?P<m2>{multiplier})?"
             rf"(?:(?P<u1>个?百分点|{unit})?(?:{_TO})(?P<n2>{_ARABIC})(?P<m3>{multiplier})?(?P<more2>[多余])?)?"
-            rf"(?:(?P<unit>{unit})|(?=(?!{no_noun})(?:[^，。；、：“”0-9\n]{{0,4}}?)(?P<natural>{natural})))?"
+            rf"(?:(?P<unit>{unit})|(?=(?!{no_noun})(?:[^，。；、：“”0-9\n]{{0,6}}?)(?P<natural>{natural})))?"
             rf"{behind}"
         )
         self._chinese = re.compile(
