@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from policyfacts.link.draft import Draft
 from policyfacts.link.movements import open_rows
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
-from policyfacts.scan.mentions import Mention
+from policyfacts.scan.mentions import Mention, PeriodMention
+from policyfacts.scan.periods import whole_year
 
 
 class Ranks:
@@ -16,6 +18,9 @@ class Ranks:
 
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
+        grammar = tools.rules.grammar
+        self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
+        self._measured = grammar["rank.measured_group"]
         self._summaries = tools.rules.words["summary"]
 
     def rank(self, state: State, segment: Segment) -> None:
@@ -23,8 +28,14 @@ class Ranks:
         first, begin = segment.group[0], segment.begin
         verb = next((m for m in segment.ahead.segment if m.code == "r"), None)
         after_rank = bool(state.rows) and state.rows[-1].kind == "rank" and state.rows[-1].end >= begin - 1
-        if verb is not None:
+        course = self._course.search(state.text[begin : first.start]) if segment.ahead.in_segment("i") else None
+        if course is not None:  # 产量由2018年的全国第9位升至…
+            name, among = state.names.clean(state.text[begin : begin + course.start()]), course["group"]
+        elif verb is not None:
             name, among = state.clean_left(segment, verb), state.text[verb.end : first.start]
+            inside = self._in_group.search(name) if len(among) < 2 else None
+            if inside is not None and inside.start() > 1:
+                name, among = name[: inside.start()], inside["group"]
         elif after_rank:
             name, among = "", state.text[begin : first.start]
         elif state.relations.ranked(state.text[begin : first.start]):
@@ -32,11 +43,16 @@ class Ranks:
             name = state.names.clean(words)
         else:
             return
-        among = state.relations.among(among)
+        among = self._without_time(state, segment, state.relations.among(among))
+        if measured := self._measured.fullmatch(among):
+            among, name = measured["group"], name + measured["name"]
+        if not among and not name and after_rank:
+            among = state.rows[-1].relative_to
         listed = self._ranked(state, segment, name)
         for mention, own in listed:
             row = state.row(mention, own or among, None)
             row.kind = "rank"
+            self._date(state, segment, row)
             state.values.fill_rank(row, mention)
             row.relative_to = among
             if verb is not None:
@@ -46,6 +62,28 @@ class Ranks:
             state.rows.append(row)
         if name:
             state.subject = listed[-1][1]
+
+    def _without_time(self, state: State, segment: Segment, among: str) -> str:
+        """Among whom, without a period before it (升至2023年的第2位)."""
+        for mention in segment.ahead.segment:
+            if mention.code == "T":
+                among = among.removeprefix(state.text[mention.start : mention.end]).lstrip("的")
+        return among
+
+    def _date(self, state: State, segment: Segment, row: Draft) -> None:
+        """The period named for a rank, or that of the outset or the end of its course."""
+        codes = "".join(m.code for m in segment.ahead.segment)
+        named = next((m.data for m in segment.ahead.segment if m.code == "T" and m.start >= segment.begin), None)
+        if isinstance(named, PeriodMention) and ("i" in codes or row.period is None or self._rose(state, segment)):
+            row.period = state.context.resolve(named)
+        elif "i" in codes:
+            row.period = state.begins()
+        elif row.period is not None and row.period.spans_years:
+            row.period = whole_year(row.period.year)
+
+    def _rose(self, state: State, segment: Segment) -> bool:
+        """Whether a rank is one that something has come to."""
+        return any(m.code == "r" and state.text[m.end - 1] in "至到" for m in segment.ahead.segment)
 
     def _ranked(self, state: State, segment: Segment, name: str) -> list[tuple[Mention, str]]:
         """Each rank with its name."""

@@ -27,6 +27,7 @@ class Relations:
         self._earlier_end = grammar["share.earlier_end"]
         self._modifier = grammar["share.modifier"]
         self._measure_end = grammar["share.measure_end"]
+        self._counted_group = grammar["share.counted_group"]
         self._share_end = grammar["share.name_end"]
         self._predicate = grammar["share.predicate"]
         self._toward_end = grammar["contribution.toward_end"]
@@ -79,7 +80,9 @@ class Relations:
 
     def counted_whole(self, noun: str) -> str:
         """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""
-        return self._predicate.split(noun, maxsplit=1)[0] or noun
+        whole = self._predicate.split(noun, maxsplit=1)[0] or noun
+        group = self._counted_group.match(whole) if whole == noun else None
+        return group[0] if group else whole
 
     def predicate(self, words: str) -> str:
         """What is said of the whole that a share is of (`12%的企业|实现了联网`), where words begin with it."""
@@ -88,6 +91,14 @@ class Relations:
     def toward(self, words: str) -> str:
         """To what a contribution is made: the words between 拉动 and the figure."""
         return self._toward_end.sub("", words.strip("了 ，"))
+
+    def members(self, name: str, count: int) -> list[str]:
+        """The members of a name that several figures are of: the three sectors, or a list; none of one figure."""
+        if count < 2:
+            return []
+        if count == len(_SECTORS) and self._sectors.fullmatch(name):
+            return list(_SECTORS)
+        return self._lists.items(name, count)
 
     # Ranks
 

@@ -18,7 +18,7 @@ from policyfacts.link.shares import Shares
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import Mention, Quantity
+from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
 
 
 class Readers:
@@ -67,6 +67,7 @@ class SentenceLinker:
         self.text = text
         self.readers = readers
         self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
+        self._whole_and_part = readers.tools.rules.grammar["name.whole_and_part"]
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
@@ -119,6 +120,17 @@ class SentenceLinker:
                 state.note_status(mention)
         self._figures(clause, opening)
         state.period_read = False
+        last = clause.mentions[-1] if clause.mentions else None
+        if last is not None and last.code == "T" and last.end == clause.end and not clause.depth:
+            self._run_on(clause, last)
+
+    def _run_on(self, clause: Clause, period: Mention) -> None:
+        """`外币贷款减少890亿美元9月末，`: a heading ran into the text; the period governs what follows."""
+        before = clause.mentions[-2] if len(clause.mentions) > 1 else None
+        if before is not None and before.code == "N" and before.end == period.start:
+            assert isinstance(period.data, PeriodMention)
+            self.state.context.enter(period.data)
+            self.state.period_read = True
 
     def _names_figure(self, clause: Clause, mention: Mention) -> bool:
         """Whether a word of plan says what the figure before it is (`低于3%左右的预期目标`), no more."""
@@ -188,7 +200,7 @@ class SentenceLinker:
             against = self._base(segment)
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
-            segment.name = state.names.clean(state.left_of(segment, compared(segment)))
+            segment.name = self._part_of(segment, state.names.clean(state.left_of(segment, compared(segment))))
             if self._of_other(segment):
                 return
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
@@ -213,6 +225,17 @@ class SentenceLinker:
                 between = self.text[period.end : figure.start]
                 return period if self._base_figure.fullmatch(between) else None
         return None
+
+    def _part_of(self, segment: Segment, name: str) -> str:
+        """`用电量中工业用电量`: the part, whose whole is kept; any other name as it is."""
+        found, state = self._whole_and_part.fullmatch(name), self.state
+        if found is None or not state.names.head_of(found["whole"]) and found["whole"] != state.subject:
+            return name
+        state.parent = state.whole_topic = found["whole"]
+        state.in_parts = True
+        if segment.raw.rstrip().endswith(name):
+            segment.raw = found["part"]
+        return found["part"]
 
     def _of_other(self, segment: Segment) -> bool:
         """`X是Y的84%`, `X是Y的1.9倍`: a share of another figure, or a ratio to it."""

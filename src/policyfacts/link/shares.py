@@ -16,6 +16,7 @@ class Shares:
 
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
+        self._whole_and_part = tools.rules.grammar["name.whole_and_part"]
         self._granted = tools.rules.grammar["share.granted"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
 
@@ -23,7 +24,7 @@ class Shares:
         """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
         mark = segment.ahead.in_segment("s")
         assert mark is not None
-        subject = state.names.short(state.clean_left(segment, mark))
+        subject = self._part(state, state.names.short(state.clean_left(segment, mark)))
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
         owners = _owners(state, segment, subject)
         count, each = len(segment.group), state.each(segment.ahead)
@@ -42,6 +43,14 @@ class Shares:
             state.context.share_of = relative
         if subject:
             state.subject = subject
+
+    def _part(self, state: State, name: str) -> str:
+        """`收入中工资性收入占N%`: the part; the whole is what it is a share of."""
+        found = self._whole_and_part.fullmatch(name)
+        if found is None or not state.names.head_of(found["whole"]):
+            return name
+        state.whole_topic = found["whole"]
+        return found["part"]
 
     def share_named(self, state: State, segment: Segment) -> None:
         """`制造业利用外资占比44.3%`, `A、B比重分别为x和y`."""
@@ -97,7 +106,7 @@ class Shares:
             head, _, toward = subject.rpartition("对")
             subject = state.names.clean(head)
         sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
-        members = state.lists.items(subject, len(segment.group)) if len(segment.group) > 1 else []
+        members = state.relations.members(subject, len(segment.group))
         last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
         for number, mention in enumerate(segment.group):
             row = state.row(mention, members[number] if members else subject or state.owner, None)
