@@ -7,7 +7,7 @@ from datetime import date
 
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import Period, at_end, last_month, resolve, whole_year
+from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, resolve, whole_year
 
 
 @dataclass(slots=True)
@@ -20,6 +20,7 @@ class Context:
     period: Period | None = None
     whole: Period | None = None  # of a point in time: the period that it ends, which flows are of
     point: Period | None = None  # the last point in time, which stocks are of
+    span: Period | None = None  # the last period of several years, which annual averages are of
     passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
     stated_year: int | None = None  # the year that the title names
@@ -56,6 +57,8 @@ class Context:
         """The period that a mention means here."""
         if mention.part == "E":  # 月末, 期末: the end of the period in force
             return at_end(self.period) if self.period is not None else None
+        if mention.part == "B" and self.period is not None and is_month(self.period):
+            return before(self.period)
         if mention.part == "C":  # 当月: the last month of the period in force
             return last_month(self.period) if self.period is not None else None
         return resolve(mention, year=self.year, reference=self.reference)
@@ -71,6 +74,8 @@ class Context:
             self.point = period
         else:
             self.whole = None
+        if period is not None and period.spans_years:
+            self.span = period
         self.period = period
 
     def enter(self, mention: PeriodMention, *, since: bool = False) -> None:

@@ -30,6 +30,7 @@ class Openings:
         self._period_gap = grammar["opening.period_gap"]
         self._status_gap = grammar["opening.status_gap"]
         self._until = grammar["opening.until"]
+        self._midnight, self._daily = grammar["opening.midnight"], grammar["opening.daily"]
         self._until_day = grammar["opening.until_day"]
         self._toward = grammar["opening.toward"]
         self._title_open = grammar["opening.title_open"]
@@ -103,7 +104,8 @@ class Openings:
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
             return False  # 受年底消费的影响
         if data.part == "D":
-            return self._until_day.fullmatch(before) is not None
+            counted = self._until_day.fullmatch(before) or self._midnight.match(text, mention.end, state.end)
+            return counted is not None or not gap.strip("，") and self._day_of_figure(state, mention, clause)
         if self._times.match(text, mention.end, state.end):
             return False  # 是2015年的3.2倍
         follow = clause.mentions[clause.mentions.index(mention) + 1 :]
@@ -111,6 +113,11 @@ class Openings:
         if moves and self._growth.bare(text, mention, follow):
             return False
         return data.part == "P" or not self._title_open.search(gap)
+
+    def _day_of_figure(self, state: State, mention: Mention, clause: Clause) -> bool:
+        """Whether the figure behind a day counts for that day (`10月1日，全国铁路发送旅客1588万人次`)."""
+        stop = clause.end if clause.has_figure() else state.text.find("，", clause.end + 1)
+        return self._daily.fullmatch(state.text, mention.end, stop if stop > 0 else state.end) is not None
 
     def _enter_period(self, state: State, mention: Mention, clause: Clause) -> None:
         data = mention.data

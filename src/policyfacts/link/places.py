@@ -6,6 +6,10 @@ from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 
 
+_DIVISIONS = "省市县区州盟旗"
+_DASHES = ("-", "—", "－", "·")
+
+
 class Places:
     """Finds places at the opening of a clause; one per document, for it knows the home region."""
 
@@ -15,6 +19,7 @@ class Places:
         self.home = home
         self._local = self.table.local_names(home) if home is not None else frozenset()
         self._opener = grammar["place.opener"]
+        self._provinces = grammar["place.provinces"]
         self._organisation = grammar["place.organisation"]
         self._adjective_behind = grammar["place.adjective"]
         self._adjective_nation = grammar["place.adjective_nation"]
@@ -35,9 +40,17 @@ class Places:
         if self._organisation.match(text, stop, min(end, stop + 9)):
             return None
         region = self.table.resolve_chain(parts, self.home) or self.table.undecided(parts[-1])
-        if self._adjective(region, text, stop, end):
+        if self._official(region, parts[-1]):
+            if text.startswith(_DASHES, stop):
+                return None
+        elif self._adjective(region, text, stop, end):
             return None
-        return region, "".join(parts), stop
+        provinces = self._provinces.match(text, stop, end) if region is not None and region.level == "area" else None
+        return region, "".join(parts), provinces.end() if provinces else stop
+
+    def _official(self, region: Region | None, surface: str) -> bool:
+        """Whether a division is named in full, so that what follows makes no adjective of it (白山市人参产量)."""
+        return region is not None and bool(region.code) and surface == region.name and surface[-1] in _DIVISIONS
 
     def within(self, region: Region, home: Region) -> bool:
         """Whether a place is the home region or lies in it."""

@@ -32,6 +32,7 @@ class TableCells:
         self._since_january = grammar["header.since_january"]
         self._target = grammar["header.target"]
         self._name = grammar["header.name"]
+        self._header_period = grammar["header.period"]
         self._unit_header = grammar["header.unit"]
         self._class = grammar["header.class"]
         self._mark = grammar["label.mark"]
@@ -53,6 +54,11 @@ class TableCells:
     def is_unit_header(self, header: str) -> bool:
         """Whether a column holds the units of the rows."""
         return self._unit_header.match(header) is not None
+
+    def header_name(self, header: str) -> str:
+        """The indicator that a header names, where the rows are places: without its unit, its period and its signs."""
+        name, _ = self.split_unit(header)
+        return self._header_period.sub("", name).strip("的 ：:")
 
     def is_growth(self, header: str) -> bool:
         """Whether a column holds growth rates."""

@@ -37,7 +37,7 @@ class TableLinker:
         caption_unit = reader.caption_unit(table)
         caption_context = self._caption_context(table, context)
         several = sum(reader.is_growth(head) or reader.is_change(head) for head in headers) > 1
-        parent = ""
+        parent = parent_unit = ""
         for line, cells in enumerate(table.rows[table.header_rows :], table.header_rows):
             shift = max(len(headers) - len(cells), 0)
             name_at = reader.name_column(headers, cells, shift)
@@ -47,6 +47,8 @@ class TableLinker:
                 continue
             name, row_unit, part = reader.label(cells[name_at].text)
             parent = parent if part else name
+            row_unit = row_unit or (parent_unit if part else "")
+            parent_unit = row_unit
             full = reader.full_name(name, parent if part else "")
             unit = _cell_of(cells, unit_column, shift) or row_unit or caption_unit
             made: list[TableRow] = []
@@ -127,8 +129,9 @@ class TableLinker:
         draft.by("table.cell")
         place = self.places.at(name, 0, len(name))
         region = context.region or context.home
-        if place is not None and place[0] is not None and place[2] < len(name):
-            region, draft.indicator = place[0], name[place[2] :].lstrip("的") or name
+        if place is not None and place[0] is not None:
+            rest = name[place[2] :].lstrip("的") or self.cells.header_name(header)
+            region, draft.indicator = place[0], rest or name
         draft.region, draft.region_name = region, region.name if region else ""
         draft.flag("region_inferred" if region else "region_unresolved")
         entered = context

@@ -194,12 +194,24 @@ def _year_start(groups: dict[str, str | None]) -> PeriodMention:
     return PeriodMention(part="Y", point="年初")
 
 
+def _days(groups: dict[str, str | None]) -> PeriodMention:
+    """A span of days: ``first`` and ``last`` are month × 100 + day."""
+    mention = _calendar(groups)
+    month = small_number(groups["month"] or "")
+    last_month = small_number(groups["month2"] or "") if groups["month2"] else month
+    mention.part, mention.point = "R", ""
+    mention.first, mention.last = month * 100 + int(groups["day"] or 0), last_month * 100 + int(groups["day2"] or 0)
+    return mention
+
+
 FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "year": _year,
     "months": _of_part("M", "month", "month2"),
     "month": _of_part("M", "month"),
     "first_months": _first_of("M"),
     "day": _of_part("D", "month", "day"),
+    "days": _days,
+    "last_month": _fixed("B"),
     "quarter": _of_part("Q", "quarter"),
     "quarters": _of_part("Q", "quarter", "quarter2"),
     "first_quarters": _first_of("Q"),
@@ -236,6 +248,8 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
         return whole_year(until) if mention.first == 1 else years(until - mention.first + 1, until)
     if mention.part == "F":
         return years(reference.year, reference.year + mention.first - 1) if reference else None
+    if mention.part == "B":
+        return before(months(reference.year, reference.month, reference.month)) if reference else None
     known = _known_year(mention, year, reference)
     if known is None or not 1900 <= known <= 2100:
         return None
@@ -256,7 +270,7 @@ def _known_year(mention: PeriodMention, year: int | None, reference: date | None
         return year
     if reference is None:
         return None
-    last_month = {"M": mention.last, "Q": mention.last * 3, "H": mention.last * 6, "D": mention.first}.get(
+    last_month = {"M": mention.last, "Q": mention.last * 3, "H": mention.last * 6, "D": mention.first, "R": mention.first // 100}.get(
         mention.part, 0
     )
     return reference.year - 1 if last_month > reference.month else reference.year
@@ -274,11 +288,20 @@ def _in_year(mention: PeriodMention, year: int) -> Period | None:
         whole = _half_year(year, mention.first)
     elif part == "D":
         return day(year, mention.first, mention.last)
+    elif part == "R":
+        return _span_of_days(year, mention.first, mention.last)
     else:
         return None
     if "初" in point:
         return Period(whole.start.isoformat(), whole.start, whole.start)
     return Period(whole.end.isoformat(), whole.end, whole.end) if point else whole
+
+
+def _span_of_days(year: int, first: int, last: int) -> Period | None:
+    start, end = day(year, *divmod(first, 100)), day(year, *divmod(last, 100))
+    if start.start > end.end:
+        return None
+    return Period(f"{start.iso}/{end.iso}", start.start, end.end)
 
 
 def _quarters(year: int, first: int, last: int) -> Period:
@@ -310,13 +333,18 @@ def last_month(period: Period) -> Period:
     return months(period.end.year, period.end.month, period.end.month)
 
 
+def is_month(period: Period) -> bool:
+    """Whether a period is one month."""
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}", period.iso) is not None
+
+
 def before(period: Period) -> Period:
     """The month or the quarter before one (2024-01 → 2023-12); of any other period the year before."""
     first = period.start
     if "Q" in period.iso:
         quarter = (first.month - 1) // 3
         return _quarters(first.year, quarter, quarter) if quarter else _quarters(first.year - 1, 4, 4)
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", period.iso):
+    if is_month(period):
         year, month = (first.year, first.month - 1) if first.month > 1 else (first.year - 1, 12)
         return months(year, month, month)
     return moved(period, -1)
