@@ -37,7 +37,7 @@ def table_lines(lines: list[str]) -> dict[int, int]:
 
 
 def _style(line: str) -> str:
-    if line.startswith("|") and line.count("|") >= 3:
+    if line.count("|") >= (3 if line.startswith("|") else 2) and not _CLAUSE.search(line):
         return "|"
     if line.count("\t") >= 1:
         return "\t"
@@ -51,7 +51,7 @@ def text_table(lines: list[tuple[int, str]], above: list[str]) -> Table:
     for offset, line in lines:
         if _RULE.match(line) and _NUMBER.search(line) is None:
             continue
-        cells = _pipe_cells(line, offset) if line.lstrip().startswith("|") else _spaced_cells(line, offset)
+        cells = _pipe_cells(line, offset) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
     header = 0
     while header < len(rows) and not _is_body(rows[header]):
@@ -72,8 +72,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 
 
 def _pipe_cells(line: str, offset: int) -> list[Cell]:
-    cells, position = [], 1
-    for part in line.rstrip().removesuffix("|")[1:].split("|"):
+    cells, position = [], len(line) - len(line.lstrip()) + 1 if line.lstrip().startswith("|") else 0
+    for part in line.rstrip().removesuffix("|")[position:].split("|"):
         cells.append(_cell(part, offset + position))
         position += len(part) + 1
     return cells

@@ -75,7 +75,7 @@ class Context:
         else:
             self.whole = None
         if period is not None and period.spans_years:
-            self.span = period
+            self.span, self.basis = period, ""
         self.period = period
 
     def enter(self, mention: PeriodMention, *, since: bool = False) -> None:

@@ -102,16 +102,20 @@ class _Run:
         section = document_context.copy()
         triggers = [found.start() for found in self.linker.trigger.finditer(self.text)]
         tables = dict(self.layout.tables)
-        count = 0
+        count, headed = 0, False
         for paragraph in self.layout.paragraphs:
             if paragraph.start == paragraph.end:
                 count += 1
                 self._table(tables[paragraph.start], section, count)
                 continue
             if paragraph.heading:
+                headed = headed or headings.is_top(self.text, paragraph.start, paragraph.end)
                 section = headings.heading(self.text, paragraph.start, paragraph.end, section, document_context)
             else:
                 headings.scene_year(self.text, paragraph.start, paragraph.end, section)
+                if document_context.period is None and section.period is not None and not headed:
+                    document_context.govern(section.period)
+                    document_context.year = section.year
             first = bisect_left(triggers, paragraph.start)
             if first < len(triggers) and triggers[first] < paragraph.end:
                 self._paragraph(paragraph, triggers, first, section)

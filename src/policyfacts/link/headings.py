@@ -39,8 +39,7 @@ class Headings:
 
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""
-        top = self._top.match(text, start, end) is not None
-        entered = (document if top else section).copy()
+        entered = (document if self.is_top(text, start, end) else section).copy()
         period = self._period(text, start, end, without=("D", "now", "X"))
         if period is not None:
             entered.enter(period)
@@ -66,6 +65,10 @@ class Headings:
             return False
         year = context.resolve(period)
         return year is not None and year.year >= reference.year
+
+    def is_top(self, text: str, start: int, end: int) -> bool:
+        """Whether a heading is of the first order."""
+        return self._top.match(text, start, end) is not None
 
     def scene_year(self, text: str, start: int, end: int, section: Context) -> None:
         """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too."""

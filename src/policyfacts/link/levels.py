@@ -132,8 +132,8 @@ class Levels:
     def _reached_share(self, state: State, row: Draft) -> None:
         """占…比重从26.7%提高到52.1%: the second share is one of the same whole."""
         last = state.rows[-1] if state.rows else None
-        if last is not None and last.kind == "share" and last.indicator == row.indicator:
-            row.kind, row.relative_to = "share", last.relative_to
+        if last is not None and last.kind in ("share", "contribution") and last.indicator == row.indicator:
+            row.kind, row.relative_to = last.kind, last.relative_to
 
     def _forward_owner(self, state: State, row: Draft) -> None:
         """`投资3700万元，改造11条巷道`: money named before what it was spent on."""

@@ -40,6 +40,7 @@ class Names:
         self._rate = grammar["name.rate"]
         self._last_of = grammar["name.last_of"]
         self._list_verb = grammar["name.list_verb"]
+        self._trading = grammar["name.trading"]
         self._trading_verb = grammar["name.trading_verb"]
         self._made = grammar["name.made"]
         self._trade = grammar["name.trade"]
@@ -126,6 +127,10 @@ class Names:
     def is_trade(self, name: str) -> bool:
         """Whether a name is exports, imports or both, with nothing else."""
         return self._trade_only.fullmatch(name) is not None
+
+    def trades(self, name: str) -> bool:
+        """Whether a name speaks of exports, imports or trade, or of somebody who trades."""
+        return self._trading.search(name) is not None
 
     def dependent(self, name: str) -> bool:
         """Whether a name, its light verb aside, needs an owner (`举办数量`)."""

@@ -139,6 +139,8 @@ class Naming:
             return names.own(state.subject, name)  # 高速铁路里程翻一番、对大城市覆盖率95%
         if name in self._spent and not state.subject and not state.has_topic and not opening.of_which:
             return name
+        if names.is_trade(name) and not opening.of_which and not names.trades(state.subject or state.context.topic):
+            return name
         if names.needs_owner(name):
             owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):

@@ -53,6 +53,10 @@ class Openings:
                     continue
                 self._enter_period(state, mention, clause)
                 opening.period = state.period_read = True
+                first = not state.rows and not state.text[state.start : mention.start].strip("”“ 　到至在，")
+                passing = isinstance(mention.data, PeriodMention) and mention.data.part == "S"
+                if first and not passing and state.text.startswith(("，", ","), mention.end):
+                    state.period_opens = True
                 if self._period_gap.fullmatch(gap):
                     opening.body = mention.end
             elif mention.code == "q":

@@ -89,8 +89,11 @@ class Ranks:
         """Each rank with its name."""
         group = segment.group
         if not name:
-            several = segment.ahead.in_segment("D") is not None and len(group) > 1
-            rows = open_rows(state, len(group)) if several else []
+            each = segment.ahead.in_segment("D") is not None
+            if each and len(group) == 1:
+                both = _side_by_side(state)
+                return [(group[0], row.indicator) for row in both] or [(group[0], state.owner)]
+            rows = open_rows(state, len(group)) if each else []
             owners = [row.indicator for row in rows] or [state.owner] * len(group)
             return list(zip(group, owners, strict=True))
         if len(group) > 1:
@@ -129,6 +132,17 @@ class Ranks:
             state.remember(row)
         elif whole:
             _parts(state, segment, mention, name, parts)
+
+
+def _side_by_side(state: State) -> list[Draft]:
+    """The last figures that 、 joins (`A18家、B46家，均居全国首位`)."""
+    rows = [row for row in state.rows if row.kind in ("level", "growth") and not row.closed]
+    joined = rows[-1:]
+    for row in reversed(rows[:-1]):
+        if "、" not in state.text[row.end : joined[0].start] or "，" in state.text[row.end : joined[0].start]:
+            break
+        joined.insert(0, row)
+    return joined if len(joined) > 1 else []
 
 
 def _parts(state: State, segment: Segment, mention: Mention, name: str, parts: list[str]) -> None:

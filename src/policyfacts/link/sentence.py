@@ -78,7 +78,7 @@ class SentenceLinker:
     def link(self, mentions: list[Mention], start: int, end: int, context: Context) -> list[Draft]:
         """The rows of a sentence; the context is moved on."""
         state = self.state
-        state.begin(context, end)
+        state.begin(context, start, end)
         governed = context.region
         saved: list[tuple[Context, str, int]] = []
         depth = 0
@@ -101,6 +101,9 @@ class SentenceLinker:
     def _leave(self, governed: Region | None) -> None:
         """A part of the home region does not govern beyond its sentence."""
         context = self.state.context
+        before = self.state.period_before
+        if before is not None and before.spans_years and not self.state.period_opens:
+            context.govern(before)  # 2022年 in passing, in a section on five years
         region, home = context.region, context.home
         if region is None or home is None or region is governed:
             return

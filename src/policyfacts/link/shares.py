@@ -58,6 +58,8 @@ class Shares:
         parts: list[str] = []
         if each is not None and len(segment.group) > 1:
             parts = state.lists.items(state.clean_left(segment, each), len(segment.group))
+        if self._each_named(state, segment, each):
+            return
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
             row = _share_row(state, segment, mention, self._naming.owned(state, own, segment.opening))
@@ -68,6 +70,23 @@ class Shares:
                 row.relative_to = state.parent
             state.rows.append(row)
             state.remember(row)
+
+    def _each_named(self, state: State, segment: Segment, each: Mention | None) -> bool:
+        """`A、B占比均超过30%`, `占比分别为82%、12%`: shares of members of a list, or of the figures before."""
+        group, named = segment.group, state.relations.named_whole(segment.name)
+        members: list[str] = []
+        if each is not None and len(group) == 1:
+            members = state.lists.all_items(state.clean_left(segment, each))
+        elif each is not None and state.relations.is_rate_word(state.clean_left(segment, each)):
+            levels = [row.indicator for row in state.rows if row.kind == "level" and row.value is not None]
+            members = levels[-len(group) :]
+        if len(members) < 2 or len(members) != len(group) and len(group) > 1:
+            return False
+        for number, name in enumerate(members):
+            row = _share_row(state, segment, group[number if len(group) > 1 else 0], name)
+            row.relative_to = named if len(group) == 1 else state.parent
+            state.rows.append(row)
+        return True
 
     def share_of(self, state: State, segment: Segment) -> None:
         """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`."""

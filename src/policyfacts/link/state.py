@@ -70,11 +70,11 @@ class State:
         self._against_span = tools.rules.grammar["period.against_span"]
         self._reached = tools.rules.words["reached"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
-        self.begin(Context(), 0)
+        self.begin(Context(), 0, 0)
 
-    def begin(self, context: Context, end: int) -> None:
-        """Start a sentence, which stops at ``end``."""
-        self.end = end
+    def begin(self, context: Context, start: int, end: int) -> None:
+        """Start a sentence, which goes from ``start`` to ``end``."""
+        self.start, self.end = start, end
         self.context = context
         self.period_before = context.period
         self.rows: list[Draft] = []
@@ -94,6 +94,7 @@ class State:
         self.status = context.status
         self.counted = False  # a noun followed the last figure
         self.behind_counted = False
+        self.period_opens = False  # a period opens the sentence, and governs what follows it too
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
 
@@ -243,9 +244,14 @@ class State:
 
     def begins(self) -> Period | None:
         """When a movement begins that does not say it: as the one before it, or at what all is compared with."""
-        if self.outset is None and self.compared is not None and isinstance(self.compared.data, PeriodMention):
+        if self.outset is not None:
+            return self.outset
+        if self.compared is not None and isinstance(self.compared.data, PeriodMention):
             return self.context.resolve(self.compared.data)
-        return self.outset
+        period = self.context.period
+        if period is not None and period is not self.period_before and period.spans_years:
+            return whole_year(period.start.year)  # 2018年至2022年，…由…增至…
+        return None
 
     def period_of_start(self, ahead: Before) -> Period | None:
         """When a rate was, from which another one has come (`由上月下降2.4%转为…`)."""
