@@ -12,7 +12,7 @@ LEXER = Lexer(default_rules())
 
 
 def cut(text: str) -> list[Clause]:
-    return clauses(LEXER.scan(text, 0, len(text)), 0, len(text))
+    return clauses(text, LEXER.scan(text, 0, len(text)), 0, len(text))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from policyfacts.scan.mentions import Mention
@@ -25,9 +26,9 @@ class Clause:
         return any(mention.code in FIGURES for mention in self.mentions)
 
 
-def clauses(mentions: list[Mention], start: int, end: int) -> list[Clause]:
+def clauses(text: str, mentions: list[Mention], start: int, end: int) -> list[Clause]:
     """The clauses of a sentence, in order; a bracket without a figure stays inside its clause."""
-    brackets = _figure_brackets(mentions)
+    brackets = _figure_brackets(text, mentions)
     result: list[Clause] = []
     current = Clause(start, end, [])
     depth = 0
@@ -44,7 +45,10 @@ def clauses(mentions: list[Mention], start: int, end: int) -> list[Clause]:
     return [clause for clause in result if clause.end > clause.start]
 
 
-def _figure_brackets(mentions: list[Mention]) -> set[int]:
+_NO_FIGURE = re.compile(r".{0,10}为100(?:%|％)?|下同|[0-9]{1,2}(?:岁|周岁|年).{0,8}")
+
+
+def _figure_brackets(text: str, mentions: list[Mention]) -> set[int]:
     """The brackets (both signs) that hold a figure; what else stands in brackets is no mention."""
     kept: set[int] = set()
     opened: list[tuple[int, Mention]] = []
@@ -55,7 +59,8 @@ def _figure_brackets(mentions: list[Mention]) -> set[int]:
         elif mention.code == ")" and opened:
             first, opening = opened.pop()
             inside = mentions[first + 1 : index]
-            if any(inner.code in FIGURES for inner in inside):
+            figures = any(inner.code in FIGURES for inner in inside)
+            if figures and not _NO_FIGURE.fullmatch(text, opening.end, mention.start):
                 kept |= {id(opening), id(mention)}
             else:
                 drop |= {id(inner) for inner in inside}

@@ -56,6 +56,7 @@ class Figures:
                     or self._threshold(text, mention, rest)
                     or _inside_rank(kept, rest)
                     or self._summed_up(text, mention, rest)
+                    or self._of_share(text, kept, mention, rest)
                 ):
                     mention.use = "name"
                     continue
@@ -109,6 +110,14 @@ class Figures:
         if governed:
             return self._class_bound_open.fullmatch(bound) is not None
         return self._class_bound.fullmatch(bound) is not None
+
+    def _of_share(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
+        """`占公路总里程484.65万公里的3.5%`: the number is that of the whole."""
+        following = rest[0] if rest else None
+        if following is None or following.code != "N" or text[mention.end : following.start] != "的":
+            return False
+        shared = isinstance(following.data, Quantity) and following.data.unit == "%"
+        return shared and any(m.code == "s" for m in kept)
 
     def _summed_up(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`A、B等六项指标均位列第一`, `A、B等6个税种增长`: the number sums up a list."""

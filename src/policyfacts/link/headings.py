@@ -26,6 +26,7 @@ class Headings:
         self._tasks = grammar["heading.tasks"]
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
+        self._scene_span = grammar["heading.scene_span"]
         self._scene_year = grammar["heading.scene_year"]
 
     def title(self, title: str, context: Context) -> None:
@@ -71,14 +72,15 @@ class Headings:
         return self._top.match(text, start, end) is not None
 
     def scene_year(self, text: str, start: int, end: int, section: Context) -> None:
-        """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too."""
+        """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too, and so do several
+        years that open a sentence (`五年来，我们…`)."""
         opening = self._scene_year.match(text, start, end)
-        if opening is None:
-            return
-        mentions = self._lexer.scan(text, opening.start("year"), opening.end())
-        period = mentions[0].data if mentions else None
-        if isinstance(period, PeriodMention) and period.part in ("Y", "L"):
-            section.enter(period)
+        spans = list(self._scene_span.finditer(text, start, end))
+        for found in [opening, *spans[-1:]]:
+            mentions = self._lexer.scan(text, found.start("year"), found.end()) if found is not None else []
+            period = mentions[0].data if mentions else None
+            if isinstance(period, PeriodMention) and period.part in ("Y", "L", "P"):
+                section.enter(period)
 
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
         """The first period of a stretch of text that is of no excluded form."""

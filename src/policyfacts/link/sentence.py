@@ -82,7 +82,7 @@ class SentenceLinker:
         governed = context.region
         saved: list[tuple[Context, str, int]] = []
         depth = 0
-        for clause in clauses(mentions, start, end):
+        for clause in clauses(self.text, mentions, start, end):
             if clause.depth > depth:
                 saved.append((context.copy(), state.subject, len(state.rows)))
             elif clause.depth < depth and saved:

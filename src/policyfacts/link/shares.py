@@ -17,6 +17,7 @@ class Shares:
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
         self._whole_and_part = tools.rules.grammar["name.whole_and_part"]
+        self._inside = tools.rules.grammar["share.inside"]
         self._granted = tools.rules.grammar["share.granted"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
 
@@ -62,8 +63,10 @@ class Shares:
             return
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
-            row = _share_row(state, segment, mention, self._naming.owned(state, own, segment.opening))
-            row.relative_to = state.relations.named_whole(own)
+            inside = self._inside.fullmatch(own)
+            name = state.subject if inside is not None and state.subject else own
+            row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
+            row.relative_to = inside["whole"] if inside is not None else state.relations.named_whole(own)
             if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
             if not row.relative_to and (segment.opening.of_which or state.in_parts):

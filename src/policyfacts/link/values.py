@@ -35,6 +35,7 @@ class Values:
         self._implied_unit = words.map("implied_unit")
         self._implied = grammar["value.implied"]
         self._index_moved = grammar["value.index_moved"]
+        self._milestone = grammar["value.milestone"]
         self._timed = grammar["value.timed"]
         self._not_counted = grammar["value.not_counted"]
         self._numbered = grammar["value.numbered"]
@@ -82,7 +83,7 @@ class Values:
                 return False
             return self._index_name.search(self._index_tail.sub("", raw)) is not None
         unit = self.kind(quantity)
-        if quantity.unit in self._no_count_units:
+        if quantity.unit in self._no_count_units or self._milestone.match(text, mention.end, end):
             mention.use = "name"
             return False
         if unit in _SKIPPED:
