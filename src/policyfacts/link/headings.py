@@ -33,7 +33,7 @@ class Headings:
         """The period of a title governs the whole document."""
         if context.plan_begins or self._report_title.search(title):
             return  # 十四五规划和2035年远景目标, 2016年政府工作报告: no year of its figures
-        period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P"))
+        period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P", "B", "C", "E"))
         if period is not None:
             context.enter(period)
             context.stated_year = context.year if self._reports.search(title) else None

@@ -24,6 +24,7 @@ class Levels:
         self._spent = rules.words["spent"]
         self._summaries = rules.words["summary"]
         self._ratio_name = rules.grammar["level.ratio_name"]
+        self._goal = rules.grammar["level.goal"]
         self._part_end = rules.grammar["composition.part_end"]
 
     def level(self, state: State, segment: Segment) -> None:
@@ -70,6 +71,8 @@ class Levels:
         if not full:
             return
         row = self.add(state, mention, segment.ahead, full)
+        if self._goal.match(state.text, mention.end, segment.clause.end):
+            row.status, row.comparator = "target", ""  # 低于5.5%的预期目标
         if not segment.opening.period and (row.period is None or "period_inherited" in row.flags):
             later = _period_behind(segment, mention)
             row.period = state.context.resolve(later) if later is not None else row.period
@@ -156,6 +159,8 @@ class Levels:
             return True
         if not subject and not tail:
             return False
+        if self._each_period(state, segment, subject or tail):
+            return True
         if self._each_year(state, segment, subject or tail) or self._each_region(state, segment, subject or tail):
             return True
         if not subject:
@@ -167,6 +172,15 @@ class Levels:
         for mention, part in zip(figures, parts, strict=True):
             name = part if not tail or part.endswith(tail) else part + tail
             self.add(state, mention, ahead, self._naming.owned(state, name, segment.opening))
+        return True
+
+    def _each_period(self, state: State, segment: Segment, name: str) -> bool:
+        """`2021年、2022年发电量分别为x和y`: periods named together share out the figures."""
+        periods, group = state.periods, segment.group
+        if len(periods) < 2 or len(periods) != len(group) or "、" in name:
+            return False
+        for period, mention in zip(periods, group, strict=True):
+            self.add(state, mention, segment.ahead, name).period = period
         return True
 
     def _each_year(self, state: State, segment: Segment, name: str) -> bool:

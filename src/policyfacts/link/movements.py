@@ -38,7 +38,7 @@ class Movements:
         targets = self._targets(state, segment, len(moves))
         if len(moves) == 1 and len(targets) > 1:
             moves = moves * len(targets)
-        if self._each_region(state, segment, moves, targets):
+        if self._each_region(state, segment, moves, targets) or self._each_period(state, segment, moves):
             return
         for number, move in enumerate(moves):
             target = targets[number] if number < len(targets) else None
@@ -54,7 +54,7 @@ class Movements:
         """The first basis that a sentence names is that of its later movements without one."""
         base = growth.named_base(segment.ahead)
         if base is not None:
-            state.base = base
+            state.handed = base
         elif basis in ("yoy", "pop") and not assumed and not state.basis_read:
             state.context.basis, state.basis_read = basis, True
 
@@ -72,6 +72,16 @@ class Movements:
         for number, region in enumerate(regions):
             _growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
             state.rows[-1].place(region)
+        return True
+
+    def _each_period(self, state: State, segment: Segment, moves: list[growth.Movement]) -> bool:
+        """`一季度、上半年分别增长9%和7%`: periods named together share out the growth rates."""
+        periods = state.periods
+        if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or segment.name:
+            return False
+        for period, move in zip(periods, moves, strict=True):
+            _growth_row(state, segment, move, state.owner, inherited=True)
+            state.rows[-1].period = period
         return True
 
     def flat(self, state: State, segment: Segment) -> None:
@@ -294,7 +304,8 @@ def _last_row(state: State) -> list[Draft]:
 
 def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str, *, inherited: bool) -> None:
     ahead = segment.ahead
-    row = state.row(move.mention, name, None if growth.period_is_base(ahead) else ahead)
+    based = growth.period_is_base(ahead) or move.basis == "base" and any(m.code == "o" for m in ahead.run)
+    row = state.row(move.mention, name, None if based else ahead)
     row.kind = "growth"
     growth.apply(row, move)
     row.rules.reverse()

@@ -7,7 +7,7 @@ from policyfacts.link.state import Opening, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention
-from policyfacts.scan.periods import at_end
+from policyfacts.scan.periods import at_end, whole_year
 
 
 class Openings:
@@ -19,6 +19,7 @@ class Openings:
         self._listed = grammar["opening.listed"]
         self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
+        self._summed_places = grammar["opening.summed_places"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
         self._record = grammar["opening.record"]
@@ -37,6 +38,8 @@ class Openings:
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
+        if state.text.startswith("实际", clause.start) and state.status == "target":
+            state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
         opening = Opening(clause.start)
         figure = next((m.start for m in clause.mentions if m.code in "NOM"), clause.end)
@@ -51,7 +54,11 @@ class Openings:
                 if compared or not self._governs(state, mention, clause, gap):
                     compared = False
                     continue
+                joined = bool(state.periods) and gap in ("、", "和", "及")
                 self._enter_period(state, mention, clause)
+                if state.context.period is not None:
+                    also = () if state.context.also is None else (whole_year(state.context.also),)
+                    state.periods = [*(state.periods if joined else ()), state.context.period, *also]
                 opening.period = state.period_read = True
                 first = not state.rows and not state.text[state.start : mention.start].strip("”“ 　到至在，")
                 passing = isinstance(mention.data, PeriodMention) and mention.data.part == "S"
@@ -86,6 +93,8 @@ class Openings:
             position += 1
         if len(named) > 1:
             state.regions = named
+            summed = self._summed_places.match(state.text, position, stop)
+            opening.body = summed.end() if summed else position
         elif named and (
             has_figure or position >= stop or state.text[position] == "的"
         ):  # the subject, or a place alone

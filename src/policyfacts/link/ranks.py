@@ -20,6 +20,7 @@ class Ranks:
         self._naming = naming
         grammar = tools.rules.grammar
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
+        self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
         self._summaries = tools.rules.words["summary"]
 
@@ -35,7 +36,7 @@ class Ranks:
             name, among = state.clean_left(segment, verb), state.text[verb.end : first.start]
             inside = self._in_group.search(name) if len(among) < 2 else None
             if inside is not None and inside.start() > 1:
-                name, among = name[: inside.start()], inside["group"]
+                name, among = name[: inside.start()], " " + inside["group"]
         elif after_rank:
             name, among = "", state.text[begin : first.start]
         elif state.relations.ranked(state.text[begin : first.start]):
@@ -43,7 +44,8 @@ class Ranks:
             name = state.names.clean(words)
         else:
             return
-        among = self._without_time(state, segment, state.relations.among(among))
+        among = among[1:] if among.startswith(" ") else state.relations.among(among)
+        among = self._without_time(state, segment, among)
         if measured := self._measured.fullmatch(among):
             among, name = measured["group"], name + measured["name"]
         if not among and not name and after_rank:
@@ -125,6 +127,8 @@ class Ranks:
             return
         numbers = [Decimal(part) for part in parts]
         whole = abs(sum(numbers, Decimal(0)) - 100) <= 2
+        if len(numbers) == 2 and not self._compares.search(name):
+            return  # 以25:21获胜, 1:500地形图
         if len(numbers) == 2 and not whole:
             row = state.row(mention, self._naming.owned(state, name, segment.opening), segment.ahead)
             state.values.fill_ratio(row, mention, numbers, parts)

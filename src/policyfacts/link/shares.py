@@ -191,8 +191,9 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
     behind = state.text[mention.end : stop]
     noun = names.behind(behind)
     state.counted = bool(noun)
-    counted = segment.name if state.behind_counted else ""
-    name = "" if counted else segment.name
+    joined = state.behind_counted and segment.name[-1:] in ("和", "与", "及")  # 60%的税收和86%的就业
+    counted = segment.name if state.behind_counted and not joined else ""
+    name = "" if counted or joined else segment.name
     row = state.row(mention, "", segment.ahead)
     state.values.fill(row, mention)
     state.bounds(row, segment.ahead)

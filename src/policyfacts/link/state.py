@@ -97,6 +97,8 @@ class State:
         self.period_opens = False  # a period opens the sentence, and governs what follows it too
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
+        self.periods: list[Period] = []  # periods named together at the opening
+        self.handed: Mention | None = None  # the period that an earlier movement was measured against
 
     def note_status(self, mention: Mention) -> None:
         """A word of plan or forecast governs the rest of the sentence; 将 leaves a forecast as it is."""
@@ -119,7 +121,7 @@ class State:
 
     def comparison(self, name: str) -> Mention | None:
         """The period that a movement is measured against where its own words say none."""
-        return self.base if self.base is not None and not name else self.compared
+        return (None if name else self.base or self.handed) or self.compared
 
     def each(self, ahead: Before) -> Mention | None:
         """分别 anywhere before a figure, 均 right before it."""

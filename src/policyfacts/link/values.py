@@ -83,6 +83,9 @@ class Values:
                 return False
             return self._index_name.search(self._index_tail.sub("", raw)) is not None
         unit = self.kind(quantity)
+        if self._named(quantity, mention, text):
+            mention.use = "name"
+            return False
         if quantity.unit in self._no_count_units or self._milestone.match(text, mention.end, end):
             mention.use = "name"
             return False
@@ -96,6 +99,13 @@ class Values:
             mention.use = "name"
             return False
         return quantity.chinese or not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
+
+    def _named(self, quantity: Quantity, mention: Mention, text: str) -> bool:
+        """Whether a number is part of a clock time, an idiom or the name of a rule (3点45分, 三番五次, 八项规定)."""
+        before = text[max(0, mention.start - 4) : mention.start]
+        if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
+            return True
+        return quantity.chinese and text.startswith(("规定", "原则", "检视"), mention.end)
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
         """Whether Chinese numerals measure: not 一个, not a count in a name (“四个全面”, 两大)."""

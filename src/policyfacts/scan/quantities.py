@@ -16,6 +16,7 @@ _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?
 _MINUS = "-−负"
 _LOW = r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千万|百万|万))?"  # 1亿2000万
 _TO = r"[-—–~～至到―]+"
+_SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _PLACES = Decimal("0.0001")
 _HALF_BOUNDS = {"过": "gt", "近": "approx"}
 _LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
@@ -92,7 +93,7 @@ class QuantityScanner:
         if fraction:
             return self._fraction_mention(fraction)
         percent = self._percent.match(text, position, end)
-        if percent:
+        if percent and not (position and text[position - 1] in _SCALE):
             return self._percent_mention(percent)
         found = self._chinese.match(text, position, end)
         if not found or not _chinese_figure(found["n"]) or position and text[position - 1] in "数几第":
