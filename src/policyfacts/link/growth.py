@@ -126,7 +126,9 @@ class Growth:
         quantity = mention.data
         assert isinstance(quantity, Quantity)
         move = Movement(mention)
-        if self._values.is_points(quantity):
+        if quantity.unit.endswith("基点"):
+            value, move.change_unit = Decimal(quantity.figure), "基点"
+        elif self._values.is_points(quantity):
             value, move.change_unit = Decimal(quantity.figure), "百分点"
         else:
             value, move.change_unit = self._values.value(quantity)

@@ -151,7 +151,7 @@ class Levels:
         lists, group, ahead = state.lists, segment.group, segment.ahead
         subject = state.clean_left(segment, each)
         tail = state.tail_of(segment, each)
-        topics = lists.items(state.context.topic, len(group)) if len(group) > 1 and state.has_topic else []
+        topics = lists.items(state.scene, len(group)) if len(group) > 1 and state.scene else []
         if topics and (not subject and not tail or state.names.needs_owner(subject or tail)):
             for mention, topic in zip(group, topics, strict=True):
                 name = state.names.own(topic, subject or tail) if subject or tail else topic
@@ -219,6 +219,9 @@ def _sibling_head(state: State, row: Draft) -> None:
     """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
     name, names = row.indicator, state.names
     if not name or names.head_of(name) or names.verb_led(name):
+        return
+    if not state.rows and state.in_parts and row.base_unit == state.context.unit and state.parent:
+        row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
         return
     if not state.rows:
         whole = state.context.undivided

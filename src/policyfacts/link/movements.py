@@ -175,7 +175,7 @@ class Movements:
             return [part if part.endswith(head) else part + head for part in parts]
         apart = each is not None and count > 1 and not open_rows(state, count)
         if apart:  # 对甲国、乙国出口快速增长，增幅分别为…
-            for owner in (state.subject, state.context.topic if state.has_topic else ""):
+            for owner in (state.scene, state.subject):
                 if parts := state.lists.items(owner, count):
                     return [*parts]
         if count > 1 and not apart and not open_rows(state, count) and (rows := _last_levels(state, count)):

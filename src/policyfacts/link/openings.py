@@ -10,6 +10,11 @@ from policyfacts.scan.mentions import Cue, Mention, PeriodMention
 from policyfacts.scan.periods import at_end, whole_year
 
 
+def moved_by(clause: Clause, opening: Opening) -> bool:
+    """Whether a verb of movement stands in a clause, which ends its topic."""
+    return any(m.code in "ud" and m.start > opening.body for m in clause.mentions)
+
+
 class Openings:
     """Reads the openings of clauses; one per rule set."""
 
@@ -17,11 +22,13 @@ class Openings:
         grammar = tools.rules.grammar
         self._growth = tools.growth
         self._listed = grammar["opening.listed"]
+        self._aspect = grammar["opening.aspect"]
         self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
+        self._carried = grammar["opening.carried"]
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
         self._divided = grammar["opening.divided"]
@@ -99,6 +106,8 @@ class Openings:
             has_figure or position >= stop or state.text[position] == "的"
         ):  # the subject, or a place alone
             state.context.region = named[0]
+        elif named and state.places.is_part_of_home(named[0]):
+            state.context.region = named[0]  # 某市延续增长态势，…: until the end of the sentence
 
     def _governs(self, state: State, mention: Mention, clause: Clause, gap: str) -> bool:
         """Whether a period speaks of its clause, rather than of a growth or an event."""
@@ -112,6 +121,8 @@ class Openings:
             return False  # 为今年6月以来首次回落, 创今年新高
         if self._since.match(text, mention.end, state.end) and self._since_mark.search(before):
             return False  # 自2007年以来的
+        if not clause.has_figure() and self._carried.search(gap):
+            return False  # 延续一季度的增长态势
         if gap.strip("，") and not clause.has_figure() and text.endswith("以来", 0, mention.end):
             return False  # 持续今年以来的增长态势
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
@@ -181,10 +192,14 @@ class Openings:
             return
         if self._ranking.search(words):
             return  # 位居前三位的地区是
+        if aspect := self._aspect.fullmatch(words):
+            state.view = aspect["of"]
+            return
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = state.names.clean(state.text[opening.body : stop])
+        state.scene = topic if moved_by(clause, opening) else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
         if (

@@ -48,6 +48,11 @@ class Places:
         provinces = self._provinces.match(text, stop, end) if region is not None and region.level == "area" else None
         return region, "".join(parts), provinces.end() if provinces else stop
 
+    def is_part_of_home(self, region: Region) -> bool:
+        """Whether a place lies in the province, the city or the county that the document is about."""
+        home = self.home
+        return home is not None and bool(home.code) and region is not home and self.table.within(region, home)
+
     def _official(self, region: Region | None, surface: str) -> bool:
         """Whether a division is named in full, so that what follows makes no adjective of it (白山市人参产量)."""
         return region is not None and bool(region.code) and surface == region.name and surface[-1] in _DIVISIONS

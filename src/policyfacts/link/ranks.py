@@ -94,10 +94,10 @@ class Ranks:
             each = segment.ahead.in_segment("D") is not None
             if each and len(group) == 1:
                 both = _side_by_side(state)
-                return [(group[0], row.indicator) for row in both] or [(group[0], state.owner)]
+                return [(group[0], row.indicator) for row in both] or [(group[0], state.owner + state.view)]
             rows = open_rows(state, len(group)) if each else []
             owners = [row.indicator for row in rows] or [state.owner] * len(group)
-            return list(zip(group, owners, strict=True))
+            return [(mention, owner + state.view) for mention, owner in zip(group, owners, strict=True)]
         if len(group) > 1:
             return list(zip(group, state.lists.items(name, len(group)) or [name] * len(group), strict=True))
         if name in self._summaries and state.owner:

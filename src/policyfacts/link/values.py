@@ -36,6 +36,7 @@ class Values:
         self._implied = grammar["value.implied"]
         self._index_moved = grammar["value.index_moved"]
         self._milestone = grammar["value.milestone"]
+        self._timed_list = grammar["value.timed_list"]
         self._timed = grammar["value.timed"]
         self._not_counted = grammar["value.not_counted"]
         self._numbered = grammar["value.numbered"]
@@ -90,7 +91,9 @@ class Values:
             mention.use = "name"
             return False
         if unit in _SKIPPED:
-            timed = unit == "time" and self._timed.search(raw) is not None
+            behind = "" if "年" in quantity.unit else text[max(0, mention.start - 130) : mention.start]
+            named = self._timed.search(raw) or self._timed_list.search(behind)
+            timed = unit == "time" and named is not None
             if timed and not self._threshold.match(text, mention.end, end):
                 return True
             mention.use = "duration"
