@@ -109,14 +109,12 @@ def _narrowed(chosen: Region, votes: Counter[str], pool: dict[str, Region], regi
 def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[tuple[Region, int, int]]:
     """The divisions that a stretch of text names, and where."""
     found: list[tuple[Region, int, int]] = []
-    position, end = 0, len(stretch)
-    while position < end:
-        chain = regions.chain_at(stretch, position, end, counties=counties)
+    behind, end = 0, len(stretch)
+    for position in regions.starts(stretch):
+        chain = regions.chain_at(stretch, position, end, counties=counties) if position >= behind else None
         if chain:
             region = regions.resolve_chain(chain[0]) or regions.undecided(chain[0][-1])
             if region is not None and region.level in ("province", "prefecture", "county"):
                 found.append((region, position, chain[1]))
-            position = chain[1]
-        else:
-            position += 1
+            behind = chain[1]
     return found

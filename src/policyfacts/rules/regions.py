@@ -131,6 +131,11 @@ class RegionTable(RegionTree):
             if guard is None or not guard.match(text, stop, end):
                 yield surface
 
+    def starts(self, text: str) -> list[int]:
+        """Where the first two characters of some name stand: the places at which to look for one."""
+        known = self._lengths
+        return [pos for pos in range(len(text) - 1) if text[pos : pos + 2] in known]
+
     def at(
         self, text: str, pos: int, end: int, *, counties: bool = False, extra: frozenset[str] = frozenset()
     ) -> tuple[str, int] | None:
