@@ -24,15 +24,16 @@ def entered(*mentions: PeriodMention, reference: date | None = REFERENCE) -> Con
     ("mentions", "iso", "year"),
     [
         ([PeriodMention(year=2019)], "2019", 2019),
-        ([PeriodMention(offset=-1)], "2021", 2021),
+        ([PeriodMention(offset=-1)], "2021", None),
+        ([PeriodMention(year=2019), PeriodMention(offset=-1)], "2021", 2019),
         ([PeriodMention(year=2019), PeriodMention(part="M", first=5, last=5)], "2019-05", 2019),
         ([PeriodMention(year=2019), PeriodMention(part="S", year=2011, first=2011, last=2015)], "2011/2015", 2019),
         ([PeriodMention(year=2019), PeriodMention(part="P", first=12)], "2011/2015", 2019),
         ([PeriodMention(year=2019), PeriodMention(part="X")], "2019", 2019),
     ],
-    ids=["year", "offset", "month of that year", "span of years", "plan", "same period"],
+    ids=["year", "last year", "last year leaves the year in reach", "month of that year", "span of years", "plan", "same period"],
 )
-def test_a_time_expression_governs_what_follows(mentions: list[PeriodMention], iso: str, year: int) -> None:
+def test_a_time_expression_governs_what_follows(mentions: list[PeriodMention], iso: str, year: int | None) -> None:
     context = entered(*mentions)
     assert context.period is not None
     assert (context.period.iso, context.year) == (iso, year)
@@ -96,3 +97,30 @@ def test_the_second_of_two_years_ends_with_its_bracket() -> None:
     inner.enter(PeriodMention(year=2018, also=2017))
     inner.restore(outer)
     assert inner.also is None
+
+
+def test_the_part_of_a_year_named_before_keeps_its_year() -> None:
+    context = entered(PeriodMention(part="H", year=2021, first=1, last=1), PeriodMention(year=2020))
+    half = PeriodMention(part="H", first=1, last=1)
+    named = context.resolve(half)
+    assert named is not None and named.iso == "2020-H1"
+    context.year_in_passing = True  # 2020年 stood in an earlier sentence
+    later = context.resolve(half)
+    assert later is not None and later.iso == "2021-H1"
+
+
+def test_a_point_in_time_leaves_the_flows_to_the_year_that_it_ends() -> None:
+    context = entered(PeriodMention(year=2019, point="末"))
+    assert context.period is not None and context.period.iso == "2019-12-31"
+    assert context.whole is not None and context.whole.iso == "2019"
+    assert context.point is context.period
+
+
+def test_words_that_count_from_the_period_in_force() -> None:
+    context = entered(PeriodMention(part="M", year=2019, first=1, last=7))
+    end, month = context.resolve(PeriodMention(part="E")), context.resolve(PeriodMention(part="C"))
+    assert end is not None and end.iso == "2019-07-31"
+    assert month is not None and month.iso == "2019-07"
+    context.enter(PeriodMention(part="M", year=2020, first=1, last=1))
+    before = context.resolve(PeriodMention(part="B"))
+    assert before is not None and before.iso == "2019-12"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from policyfacts.rules.divisions import Region
@@ -23,7 +23,10 @@ class Context:
     span: Period | None = None  # the last period of several years, which annual averages are of
     passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
+    year_named: bool = False  # it was named in this sentence
+    year_in_passing: bool = False  # it was named in an earlier sentence, not by a heading
     stated_year: int | None = None  # the year that the title names
+    parts: dict[tuple[str, int, int], int] = field(default_factory=dict)  # 上半年 and the like: of which year it was last
     plan_begins: int | None = None  # the first year of the plan that the document is
     basis: str = ""
     change_basis: str = ""  # of the last movement in percentage points
@@ -61,7 +64,10 @@ class Context:
             return before(self.period)
         if mention.part == "C":  # 当月: the last month of the period in force
             return last_month(self.period) if self.period is not None else None
-        return resolve(mention, year=self.year, reference=self.reference)
+        year = self.year
+        if self.year_in_passing and mention.year is None and mention.offset is None:
+            year = self.parts.get((mention.part, mention.first, mention.last), year)
+        return resolve(mention, year=year, reference=self.reference)
 
     def govern(self, period: Period | None) -> None:
         """Let a period govern what follows; a point in time leaves the flows to the period that it ends."""
@@ -78,8 +84,12 @@ class Context:
             self.span, self.basis = period, ""
         self.period = period
 
-    def enter(self, mention: PeriodMention, *, since: bool = False) -> None:
-        """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not."""
+    def enter(self, mention: PeriodMention, *, since: bool = False, heading: bool = False) -> None:
+        """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not.
+
+        The year that a heading names holds until the next one; that of a sentence gives way, in a later one, to the
+        year that a part of a year was last of (2022年，…。上半年…).
+        """
         if mention.part == "X":
             return
         if mention.part == "now":
@@ -87,5 +97,8 @@ class Context:
             return
         self.govern(self.resolve(mention))
         period, self.also = self.period, mention.also
-        if period is not None and not since and mention.part not in ("P", "S", "L", "F"):
-            self.year = period.year
+        passing = mention.offset is not None and mention.offset < 0 and self.reference is not None
+        if period is not None and not since and not passing and mention.part not in ("P", "S", "L", "F"):
+            self.year, self.year_in_passing, self.year_named = period.year, False, not heading
+        if period is not None and mention.part in ("H", "Q", "M"):
+            self.parts[mention.part, mention.first, mention.last] = period.year

@@ -35,7 +35,7 @@ class Headings:
             return  # 十四五规划和2035年远景目标, 2016年政府工作报告: no year of its figures
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P", "B", "C", "E"))
         if period is not None:
-            context.enter(period)
+            context.enter(period, heading=True)
             context.stated_year = context.year if self._reports.search(title) else None
 
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
@@ -43,9 +43,9 @@ class Headings:
         entered = (document if self.is_top(text, start, end) else section).copy()
         period = self._period(text, start, end, without=("D", "now", "X"))
         if period is not None:
-            entered.enter(period)
+            entered.enter(period, heading=True)
         if entered.reference is not None and self._past_year.search(text, start, end):
-            entered.enter(PeriodMention(offset=-1))
+            entered.enter(PeriodMention(offset=-1), heading=True)
         tasks = self._tasks.search(text, start, end) and not self._reviews.search(text, start, end)
         if period is not None and tasks and self._is_ahead(period, entered):
             entered.status = "target"
@@ -80,7 +80,7 @@ class Headings:
             mentions = self._lexer.scan(text, found.start("year"), found.end()) if found is not None else []
             period = mentions[0].data if mentions else None
             if isinstance(period, PeriodMention) and period.part in ("Y", "L", "P"):
-                section.enter(period)
+                section.enter(period, heading=True)
 
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
         """The first period of a stretch of text that is of no excluded form."""

@@ -258,7 +258,7 @@ def _change_target(state: State, segment: Segment, name: str, number: int, menti
 def _same_row(state: State, name: str) -> Draft | None:
     """The row of this sentence that bears a name."""
     for row in reversed(state.rows):
-        named = row.indicator == name or row.indicator == name + state.names.head_of(row.indicator)
+        named = row.indicator in (name, name[:-1]) or row.indicator == name + state.names.head_of(row.indicator)
         if named and row.kind in ("level", "share", "ratio"):
             return row
     return None

@@ -201,6 +201,9 @@ class Names:
         stem = self.stem(owner)
         if stem.endswith(name) or name in stem:
             return stem
+        for length in range(len(name) - 1, 1, -1):
+            if owner.endswith(name[:length]):
+                return owner[:-length] + name  # 粮食总产 + 总产量
         return (stem or owner) + name
 
     def moved(self, name: str, verb: str, *, inherited: bool = False) -> str:

@@ -29,6 +29,7 @@ class Openings:
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
         self._carried = grammar["opening.carried"]
+        self._beside = grammar["opening.beside"]
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
         self._divided = grammar["opening.divided"]
@@ -123,6 +124,8 @@ class Openings:
             return False  # 自2007年以来的
         if not clause.has_figure() and self._carried.search(gap):
             return False  # 延续一季度的增长态势
+        if self._beside.search(text, clause.start, mention.start):
+            return False  # 慢于一季度和去年全年增速
         if gap.strip("，") and not clause.has_figure() and text.endswith("以来", 0, mention.end):
             return False  # 持续今年以来的增长态势
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":

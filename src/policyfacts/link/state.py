@@ -76,6 +76,8 @@ class State:
         """Start a sentence, which goes from ``start`` to ``end``."""
         self.start, self.end = start, end
         self.context = context
+        context.year_in_passing = context.year_in_passing or context.year_named
+        context.year_named = False
         self.period_before = context.period
         self.rows: list[Draft] = []
         self.subject = ""  # the name that a clause without one takes

@@ -259,6 +259,9 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
         return None
 
 
+_EARLY = 3  # until March 全年 without a year is the year before
+
+
 def _known_year(mention: PeriodMention, year: int | None, reference: date | None) -> int | None:
     if mention.year is not None:
         return mention.year
@@ -270,6 +273,8 @@ def _known_year(mention: PeriodMention, year: int | None, reference: date | None
         return year
     if reference is None:
         return None
+    if mention.part == "W" and not mention.point and reference.month <= _EARLY:
+        return reference.year - 1
     last_month = {"M": mention.last, "Q": mention.last * 3, "H": mention.last * 6, "D": mention.first, "R": mention.first // 100}.get(
         mention.part, 0
     )
