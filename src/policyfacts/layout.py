@@ -28,7 +28,9 @@ _FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") 
 
 _TERMINAL = tuple("。！？；!?;…")
 _CLOSING = "”’」』）)】》\"'*_ 　"
-_SPACE = re.compile(r"[ \t\u3000\u2002-\u200b\ufeff]+|\*\*|__|<[a-zA-Z/!][^<>\n]{0,300}>|(?<=[\u4e00-\u9fff）”])\[[0-9]{1,2}\]")
+_SPACE = re.compile(
+    r"[ \t\u3000\u2002-\u200b\ufeff]+|\*\*|__|<[a-zA-Z/!][^<>\n]{0,300}>|(?<=[\u4e00-\u9fff）”])\[[0-9]{1,2}\]"
+)
 _HEADING = re.compile(
     r"\s*(?:#{1,6}\s|第[一二三四五六七八九十百0-9]{1,4}[章节编部分]|[一二三四五六七八九十]{1,3}[、.．]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|专栏|表\s*[0-9一二三四五六七八九十]|图\s*[0-9])"
@@ -216,6 +218,7 @@ class _Builder:
             if (
                 text[left] in "*_<[\u200b\ufeff"
                 or not _latin(text, left - 1, right, end)
+                or text[right] in "%‰"
                 or spread
                 and right - left == 1
             ):

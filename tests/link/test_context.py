@@ -31,7 +31,15 @@ def entered(*mentions: PeriodMention, reference: date | None = REFERENCE) -> Con
         ([PeriodMention(year=2019), PeriodMention(part="P", first=12)], "2011/2015", 2019),
         ([PeriodMention(year=2019), PeriodMention(part="X")], "2019", 2019),
     ],
-    ids=["year", "last year", "last year leaves the year in reach", "month of that year", "span of years", "plan", "same period"],
+    ids=[
+        "year",
+        "last year",
+        "last year leaves the year in reach",
+        "month of that year",
+        "span of years",
+        "plan",
+        "same period",
+    ],
 )
 def test_a_time_expression_governs_what_follows(mentions: list[PeriodMention], iso: str, year: int | None) -> None:
     context = entered(*mentions)

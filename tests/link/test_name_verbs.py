@@ -87,7 +87,7 @@ def test_a_rate_that_moves_is_named_by_its_abbreviation(owner: str, unit: str, n
 
 
 @pytest.mark.parametrize(
-    ("name", "short"), [("光伏、储能等新兴领域", "新兴领域"), ("光伏等新兴领域", "光伏等新兴领域"), ("茶业", "茶业")]
+    ("name", "short"), [("光伏、储能等新兴领域", "新兴领域"), ("光伏等新兴领域", "新兴领域"), ("茶业", "茶业")]
 )
 def test_a_list_is_named_by_what_sums_it_up(name: str, short: str) -> None:
     assert NAMES.short(name) == short

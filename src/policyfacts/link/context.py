@@ -26,7 +26,9 @@ class Context:
     year_named: bool = False  # it was named in this sentence
     year_in_passing: bool = False  # it was named in an earlier sentence, not by a heading
     stated_year: int | None = None  # the year that the title names
-    parts: dict[tuple[str, int, int], int] = field(default_factory=dict)  # 上半年 and the like: of which year it was last
+    parts: dict[tuple[str, int, int], int] = field(
+        default_factory=dict
+    )  # 上半年 and the like: of which year it was last
     plan_begins: int | None = None  # the first year of the plan that the document is
     basis: str = ""
     change_basis: str = ""  # of the last movement in percentage points

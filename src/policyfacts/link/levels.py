@@ -12,6 +12,15 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import whole_year
 
+_ENROLLED = (
+    "招生人数",
+    "在校生人数",
+    "毕业生人数",
+    "招生",
+    "在校生",
+    "毕业生",
+    "专任教师",
+)  # heads that their parts share
 _PLANTED = ("播种面积", "种植面积", "面积", "产量", "总产量")  # heads that crops named alone take from the whole
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
@@ -227,6 +236,10 @@ def _sibling_head(state: State, row: Draft) -> None:
         whole = state.context.undivided
         if row.base_unit == state.context.unit and state.values.is_measured(row.base_unit) and len(name) <= 6:
             row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in _PLANTED else name
+        return
+    head = names.head_of(state.rows[-1].indicator)
+    if state.in_parts and len(name) <= 4 and head in _ENROLLED and state.rows[-1].base_unit == row.base_unit:
+        row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
         return
     if name.endswith(("级", "类")) and state.rows[-1].base_unit == row.base_unit:
         row.indicator = name + names.short(state.rows[-1].indicator)  # 特色小镇22个，其中省级11个

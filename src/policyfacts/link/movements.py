@@ -317,7 +317,12 @@ def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str
     if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
         row.period, row.status = state.period_of_start(ahead), "actual"
     span = state.context.span
-    if row.growth_basis == "annual_avg" and span is not None and row.period is not None and row.period.year == span.year:
+    if (
+        row.growth_basis == "annual_avg"
+        and span is not None
+        and row.period is not None
+        and row.period.year == span.year
+    ):
         row.period = span
     if name and not inherited:
         state.subject = state.context.subject = name

@@ -67,7 +67,8 @@ class Names:
 
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
-        return self._summed_up.sub("", name) or name
+        cut = self._summed_up.sub("", name) or name
+        return self.list_verb(name) + cut if cut != name and self.list_verb(name) else cut
 
     def list_verb(self, name: str) -> str:
         """The verb of a name that a list of figures shares (`新增A7家、B9家`)."""

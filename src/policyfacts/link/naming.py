@@ -146,7 +146,7 @@ class Naming:
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
-                owner = state.context.subject
+                owner = state.context.undivided or state.context.subject
             if owner and owner != name:
                 return names.own(owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:

@@ -26,6 +26,7 @@ class Openings:
         self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
+        self._example_end = grammar["opening.example_end"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
         self._carried = grammar["opening.carried"]
@@ -99,6 +100,8 @@ class Openings:
             if position >= stop or state.text[position] not in "、和":
                 break
             position += 1
+        if named and self._example_end.search(state.text, position, stop):
+            return  # 铁山港泊位等7个项目: the place of an example
         if len(named) > 1:
             state.regions = named
             summed = self._summed_places.match(state.text, position, stop)

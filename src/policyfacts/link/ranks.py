@@ -33,7 +33,9 @@ class Ranks:
         if course is not None:  # 产量由2018年的全国第9位升至…
             name, among = state.names.clean(state.text[begin : begin + course.start()]), course["group"]
         elif verb is not None:
-            name, among = state.clean_left(segment, verb), state.text[verb.end : first.start]
+            each = segment.ahead.in_segment("D")
+            mark = each if each is not None and each.end == verb.start else verb  # 产量、单产均|居
+            name, among = state.clean_left(segment, mark), state.text[verb.end : first.start]
             inside = self._in_group.search(name) if len(among) < 2 else None
             if inside is not None and inside.start() > 1:
                 name, among = name[: inside.start()], " " + inside["group"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from policyfacts.link.clauses import FIGURES, Clause, clauses
 from policyfacts.link.context import Context
@@ -68,6 +69,7 @@ class SentenceLinker:
         self.readers = readers
         self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
         self._whole_and_part = readers.tools.rules.grammar["name.whole_and_part"]
+        self._compared_place = readers.tools.rules.grammar["opening.compared_place"]
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
@@ -263,11 +265,30 @@ class SentenceLinker:
         stated = all(m.code == "T" or self.text[m.start : m.end] in self._copulas for m in run)
         return named and stated and values.is_rate(segment.quantity) and segment.quantity.unit != "倍"
 
+    def _other_place(self, segment: Segment) -> bool:
+        """`增速慢于全国水平（5.5%）`: the growth of another place, in brackets behind a comparison with it."""
+        state, mention = self.state, segment.group[0]
+        found = self._compared_place.search(self.text, max(0, segment.clause.start - 24), segment.clause.start)
+        place = state.places.at(self.text, found.start("place"), found.end("place")) if found else None
+        rated = state.rows[-1].kind == "growth" or state.rows[-1].growth_rate is not None if state.rows else True
+        name = state.relations.without_rate(state.owner)
+        if place is None or place[0] is None or not name or segment.quantity.unit != "%" or not rated:
+            return False
+        row = state.row(mention, name, None)
+        row.kind, row.growth_rate, row.growth_comparator = "growth", Decimal(segment.quantity.figure), "eq"
+        row.growth_basis, row.closed, mention.use = state.context.basis or "yoy", True, "fact"
+        row.place(place[0])
+        row.flag("indicator_inherited")
+        state.rows.append(row)
+        return True
+
     def _aside(self, segment: Segment, role: str) -> bool:
         """A bare number in brackets: of the indicator right before them, else nothing names it (`全国（3.8%）`)."""
         clause, names = segment.clause, self.state.names
         if not clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run or clause.mark != ")":
             return False
+        if self._other_place(segment):
+            return True
         before = self._bracketed.search(self.text, max(0, clause.start - 30), clause.start)
         name = names.clean(before[1]) if before else ""
         if not names.head_of(name) or names.needs_owner(name):

@@ -119,13 +119,17 @@ class State:
     @property
     def owner(self) -> str:
         """The name in reach for a figure without one."""
+        if self.scene and self.names.head_of(self.scene):
+            return self.scene
         if self.subject or self.has_topic:
             return self.subject or self.context.topic
         return self.context.subject or self.context.topic
 
     def comparison(self, name: str) -> Mention | None:
         """The period that a movement is measured against where its own words say none."""
-        return (None if name else self.base or self.handed) or self.compared
+        last = self.rows[-1].indicator if self.rows else ""
+        again = not name or last.startswith(name[:-1]) or last.endswith(name)
+        return (self.base or self.handed if again else None) or self.compared
 
     def each(self, ahead: Before) -> Mention | None:
         """分别 anywhere before a figure, 均 right before it."""

@@ -205,7 +205,7 @@ def _headers(table: Table) -> list[str]:
     width = max((len(row) for row in table.rows), default=0)
     headers = [""] * width
     for row in table.rows[: table.header_rows]:
-        shift = 0
+        shift = width - len(row)  # a header without the empty cell over the names
         for index, cell in enumerate(row):
             headers[index + shift] = (headers[index + shift] + cell.text).strip()
     return headers

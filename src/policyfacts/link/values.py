@@ -149,7 +149,7 @@ class Values:
     def is_measured(self, base_unit: str) -> bool:
         """Whether a base unit measures rather than counts."""
         try:
-            return self.units.unit(base_unit).kind in _MEASURED or base_unit == "人次"
+            return self.units.unit(base_unit).kind in _MEASURED or base_unit in ("人次", "小时")
         except ValueError:
             return False
 

@@ -169,6 +169,8 @@ class Lexer:
 
 
 _ORDINAL = re.compile(f"第[{_NUMERALS}]+")  # none of the numerals of 第十五条 is a figure
+
+
 def _any_of(entries: Iterable[_Pattern]) -> re.Pattern[str]:
     """One pattern that matches wherever any of several does: it turns most places down at once."""
     return re.compile("|".join(_GROUP_NAME.sub("(?:", entry.pattern.pattern) for entry in entries))

@@ -169,6 +169,10 @@ def _last_years(groups: dict[str, str | None]) -> PeriodMention:
     return PeriodMention(part="L", first=small_number(groups["n"] or groups["n2"] or ""))
 
 
+def _years_ago(groups: dict[str, str | None]) -> PeriodMention:
+    return PeriodMention(offset=-small_number(groups["n"] or ""))
+
+
 def _last_year(groups: dict[str, str | None]) -> PeriodMention:
     return PeriodMention(offset=-1)
 
@@ -220,6 +224,7 @@ FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "span": _span,
     "last_years": _last_years,
     "last_year": _last_year,
+    "years_ago": _years_ago,
     "next_years": _next_years,
     "whole": _fixed("W"),
     "now": _fixed("now"),
@@ -275,9 +280,13 @@ def _known_year(mention: PeriodMention, year: int | None, reference: date | None
         return None
     if mention.part == "W" and not mention.point and reference.month <= _EARLY:
         return reference.year - 1
-    last_month = {"M": mention.last, "Q": mention.last * 3, "H": mention.last * 6, "D": mention.first, "R": mention.first // 100}.get(
-        mention.part, 0
-    )
+    last_month = {
+        "M": mention.last,
+        "Q": mention.last * 3,
+        "H": mention.last * 6,
+        "D": mention.first,
+        "R": mention.first // 100,
+    }.get(mention.part, 0)
     return reference.year - 1 if last_month > reference.month else reference.year
 
 
