@@ -152,6 +152,11 @@ class Growth:
         elif context.change_basis and not any(mention.code == "k" for mention in ahead.segment):
             move.change_base = context.change_basis
 
+    def narrows(self, text: str, ahead: Before) -> bool:
+        """Whether the verb before an amount says that something gets narrower."""
+        verb = ahead.last("ud")
+        return verb is not None and self._narrowed.match(text, verb.start, verb.end) is not None
+
     def _sign_of_change(self, ahead: Before, text: str) -> int:
         """+1 or −1: what the verb before an amount says, and the noun that it moves."""
         verb = ahead.last("ud")
@@ -245,6 +250,9 @@ def _base_period(mention: Mention, context: Context) -> tuple[str, str, bool]:
         if current is None:
             return "base", str(year), False
         return "base", moved(current, year - current.year).iso, False
+    ends = current is not None and current.ends_year and (current.is_point or not current.spans_years)
+    if ends and data.point and data.offset == -1 and data.part == "Y":
+        return "yoy", "", False  # at the end of a year, 比上年末
     year_in_reach = current.year if current is not None else context.year
     if data.point == "年初":
         return "base", f"{year_in_reach - 1}-12-31" if year_in_reach else "", False

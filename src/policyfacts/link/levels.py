@@ -42,6 +42,9 @@ class Levels:
         if each is not None and self._distributed(state, segment, each):
             return
         group, name = segment.group, segment.name
+        passed = len(group) == 1 and segment.ahead.last("c") is not None and state.names.head_of(name)
+        if passed and self._each_region(state, segment, name):
+            return  # 甲市、乙市经济总量突破千亿元
         if len(group) > 1 and name and (items := state.lists.items(name, len(group))):
             for mention, item in zip(group, items, strict=True):
                 self.add(state, mention, segment.ahead, self._naming.owned(state, item, segment.opening))

@@ -54,7 +54,8 @@ class Movements:
         """The first basis that a sentence names is that of its later movements without one."""
         base = growth.named_base(segment.ahead)
         if base is not None:
-            state.handed = base
+            state.lead = base if not state.basis_read else state.lead
+            state.handed, state.basis_read = base, True
         elif basis in ("yoy", "pop") and not assumed and not state.basis_read:
             state.context.basis, state.basis_read = basis, True
 
@@ -92,6 +93,11 @@ class Movements:
         move = self._growth.flat(
             segment.group[0], segment.ahead, state.context, state.text, state.comparison(segment.name)
         )
+        if len(state.regions) > 1 and segment.name and not state.rows:
+            for region in state.regions:
+                _growth_row(state, segment, move, segment.name, inherited=False)
+                state.rows[-1].place(region)
+            return
         target = next(iter(self._targets(state, segment, 1)), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
@@ -120,6 +126,12 @@ class Movements:
             own = names[number] if names else name
             row = rows[number] if rows else _change_target(state, segment, own, number, mention)
             if row is not None and row.change is None:
+                if (
+                    row.base_unit == "百分点"
+                    and self._growth.narrows(state.text, segment.ahead)
+                    and move.change is not None
+                ):
+                    move.change = -abs(move.change)  # a gap that narrows is smaller
                 growth.apply(row, move)
                 row.text_end = max(row.text_end, mention.end)
                 state.subject = row.indicator
@@ -314,7 +326,8 @@ def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str
     if row.period is state.period_before and row.period is not None and row.growth_basis == "yoy":
         row.period = _year_closed(row.period)
     state.rows.append(row)
-    if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
+    turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)
+    if ahead.in_segment("i") and not turned:
         row.period, row.status = state.period_of_start(ahead), "actual"
     span = state.context.span
     if (

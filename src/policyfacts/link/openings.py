@@ -77,6 +77,7 @@ class Openings:
                     opening.body = mention.end
             elif mention.code == "q":
                 opening.of_which = state.in_parts = True
+                state.handed = state.handed if state.rows else state.lead_before
                 state.parent = state.subject or state.context.subject or state.parent
                 if len(gap) <= 4:
                     opening.body = mention.end
@@ -205,12 +206,14 @@ class Openings:
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = state.names.clean(state.text[opening.body : stop])
-        state.scene = topic if moved_by(clause, opening) else state.names.to_verb(topic)
+        whole = moved_by(clause, opening) or state.names.head_of(topic)
+        state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
         if (
             len(topic) < 2
             or topic.startswith("占")
+            or topic.endswith(("下", "后", "之际"))
             or state.names.is_opener(topic)
             or state.has_topic
             and moved is None

@@ -62,6 +62,8 @@ class State:
         self.lists = tools.lists
         self.values = tools.values
         self.relations = tools.relations
+        self.handed: Mention | None = None
+        self.lead: Mention | None = None  # the same, where it is the first that the sentence names
         self._holds = tools.rules.words["holds"]
         self._upper_name = tools.rules.grammar["bound.upper_name"]
         self._flow, self._stock = tools.rules.grammar["period.flow_name"], tools.rules.grammar["period.stock_name"]
@@ -102,7 +104,8 @@ class State:
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
         self.periods: list[Period] = []  # periods named together at the opening
-        self.handed: Mention | None = None  # the period that an earlier movement was measured against
+        self.lead_before, self.lead = self.lead, None
+        self.handed = None  # the period that an earlier movement was measured against
 
     def note_status(self, mention: Mention) -> None:
         """A word of plan or forecast governs the rest of the sentence; 将 leaves a forecast as it is."""
@@ -128,7 +131,7 @@ class State:
     def comparison(self, name: str) -> Mention | None:
         """The period that a movement is measured against where its own words say none."""
         last = self.rows[-1].indicator if self.rows else ""
-        again = not name or last.startswith(name[:-1]) or last.endswith(name)
+        again = not name or self.in_parts or last.startswith(name[:-1]) or last.endswith(name)
         return (self.base or self.handed if again else None) or self.compared
 
     def each(self, ahead: Before) -> Mention | None:
@@ -291,7 +294,8 @@ class State:
             row.status = "actual"
         if ahead is None:
             return
-        if ahead.in_segment("i") and not any(m.code == "o" for m in ahead.run):
+        turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)
+        if ahead.in_segment("i") and not turned:
             row.status = "actual"
             if not any(m.code == "T" for m in ahead.run) and ahead.last("i") is not None:
                 row.period = self.begins()

@@ -106,6 +106,8 @@ class Values:
     def _named(self, quantity: Quantity, mention: Mention, text: str) -> bool:
         """Whether a number is part of a clock time, an idiom or the name of a rule (3点45分, 三番五次, 八项规定)."""
         before = text[max(0, mention.start - 4) : mention.start]
+        if quantity.unit in ("位", "名") and before.endswith("前"):
+            return True  # 位居前三位
         if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
             return True
         return quantity.chinese and text.startswith(("规定", "原则", "检视"), mention.end)
