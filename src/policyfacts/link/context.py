@@ -20,6 +20,7 @@ class Context:
     period: Period | None = None
     whole: Period | None = None  # of a point in time: the period that it ends, which flows are of
     point: Period | None = None  # the last point in time, which stocks are of
+    outset: int | None = None  # the year from which its movements start
     span: Period | None = None  # the last period of several years, which annual averages are of
     passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
@@ -99,6 +100,8 @@ class Context:
             return
         self.govern(self.resolve(mention))
         period, self.also = self.period, mention.also
+        if period is not None and period.spans_years:
+            self.outset = period.start.year - (mention.part != "S")
         passing = mention.offset is not None and mention.offset < 0 and self.reference is not None
         if period is not None and not since and not passing and mention.part not in ("P", "S", "L", "F"):
             self.year, self.year_in_passing, self.year_named = period.year, False, not heading

@@ -158,8 +158,9 @@ class _Run:
         """The rows of a sentence with figures; one without sets the scene."""
         if not any(mention.code in FIGURES for mention in mentions):
             for mention in mentions:
-                if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part != "D":
-                    context.enter(mention.data, since=self.text.endswith("以来", 0, mention.end))
+                period = mention.data
+                if mention.code == "T" and isinstance(period, PeriodMention) and period.part not in ("D", "R"):
+                    context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)
             return
         rows = self.sentences.link(mentions, begin, end, context)

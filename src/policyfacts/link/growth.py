@@ -67,6 +67,7 @@ class Growth:
         self._reached = grammar["growth.reached"]
         self._exact = grammar["growth.exact"]
         self._turned = grammar["growth.turned"]
+        self._ranking = grammar["growth.ranking"]
         self._narrowed = grammar["growth.narrowed"]
 
     def bare(self, text: str, mention: Mention, follow: list[Mention]) -> bool:
@@ -136,8 +137,8 @@ class Growth:
         basis, base, _ = _basis(ahead, context, compared)
         basis = _listed_basis(ahead, number, text) or basis
         move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
-        near = text[max(0, ahead.name_end - 6) : ahead.name_end] + text[mention.end - 1 : mention.end]
-        if move.change_unit == "人" and "名" in near and quantity.unit == "位":
+        ranked = self._ranking.search(text, max(0, mention.start - 14), mention.start)
+        if move.change_unit == "人" and ranked and quantity.unit in ("位", "名"):
             move.change_unit = "位"
         move.comparator = stronger(quantity.bound, _bound(ahead))
         move.rules = tuple(m.rule for m in ahead.run if m.code in "udbk")

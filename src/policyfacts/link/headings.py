@@ -8,7 +8,6 @@ from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import whole_year
 
-
 _EARLY = 4  # the last month in which a document speaks of its own year as one to come
 
 
@@ -73,7 +72,8 @@ class Headings:
 
     def scene_year(self, text: str, start: int, end: int, section: Context) -> None:
         """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too, and so do several
-        years that open a sentence (`五年来，我们…`)."""
+        years that open a sentence (`五年来，我们…`).
+        """
         opening = self._scene_year.match(text, start, end)
         spans = list(self._scene_span.finditer(text, start, end))
         for found in [opening, *spans[-1:]]:

@@ -87,9 +87,9 @@ class Movements:
 
     def flat(self, state: State, segment: Segment) -> None:
         """持平: a growth of nought; of a growth rate it says nothing."""
-        if segment.ahead.in_segment("g"):
+        if segment.ahead.in_segment("g") and segment.ahead.in_segment("kbT"):
             return
-        segment.name = state.names.clean(segment.raw)
+        segment.name = state.relations.without_rate(state.names.clean(segment.raw))
         move = self._growth.flat(
             segment.group[0], segment.ahead, state.context, state.text, state.comparison(segment.name)
         )

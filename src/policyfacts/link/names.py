@@ -47,6 +47,7 @@ class Names:
         self._trade_only = grammar["name.trade_only"]
         self._noun_end = grammar["name.noun_end"]
         self._no_noun = grammar["name.no_noun"]
+        self._first_noun = grammar["name.first_noun"]
         self._having = grammar["name.having"]
         self._summed_up = grammar["list.summed_up"]
 
@@ -133,6 +134,10 @@ class Names:
         """Whether a name speaks of exports, imports or trade, or of somebody who trades."""
         return self._trading.search(name) is not None
 
+    def is_rate(self, name: str) -> bool:
+        """Whether a name is nothing but a rate of growth (增速, 提升幅度)."""
+        return self._rate_noun.fullmatch(name) is not None
+
     def dependent(self, name: str) -> bool:
         """Whether a name, its light verb aside, needs an owner (`举办数量`)."""
         if self.needs_owner(name):
@@ -180,6 +185,8 @@ class Names:
         found = self._noun_end.search(body)
         cut = (body[: found.start()] if found else body).rstrip("的")
         cut = self._having.sub("", cut)
+        first = self._first_noun.match(cut)
+        cut = (first[1] or first[2]) if first else cut
         outside = _BRACKETED.sub(lambda inner: "#" * len(inner[0]), cut)
         if "、" in outside:
             last = outside.rfind("的")
@@ -197,7 +204,7 @@ class Names:
             last = list(self._trade.finditer(owner))[-1]
             tail = owner[last.end() :] or name[trade.end(1) :]
             return owner[: last.start()] + trade[1] + tail
-        if self._rate_noun.fullmatch(name):
+        if self.is_rate(name):
             return owner if owner.endswith(name) else owner + name
         stem = self.stem(owner)
         if stem.endswith(name) or name in stem:

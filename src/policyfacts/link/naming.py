@@ -16,6 +16,7 @@ class Naming:
         self._invested = words["invested"]
         self._spending = words.map("spending")
         self._demonstratives = words["demonstrative"]
+        self._output = grammar["level.output"]
         self._added, self._invested_in = grammar["level.added"], grammar["level.invested_in"]
         self._used_for = grammar["level.used_for"]
         self._purpose = grammar["level.purpose"]
@@ -84,7 +85,12 @@ class Naming:
             return (names.stem(owner) + name if owner else name), bool(owner)
         bare = names.without_light(name)
         name = self.owned(state, bare, segment.opening)
-        if segment.listed and state.list_verb and not names.verb_led(name) and not names.needs_owner(bare):
+        if (
+            segment.listed
+            and state.list_verb
+            and not names.verb_led(name)
+            and not (names.needs_owner(bare) or self._output.search(bare))
+        ):
             return state.list_verb + name, False
         state.list_verb = names.list_verb(name)
         return name, False
@@ -141,6 +147,8 @@ class Naming:
             return name
         if names.is_trade(name) and not opening.of_which and not names.trades(state.subject or state.context.topic):
             return name
+        if names.is_rate(name) and state.subject:
+            return names.own(state.subject, name)
         if names.needs_owner(name):
             owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):

@@ -27,6 +27,7 @@ class Openings:
         self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
         self._example_end = grammar["opening.example_end"]
+        self._acting = grammar["opening.acting"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
         self._carried = grammar["opening.carried"]
@@ -111,7 +112,7 @@ class Openings:
             has_figure or position >= stop or state.text[position] == "的"
         ):  # the subject, or a place alone
             state.context.region = named[0]
-        elif named and state.places.is_part_of_home(named[0]):
+        elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
             state.context.region = named[0]  # 某市延续增长态势，…: until the end of the sentence
 
     def _governs(self, state: State, mention: Mention, clause: Clause, gap: str) -> bool:
@@ -134,6 +135,8 @@ class Openings:
             return False  # 持续今年以来的增长态势
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
             return False  # 受年底消费的影响
+        if data.part == "R" and not clause.has_figure() and mention.end < clause.end:
+            return False  # 3月19日至20日，…考察: an event
         if data.part == "D":
             counted = self._until_day.fullmatch(before) or self._midnight.match(text, mention.end, state.end)
             return counted is not None or not gap.strip("，") and self._day_of_figure(state, mention, clause)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 
-
 _DIVISIONS = "省市县区州盟旗"
 _DASHES = ("-", "—", "－", "·")
 

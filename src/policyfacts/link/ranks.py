@@ -9,6 +9,7 @@ from policyfacts.link.movements import open_rows
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
+from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.periods import whole_year
 
@@ -22,6 +23,7 @@ class Ranks:
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
         self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
+        self._completed = grammar["name.completed"]
         self._summaries = tools.rules.words["summary"]
 
     def rank(self, state: State, segment: Segment) -> None:
@@ -52,9 +54,12 @@ class Ranks:
             among, name = measured["group"], name + measured["name"]
         if not among and not name and after_rank:
             among = state.rows[-1].relative_to
+        name, place = _place_behind(state, name)
         listed = self._ranked(state, segment, name)
         for mention, own in listed:
             row = state.row(mention, own or among, None)
+            if place is not None:
+                row.place(place)
             row.kind = "rank"
             self._date(state, segment, row)
             state.values.fill_rank(row, mention)
@@ -104,7 +109,7 @@ class Ranks:
             return list(zip(group, state.lists.items(name, len(group)) or [name] * len(group), strict=True))
         if name in self._summaries and state.owner:
             return [(group[0], state.owner)]
-        parts = state.lists.all_items(name)
+        parts = [part for part in state.lists.all_items(name) if not self._completed.search(part)]
         if len(parts) > 1:
             return [(group[0], part) for part in parts]
         return [(group[0], self._naming.owned(state, name, segment.opening))]
@@ -138,6 +143,15 @@ class Ranks:
             state.remember(row)
         elif whole:
             _parts(state, segment, mention, name, parts)
+
+
+def _place_behind(state: State, name: str) -> tuple[str, Region | None]:
+    """`卫生满意度测评某州|连续两年全国第一`: what ranks, and the place at the end of its name that holds the rank."""
+    for begin in range(max(len(name) - 8, 3), len(name) - 1):
+        place = state.places.at(name, begin, len(name))
+        if place is not None and place[0] is not None and place[2] == len(name):
+            return name[:begin], place[0]
+    return name, None
 
 
 def _side_by_side(state: State) -> list[Draft]:

@@ -53,6 +53,7 @@ class Roles:
         self._share_behind = grammar["role.share_behind"]
         self._noun_behind = grammar["role.noun_behind"]
         self._multiplied = grammar["role.multiplied"]
+        self._used_for = grammar["role.used_for"]
         self._ends = grammar["role.ends"]
         self._plan_whole = grammar["role.plan_whole"]
         self._share_name = grammar["role.share_name"]
@@ -130,6 +131,10 @@ class Roles:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
         if self._growth_behind.match(text, behind, end):
             return "growth"
+        if name.endswith("率") and any(mention.code in "vc" for mention in ahead.run):
+            return ""  # 优良率保持100%的省份
+        if not name and self._used_for.match(text, behind, end):
+            return "share_of"
         if any(mention.code == "z" for mention in ahead.segment[-2:]) or self._share_name.search(name):
             return "share_named"
         tenths = quantity.unit == "成" or quantity.chinese and quantity.figure == "50"

@@ -18,6 +18,7 @@ class Shares:
         self._naming = naming
         self._whole_and_part = tools.rules.grammar["name.whole_and_part"]
         self._inside = tools.rules.grammar["share.inside"]
+        self._used_for = tools.rules.grammar["role.used_for"]
         self._granted = tools.rules.grammar["share.granted"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
 
@@ -92,8 +93,14 @@ class Shares:
         return True
 
     def share_of(self, state: State, segment: Segment) -> None:
-        """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`."""
+        """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`, `74%用于民生`."""
         for mention in segment.group:
+            used = self._used_for.match(state.text, mention.end, segment.clause.end)
+            if used is not None and state.owner:
+                row = _share_row(state, segment, mention, state.owner + used["use"])
+                row.relative_to = state.owner
+                state.rows.append(row)
+                continue
             _one_share_of(state, segment, mention)
 
     def of_plan(self, state: State, segment: Segment) -> None:

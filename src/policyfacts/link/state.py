@@ -240,8 +240,8 @@ class State:
             if self._flow.search(name) or inherited and not self._stock.search(name):
                 return context.whole or period
         elif period.spans_years:
-            summed = ahead is None or self._against_span.match(self.text, behind, self.end) is not None
-            return period if summed or not self._reaches(name, ahead) else whole_year(period.year)
+            summed = self._against_span.match(self.text, behind, self.end) is not None or not self._reaches(name, ahead)
+            return period if summed else whole_year(period.year)
         elif point is not None and point.end == period.end and self._balance.search(name):
             return point
         return period
@@ -262,8 +262,8 @@ class State:
         if self.compared is not None and isinstance(self.compared.data, PeriodMention):
             return self.context.resolve(self.compared.data)
         period = self.context.period
-        if period is not None and period is not self.period_before and period.spans_years:
-            return whole_year(period.start.year)  # 2018年至2022年，…由…增至…
+        if period is not None and period.spans_years and self.context.outset is not None:
+            return whole_year(self.context.outset)  # 2018年至2022年，…由…增至…
         return None
 
     def period_of_start(self, ahead: Before) -> Period | None:
@@ -277,9 +277,9 @@ class State:
         own = self.own_period(ahead)
         return self.context.resolve(own) if own is not None else self.begins()
 
-    def _reaches(self, name: str, ahead: Before) -> bool:
+    def _reaches(self, name: str, ahead: Before | None) -> bool:
         """Whether a figure is what something has come to, rather than what was done over the years."""
-        if any(m.code in "udgb" for m in ahead.run) or self._accumulated.search(name):
+        if ahead is None or any(m.code in "udgb" for m in ahead.run) or self._accumulated.search(name):
             return False
         if any(m.code == "o" for m in ahead.run):
             return True

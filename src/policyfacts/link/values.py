@@ -72,6 +72,8 @@ class Values:
         if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
             quantity.unit = self._implied_unit[implied[1]]  # 出院人次为7077.2万
             quantity.implied = True
+        if quantity.unit == "度" and quantity.multiplier:
+            quantity.unit = "千瓦时"  # 345亿度
         moved = quantity.unit in ("", "点") or self.kind(quantity) == "time"
         if moved and self._index_moved.search(text, max(0, mention.start - 60), mention.start):
             quantity.unit = "" if quantity.unit == "点" else quantity.unit

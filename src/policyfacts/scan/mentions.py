@@ -64,9 +64,10 @@ class PeriodMention:
     ``year`` is the calendar year, ``offset`` the distance from the year of reference (去年 = -1);
     with neither the year comes from the context.  ``part`` is ``Y`` (year), ``M`` (months
     ``first``–``last``), ``Q`` (quarters), ``H`` (half), ``D`` (month ``first``, day ``last``), ``P``
-    (five-year plan ``first``, its first ``last`` years), ``S`` (span of years ``first``–``last``), ``L`` (the last ``first``
-    years), ``F`` (the next ``first`` years), ``X`` (the same period), ``now``, ``E`` (the end of the period in force), ``C`` (its last month), ``B`` (the
-    month before), ``R`` (days, from month × 100 + day).  ``point`` marks the end of the period.
+    (five-year plan ``first``, its first ``last`` years), ``S`` (span of years ``first``–``last``),
+    ``L`` (the last ``first`` years), ``F`` (the next ``first`` years), ``X`` (the same period),
+    ``now``, ``E`` (the end of the period in force), ``C`` (its last month), ``B`` (the month before),
+    ``R`` (days, from month × 100 + day).  ``point`` marks the end of the period.
     """
 
     year: int | None = None
