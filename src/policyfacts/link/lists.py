@@ -79,7 +79,10 @@ class Lists:
         elif head and self._bare_head.sub("", last, count=1) == head and len(parts) > 1:
             stem = self._names.stem(parts[0])
             if stem != parts[0] and stem:
-                parts = [parts[0], *(part if len(part) > 4 else stem + part for part in parts[1:])]
+                bare = [self._bare_head.sub("", part, count=1) for part in parts]
+                parts = [
+                    part if not number or len(bare[number]) > 4 else stem + part for number, part in enumerate(parts)
+                ]
         if candidate != subject and head:
             parts = [part if self._names.head_of(part) else part + head for part in parts]
         elif not head:

@@ -212,6 +212,8 @@ class Names:
         for length in range(len(name) - 1, 1, -1):
             if owner.endswith(name[:length]):
                 return owner[:-length] + name  # 粮食总产 + 总产量
+            if stem.endswith(name[:length]):
+                return stem[:-length] + name  # 污水处理能力 + 处理率
         return (stem or owner) + name
 
     def moved(self, name: str, verb: str, *, inherited: bool = False) -> str:

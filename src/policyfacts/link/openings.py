@@ -52,7 +52,8 @@ class Openings:
             state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
         opening = Opening(clause.start)
-        figure = next((m.start for m in clause.mentions if m.code in "NOM"), clause.end)
+        first_figure = next((m for m in clause.mentions if m.code in "NOM"), None)
+        figure = clause.end if first_figure is None else first_figure.start
         compared = False
         for mention in clause.mentions:
             if mention.start >= figure and mention.code in "NOM":
@@ -84,7 +85,10 @@ class Openings:
                     opening.body = mention.end
             elif mention.code in "te" and self._status_gap.fullmatch(gap):
                 opening.body = mention.end
-        self._enter_places(state, opening, min(clause.end, figure), clause.has_figure())
+        places_end = min(clause.end, figure)
+        if first_figure is not None and first_figure.code == "O":  # 全国第8位: not the place
+            places_end = opening.body + len(state.relations.split_rank(text[opening.body : places_end])[0])
+        self._enter_places(state, opening, places_end, clause.has_figure())
         return opening
 
     def _enter_places(self, state: State, opening: Opening, stop: int, has_figure: bool) -> None:

@@ -41,11 +41,11 @@ class Ranks:
             inside = self._in_group.search(name) if len(among) < 2 else None
             if inside is not None and inside.start() > 1:
                 name, among = name[: inside.start()], " " + inside["group"]
-        elif after_rank:
-            name, among = "", state.text[begin : first.start]
         elif state.relations.ranked(state.text[begin : first.start]):
             words, among = state.relations.split_rank(state.text[begin : first.start])
             name = state.names.clean(words)
+        elif after_rank:
+            name, among = "", state.text[begin : first.start]
         else:
             return
         among = among[1:] if among.startswith(" ") else state.relations.among(among)

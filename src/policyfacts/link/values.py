@@ -121,7 +121,7 @@ class Values:
         if unit in _MEASURED or quantity.unit in self._fraction_units:
             return True
         if quantity.natural:
-            return Decimal(quantity.figure) >= 100
+            return bool(quantity.multiplier) or Decimal(quantity.figure) >= 100
         if self._determiner.fullmatch(text[mention.start - 1 : mention.start]):
             return False
         if quantity.unit not in self._small_counters and unit != "people":

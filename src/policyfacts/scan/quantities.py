@@ -19,7 +19,7 @@ _TO = r"[-—–~～至到―]+"
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _PLACES = Decimal("0.0001")
 _HALF_BOUNDS = {"过": "gt", "近": "approx"}
-_LARGE = re.compile(r"(?<=^)(?P<head>[^万亿]+)(?P<m>[万亿]+)$")
+_LARGE = re.compile(r"^(?P<head>[^万亿]+(?=[万亿]+$)|[^亿]+[^万亿](?=亿$))(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
 
 
@@ -37,6 +37,7 @@ class QuantityScanner:
         self._half = grammar["quantity.half"]
         self._half_named = grammar["quantity.half_named"]
         self._exceeded = grammar["quantity.exceeded"]
+        self._idiom = grammar["quantity.idiom"]
         self._exceeded_end = grammar["quantity.exceeded_end"]
         behind = f"(?P<behind>{self._behind.pattern})?"
         self._arabic = re.compile(
@@ -54,14 +55,14 @@ class QuantityScanner:
         self._fraction = re.compile(
             rf"(?P<whole>[二三四五六七八九十])分之(?P<parts>[一二三四五六七八九])(?![一二三四五六七八九十]){behind}"
         )
-        self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?:[:：][0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
+        self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
 
     def ratio(self, text: str, position: int, end: int) -> Mention | None:
         """`1.9:1`, `3.9：59.5：36.6`."""
         found = self._ratio.match(text, position, end)
         if not found:
             return None
-        parts = re.split(r"[:：]", found["parts"])
+        parts = re.split(r" ?[:：] ?", found["parts"])
         clock = len(parts) == 2 and "." not in found["parts"] and len(parts[1]) == 2
         if clock and int(parts[0]) < 24 and int(parts[1]) < 60 and "比" not in text[max(0, position - 6) : position]:
             return None  # a time of day
@@ -89,6 +90,8 @@ class QuantityScanner:
             bound = self._bounds.get(behind[0], "") if behind else _HALF_BOUNDS.get(text[position - 1 : position], "")
             share = Quantity("50", unit="%", chinese=True, bound=bound)
             return Mention("N", position, behind.end() if behind else half.end(), "quantity.half", share)
+        if self._idiom.match(text, position):
+            return None
         fraction = self._fraction.match(text, position, end)
         if fraction:
             return self._fraction_mention(fraction)
