@@ -14,6 +14,7 @@ from policyfacts.rules.regions import RegionTable
 from policyfacts.scan.periods import Period
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
+_LEVELS = ("province", "prefecture", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,13 @@ def _narrowed(chosen: Region, votes: Counter[str], pool: dict[str, Region], regi
     return best
 
 
+def _inside_words(region: Region, stretch: str, position: int) -> bool:
+    """Whether the short name of a county is but a part of words (加|大城|市)."""
+    if region.level != "county" or region.name in stretch:
+        return False
+    return position > 0 and "一" <= stretch[position - 1] <= "龥"
+
+
 def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[tuple[Region, int, int]]:
     """The divisions that a stretch of text names, and where."""
     found: list[tuple[Region, int, int]] = []
@@ -114,7 +122,7 @@ def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[tuple
         chain = regions.chain_at(stretch, position, end, counties=counties) if position >= behind else None
         if chain:
             region = regions.resolve_chain(chain[0]) or regions.undecided(chain[0][-1])
-            if region is not None and region.level in ("province", "prefecture", "county"):
+            if region is not None and region.level in _LEVELS and not _inside_words(region, stretch, position):
                 found.append((region, position, chain[1]))
             behind = chain[1]
     return found

@@ -34,6 +34,7 @@ class Levels:
         self._summaries = rules.words["summary"]
         self._ratio_name = rules.grammar["level.ratio_name"]
         self._goal = rules.grammar["level.goal"]
+        self._share_name = rules.grammar["role.share_name"]
         self._part_end = rules.grammar["composition.part_end"]
 
     def level(self, state: State, segment: Segment) -> None:
@@ -99,12 +100,19 @@ class Levels:
         assert isinstance(quantity, Quantity)
         if last.value is not None or last.kind != "growth" or not (segment.ahead.run or segment.name):
             return False
-        if quantity.unit in ("%", "倍") and last.growth_rate != 0 or any(m.code == "T" for m in segment.ahead.run):
+        if any(m.code == "T" for m in segment.ahead.run):
             return False
-        if last.growth_rate is None and last.change_unit != state.values.value(quantity)[1]:
+        points = last.growth_rate is None and last.change_unit == "百分点"
+        if (
+            quantity.unit in ("%", "倍")
+            and last.growth_rate != 0
+            and not (points and segment.ahead.codes[-1:] in ("o", "v"))
+        ):
+            return False
+        if last.growth_rate is None and not points and last.change_unit != state.values.value(quantity)[1]:
             return False
         state.values.fill(last, mention)
-        last.kind = "level"
+        last.kind = "share" if points and self._share_name.search(last.indicator) else "level"
         state.bounds(last, segment.ahead)
         last.rules.insert(0, mention.rule)
         last.text_end = mention.end

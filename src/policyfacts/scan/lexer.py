@@ -50,6 +50,7 @@ class Lexer:
 
     def __init__(self, rules: RuleSet) -> None:
         self.quantities = QuantityScanner(rules)
+        self._latin_indicator = rules.grammar["quantity.latin_indicator"]
         self._words: dict[str, list[_Word]] = {}
         self._patterns: dict[str, list[_Pattern]] = {}
         for rule in rules.mentions:
@@ -115,14 +116,14 @@ class Lexer:
         return self._numeral(text, position, start, end)
 
     def _digit(self, text: str, position: int, start: int, end: int) -> Mention | None:
-        if position > start and (
-            text[position - 1] in "._/" or text[position - 1].isascii() and text[position - 1].isalnum()
-        ):
-            return None
+        before = text[position - 1] if position > start else ""
+        joined = before != "" and (before in "._/" or before.isascii() and before.isalnum())
+        if joined and not self._latin_indicator.search(text, max(start, position - 4), position):
+            return None  # C919, 5.2.1
         return (
             self._pattern("digit", text, position, start, end)
             or self.quantities.ratio(text, position, end)
-            or self.quantities.arabic(text, position, end)
+            or self.quantities.arabic(text, position, end, start)
         )
 
     def _numeral(self, text: str, position: int, start: int, end: int) -> Mention | None:

@@ -68,11 +68,13 @@ class QuantityScanner:
             return None  # a time of day
         return Mention("M", found.start(), found.end(), "quantity.ratio", parts)
 
-    def arabic(self, text: str, position: int, end: int) -> Mention | None:
-        """A quantity that begins with an Arabic digit, with a unit or without."""
+    def arabic(self, text: str, position: int, end: int, start: int = 0) -> Mention | None:
+        """A quantity that begins with an Arabic digit, with a unit or without; a minus before it behind ``start``."""
         found = self._arabic.match(text, position, end)
+        if found and (found["u1"] or "").endswith("百分点") and not (found["unit"] or "").endswith("百分点"):
+            found = self._arabic.match(text, position, found.end("u1"))  # 上升2个百分点到91%: no range
         mention = self._mention(found, False) if found else None
-        if mention is not None and position and text[position - 1] in _MINUS:
+        if mention is not None and position > start and text[position - 1] in _MINUS:
             self._negate(mention, text)
         return mention
 
