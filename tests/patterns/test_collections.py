@@ -1,4 +1,4 @@
-"""The examples, counter-examples and sentences of `patterns/` together: how many there are, and that no two are alike."""
+"""The examples, counter-examples and sentences of `patterns/` together: there are many, and no two are alike."""
 
 from __future__ import annotations
 
