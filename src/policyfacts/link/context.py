@@ -51,7 +51,7 @@ class Context:
 
     def copy(self) -> Context:
         """An independent copy."""
-        return replace(self)
+        return replace(self, parts=self.parts.copy())
 
     def restore(self, outer: Context) -> None:
         """Take back what a bracket changed."""

@@ -19,7 +19,7 @@ _LEVELS = ("province", "prefecture", "county")
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Title, date of publication and home region."""
+    """Title, date of publication, home region, and the times that the figures are of."""
 
     title: str
     published: date | None

@@ -12,16 +12,6 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import whole_year
 
-_ENROLLED = (
-    "招生人数",
-    "在校生人数",
-    "毕业生人数",
-    "招生",
-    "在校生",
-    "毕业生",
-    "专任教师",
-)  # heads that their parts share
-_PLANTED = ("播种面积", "种植面积", "面积", "产量", "总产量")  # heads that crops named alone take from the whole
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
 
@@ -32,6 +22,7 @@ class Levels:
         self._naming = naming
         self._spent = rules.words["spent"]
         self._summaries = rules.words["summary"]
+        self._enrolled, self._planted = rules.words["enrolled_head"], rules.words["planted_head"]
         self._ratio_name = rules.grammar["level.ratio_name"]
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
@@ -130,6 +121,36 @@ class Levels:
         row.kind, row.relative_to = "share", whole
         return True
 
+    def _sibling_head(self, state: State, row: Draft) -> None:
+        """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
+        name, names = row.indicator, state.names
+        if not name or names.head_of(name) or names.verb_led(name):
+            return
+        if not state.rows and state.in_parts and row.base_unit == state.context.unit and state.parent:
+            row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
+            return
+        if not state.rows:
+            whole = state.context.undivided
+            if row.base_unit == state.context.unit and state.values.is_measured(row.base_unit) and len(name) <= 6:
+                row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in self._planted else name
+            return
+        head = names.head_of(state.rows[-1].indicator)
+        if state.in_parts and len(name) <= 4 and head in self._enrolled and state.rows[-1].base_unit == row.base_unit:
+            row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
+            return
+        if name.endswith(("级", "类")) and state.rows[-1].base_unit == row.base_unit:
+            row.indicator = name + names.short(state.rows[-1].indicator)  # 特色小镇22个，其中省级11个
+            return
+        traded = names.trading_verb(state.rows[-1].indicator)
+        if traded and state.rows[-1].base_unit == row.base_unit:
+            row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
+            return
+        if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
+            return
+        last = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
+        if last is not None:
+            row.indicator = names.with_sibling(name, last.indicator)
+
     def add(self, state: State, mention: Mention, ahead: Before, name: str) -> Draft:
         """A row with the figure of a mention, remembered for what follows."""
         row = state.row(mention, name, ahead)
@@ -145,7 +166,7 @@ class Levels:
         elif row.base_unit == "%" and any(m.code in "or" for m in ahead.run):
             self._reached_share(state, row)
         state.bounds(row, ahead)
-        _sibling_head(state, row)
+        self._sibling_head(state, row)
         state.rows.append(row)
         state.base = None
         self._forward_owner(state, row)
@@ -233,34 +254,3 @@ def _period_behind(segment: Segment, mention: Mention) -> PeriodMention | None:
         if other.code == "N" and other.start > mention.end:
             return None
     return None
-
-
-def _sibling_head(state: State, row: Draft) -> None:
-    """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
-    name, names = row.indicator, state.names
-    if not name or names.head_of(name) or names.verb_led(name):
-        return
-    if not state.rows and state.in_parts and row.base_unit == state.context.unit and state.parent:
-        row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
-        return
-    if not state.rows:
-        whole = state.context.undivided
-        if row.base_unit == state.context.unit and state.values.is_measured(row.base_unit) and len(name) <= 6:
-            row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in _PLANTED else name
-        return
-    head = names.head_of(state.rows[-1].indicator)
-    if state.in_parts and len(name) <= 4 and head in _ENROLLED and state.rows[-1].base_unit == row.base_unit:
-        row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
-        return
-    if name.endswith(("级", "类")) and state.rows[-1].base_unit == row.base_unit:
-        row.indicator = name + names.short(state.rows[-1].indicator)  # 特色小镇22个，其中省级11个
-        return
-    traded = names.trading_verb(state.rows[-1].indicator)
-    if traded and state.rows[-1].base_unit == row.base_unit:
-        row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
-        return
-    if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
-        return
-    last = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
-    if last is not None:
-        row.indicator = names.with_sibling(name, last.indicator)

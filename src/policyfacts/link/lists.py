@@ -21,6 +21,7 @@ class Lists:
         self._weak_joint = grammar["list.weak_joint"]
         self._summary = grammar["list.summary"]
         self._summary_end = grammar["list.summary_end"]
+        self._completed = grammar["name.completed"]
         self._class_before = grammar["name.class_before"]
         self._class_end = grammar["list.class_end"]
         self._class_noun = grammar["list.class_noun"]
@@ -53,11 +54,13 @@ class Lists:
         return []
 
     def all_items(self, subject: str) -> list[str]:
-        """The members of a list of names, however many."""
+        """The members of a list of names; a work that is done is none (机场建成投运、吞吐量居首位)."""
         body = self._summary_end.sub("", subject) or subject
         parts = [part.strip(EDGE) for part in self._joint.split(body)]
-        parts = [part for part in parts if part]
-        return self._shared(parts, body, subject) if len(parts) > 1 else [subject]
+        named = [part for part in parts if part and not self._completed.search(part)]
+        if len(named) > 1:
+            return self._shared(named, body, subject)
+        return named if named and len(parts) > 1 else [subject]
 
     def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
         parts = [self._class_before.sub("", part) for part in parts]

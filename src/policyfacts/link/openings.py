@@ -166,10 +166,10 @@ class Openings:
         if context.period is None:
             return
         opener = state.text[max(clause.start, mention.start - 3) : mention.start]
-        if self._until.search(opener):
+        until = self._until.search(opener) is not None
+        if until:
             context.govern(at_end(context.period))
         period, reference = context.period, context.reference
-        until = self._until.search(opener) is not None
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         toward = self._toward.search(opener) is not None and ahead
         if toward or not until and reference is not None and period.start > reference:

@@ -23,7 +23,6 @@ class Ranks:
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
         self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
-        self._completed = grammar["name.completed"]
         self._summaries = tools.rules.words["summary"]
 
     def rank(self, state: State, segment: Segment) -> None:
@@ -109,8 +108,8 @@ class Ranks:
             return list(zip(group, state.lists.items(name, len(group)) or [name] * len(group), strict=True))
         if name in self._summaries and state.owner:
             return [(group[0], state.owner)]
-        parts = [part for part in state.lists.all_items(name) if not self._completed.search(part)]
-        if len(parts) > 1:
+        parts = state.lists.all_items(name)
+        if parts != [name]:
             return [(group[0], part) for part in parts]
         return [(group[0], self._naming.owned(state, name, segment.opening))]
 

@@ -178,6 +178,6 @@ def _moved(codes: str) -> bool:
     for code in reversed(codes):
         if code in "udg":
             return True
-        if code not in "vcbTDtekoir" or code == "o":
+        if code not in "vcbTDtekir":
             return False
     return False

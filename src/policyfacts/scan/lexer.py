@@ -185,8 +185,3 @@ def _fits(entry: _Word | _Pattern, text: str, position: int, behind: int, start:
     if entry.not_before is not None and entry.not_before.match(text, behind, end):
         return False
     return entry.not_after is None or not entry.not_after.search(text, max(start, position - 12), position)
-
-
-def surfaces(mentions: Iterable[Mention], text: str) -> list[str]:
-    """The words of some mentions."""
-    return [text[mention.start : mention.end] for mention in mentions]

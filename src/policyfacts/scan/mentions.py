@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# One letter for each type of mention: a sentence becomes a short word over which linking matches.
+# One letter for each type of mention, so that several types can be asked for as one string.
 CODES = {
     "quantity": "N",
     "ordinal": "O",

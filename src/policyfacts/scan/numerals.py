@@ -192,7 +192,7 @@ def _split_point(body: str) -> tuple[str, str, str]:
 
 
 def _factor(units: str, text: str) -> int:
-    """Give the product of multipliers behind a figure: 千万, 万亿; they rise, but for a second 万 before 亿."""
+    """Give the product of multipliers behind a figure: 千万, 万亿; they rise (万万 is no number)."""
     factor, last = 1, 0
     for char in units:
         unit = _SMALL.get(char) or _LARGE[char]

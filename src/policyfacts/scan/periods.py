@@ -59,7 +59,7 @@ class Period:
 
 
 def small_number(text: str) -> int:
-    """An integer below 100 in Arabic digits or Chinese numerals (`12`, `十二`, `二〇二五`)."""
+    """An integer in Arabic digits, in Chinese numerals below 100, or digit by digit (`12`, `十二`, `二〇二五`)."""
     if text.isascii():
         return int(text)
     tens = _CN_TENS.match(text)

@@ -92,7 +92,7 @@ class QuantityScanner:
             bound = self._bounds.get(behind[0], "") if behind else _HALF_BOUNDS.get(text[position - 1 : position], "")
             share = Quantity("50", unit="%", chinese=True, bound=bound)
             return Mention("N", position, behind.end() if behind else half.end(), "quantity.half", share)
-        if self._idiom.match(text, position):
+        if self._idiom.match(text, position, end):
             return None
         fraction = self._fraction.match(text, position, end)
         if fraction:
@@ -105,7 +105,7 @@ class QuantityScanner:
             return None  # 数十家 is no figure, nor is 第六次
         if not _DIGIT_NUMERAL.search(found["n"]) and not found["more"]:
             exceeded = self._exceeded.search(text[max(0, position - 2) : position])
-            if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end()):
+            if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end(), end):
                 return None  # 亿元以上项目, 千亿级平台: a class, no figure
         return self._mention(found, True)
 
