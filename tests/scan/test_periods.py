@@ -75,7 +75,8 @@ def test_words_that_count_from_the_date_of_publication(text: str, wanted: str) -
         ("上半年", "2015-H1", "2021-H1"),
         ("前三季度", "2015-01/2015-09", "2021-01/2021-09"),
         ("全年", "2015", "2021"),
-        ("年末", "2015-12-31", "2022-12-31"),
+        ("年末", "2015-12-31", "2021-12-31"),
+        ("到年末", "2015-12-31", "2022-12-31"),
     ],
 )
 def test_without_a_year_that_in_reach_counts_and_else_the_latest_before_publication(

@@ -188,6 +188,15 @@ def _fixed(part: str) -> Callable[[dict[str, str | None]], PeriodMention]:
     return read
 
 
+def _whole(groups: dict[str, str | None]) -> PeriodMention:
+    point = groups.get("point") or ""
+    if groups.get("at") is not None:
+        point = "末"  # 截至年底: a count
+    elif groups.get("by"):
+        point = "底"  # 到年末: something is due by then
+    return PeriodMention(part="W", point=point)
+
+
 def _same(groups: dict[str, str | None]) -> PeriodMention:
     mention = _calendar(groups)
     mention.part = "X"
@@ -226,7 +235,7 @@ FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "last_year": _last_year,
     "years_ago": _years_ago,
     "next_years": _next_years,
-    "whole": _fixed("W"),
+    "whole": _whole,
     "now": _fixed("now"),
     "same": _same,
     "year_start": _year_start,
@@ -264,7 +273,7 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
         return None
 
 
-_EARLY = 3  # until March 全年 without a year is the year before
+_EARLY = 3  # until March 全年 and 年末 without a year are of the year before, but not 年底, by which work is due
 
 
 def _known_year(mention: PeriodMention, year: int | None, reference: date | None) -> int | None:
@@ -278,7 +287,7 @@ def _known_year(mention: PeriodMention, year: int | None, reference: date | None
         return year
     if reference is None:
         return None
-    if mention.part == "W" and not mention.point and reference.month <= _EARLY:
+    if mention.part == "W" and mention.point in ("", "末") and reference.month <= _EARLY:
         return reference.year - 1
     last_month = {
         "M": mention.last,
