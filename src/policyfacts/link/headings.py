@@ -83,9 +83,11 @@ class Headings:
                 section.enter(period, heading=True)
 
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
-        """The first period of a stretch of text that is of no excluded form."""
+        """The first period of a stretch of text that is of no excluded form, nor what something is compared with."""
+        compared = False
         for found in self._lexer.scan(text, start, end):
-            if found.code != "T" or text.endswith("以来", 0, found.end):
+            compared, beside = found.code == "k", compared
+            if found.code != "T" or beside or text.endswith("以来", 0, found.end):
                 continue
             if isinstance(found.data, PeriodMention) and found.data.part not in without:
                 return found.data

@@ -105,7 +105,9 @@ class Ranks:
             owners = [row.indicator for row in rows] or [state.owner] * len(group)
             return [(mention, owner + state.view) for mention, owner in zip(group, owners, strict=True)]
         if len(group) > 1:
-            return list(zip(group, state.lists.items(name, len(group)) or [name] * len(group), strict=True))
+            each_name = state.lists.items(name, len(group)) or [name] * len(group)
+            owned = [self._naming.owned(state, own, segment.opening) for own in each_name]
+            return list(zip(group, owned, strict=True))
         if name in self._summaries and state.owner:
             return [(group[0], state.owner)]
         parts = state.lists.all_items(name)
