@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from policyfacts.rules.divisions import Region
@@ -50,8 +50,12 @@ class Context:
         return period.start.year
 
     def copy(self) -> Context:
-        """An independent copy."""
-        return replace(self, parts=self.parts.copy())
+        """An independent copy; made for each paragraph, so without the cost of ``dataclasses.replace``."""
+        new = object.__new__(Context)
+        for name in _FIELDS:
+            setattr(new, name, getattr(self, name))
+        new.parts = self.parts.copy()
+        return new
 
     def restore(self, outer: Context) -> None:
         """Take back what a bracket changed."""
@@ -107,3 +111,6 @@ class Context:
             self.year, self.year_in_passing, self.year_named = period.year, False, not heading
         if period is not None and mention.part in ("H", "Q", "M"):
             self.parts[mention.part, mention.first, mention.last] = period.year
+
+
+_FIELDS = tuple(field.name for field in fields(Context))

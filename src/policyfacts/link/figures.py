@@ -42,6 +42,8 @@ class Figures:
 
     def drop_names(self, text: str, clause: Clause, end: int) -> None:
         """Numbers that measure nothing, thresholds of a class, numbers inside a ranked group: they are words."""
+        if not clause.has_figure():
+            return
         mentions = clause.mentions
         kept: list[Mention] = []
         for index, mention in enumerate(mentions):
