@@ -25,7 +25,7 @@ class Headings:
         self._tasks = grammar["heading.tasks"]
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
-        self._scene_span = grammar["heading.scene_span"]
+        self._scene_span_first, self._scene_span = grammar["heading.scene_span_first"], grammar["heading.scene_span"]
         self._scene_year = grammar["heading.scene_year"]
 
     def title(self, title: str, context: Context) -> None:
@@ -75,8 +75,8 @@ class Headings:
         years that open a sentence (`五年来，我们…`).
         """
         opening = self._scene_year.match(text, start, end)
-        spans = list(self._scene_span.finditer(text, start, end))
-        for found in [opening, *spans[-1:]]:
+        spans = [self._scene_span_first.match(text, start, end), *self._scene_span.finditer(text, start, end)]
+        for found in (opening, spans[-1]):
             mentions = self._lexer.scan(text, found.start("year"), found.end()) if found is not None else []
             period = mentions[0].data if mentions else None
             if isinstance(period, PeriodMention) and period.part in ("Y", "L", "P"):

@@ -88,10 +88,10 @@ class Openings:
         places_end = min(clause.end, figure)
         if first_figure is not None and first_figure.code == "O":  # 全国第8位: not the place
             places_end = opening.body + len(state.relations.split_rank(text[opening.body : places_end])[0])
-        self._enter_places(state, opening, places_end, clause.has_figure())
+        self._enter_places(state, opening, places_end, clause)
         return opening
 
-    def _enter_places(self, state: State, opening: Opening, stop: int, has_figure: bool) -> None:
+    def _enter_places(self, state: State, opening: Opening, stop: int, clause: Clause) -> None:
         """The place at the opening governs; several joined by 、 are kept for a distribution."""
         named: list[Region] = []
         position = opening.body
@@ -107,13 +107,13 @@ class Openings:
                 break
             position += 1
         if named and self._example_end.search(state.text, position, stop):
-            return  # 铁山港泊位等7个项目: the place of an example
+            return  # 某港泊位等3个项目: the place of an example
         if len(named) > 1:
             state.regions = named
             summed = self._summed_places.match(state.text, position, stop)
             opening.body = summed.end() if summed else position
         elif named and (
-            has_figure or position >= stop or state.text[position] == "的"
+            position >= stop or state.text[position] == "的" or clause.has_figure()
         ):  # the subject, or a place alone
             state.context.region = named[0]
         elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
@@ -193,6 +193,9 @@ class Openings:
             if mention.code in "te":
                 state.note_status(mention)
         words = state.text[opening.body : clause.end]
+        if not words:
+            state.scene = state.whole_topic = ""
+            return
         if self._divided.search(words):  # 分行业看
             state.in_parts = True
             state.parent = state.context.undivided or state.context.subject

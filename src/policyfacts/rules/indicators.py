@@ -22,15 +22,12 @@ class IndicatorTable:
         self._behind = re.compile(f"(?<=..)(?:{trie_pattern(file.behind if file else [])})$")
         self._named: dict[str, Indicator] = {}
         self._bases: dict[str, frozenset[str]] = {}
-        split = re.compile(f"(?:{units.multiplier_pattern})?(?P<unit>{units.pattern})")
         for indicator in self.indicators:
             for name in (indicator.name, *indicator.aliases):
                 other = self._named.setdefault(_key(name), indicator)
                 if other is not indicator:
                     raise UsageError(f"{source}: {name} stands for {other.name} and for {indicator.name}")
-            self._bases[indicator.name] = frozenset(
-                units.unit(found["unit"]).base for unit in indicator.units if (found := split.fullmatch(unit))
-            )
+            self._bases[indicator.name] = frozenset(units.base_of(unit) for unit in indicator.units)
 
     def standard(self, name: str, base_unit: str = "") -> str:
         """The standard name of an indicator as written, or nothing where the lexicon has none.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from policyfacts.document import UsageError
 from policyfacts.rules.divisions import LEVELS, Region, RegionTree, spoken_name
@@ -57,8 +58,8 @@ class RegionTable(RegionTree):
         if header != _COLUMNS or any(len(line) != len(_COLUMNS) for line in lines):
             raise UsageError(f"{divisions}: each line must have the columns {', '.join(_COLUMNS)}")
         try:
-            return cls((Region(*line) for line in lines), tomllib.loads(areas.read_text(encoding="utf-8-sig")))
-        except (tomllib.TOMLDecodeError, KeyError) as error:
+            return cls((Region(*line) for line in lines), tomli.loads(areas.read_text(encoding="utf-8-sig")))
+        except (tomli.TOMLDecodeError, KeyError) as error:
             raise UsageError(f"{areas}: cannot read the pattern file: {error}") from error
 
     # Building

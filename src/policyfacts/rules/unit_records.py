@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from policyfacts.document import UsageError
@@ -88,10 +88,10 @@ def read_units(folder: Path) -> tuple[UnitFile, str]:
     """The records of `units.toml` of a folder of patterns, and its path; an error names the file and the record."""
     path = folder / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UnitsError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnitsError(f"{path}: {error}") from error
     try:
         return UnitFile.model_validate(data), str(path)

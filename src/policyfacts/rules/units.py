@@ -148,6 +148,12 @@ class UnitTable:
             unit = self._built[surface] = self._build("".join(surface.split()))
         return unit
 
+    def base_of(self, written: str) -> str:
+        """Give the base unit of a unit written with a multiplier or without (`万吨` → `吨`)."""
+        multipliers = () if written in self._units else sorted(self._multipliers, key=len, reverse=True)
+        multiplier = next((m for m in multipliers if written.startswith(m) and m != written), "")
+        return self.unit(written.removeprefix(multiplier)).base
+
     def multiplier(self, surface: str) -> int:
         """Give the factor of a multiplier, 1 for none: `万` is 10000."""
         try:
