@@ -212,9 +212,11 @@ class _Builder:
         if _letter(last) and _letter(text[start]):
             self.put(" ", start - 1)
         position = start
-        spread = text.count(" ", start, end) * 3 > end - start  # a space behind each character
+        spread: bool | None = None
         for found in _SPACE.finditer(text, start, end):
             left, right = found.span()
+            if spread is None:  # a space behind each character
+                spread = text.count(" ", start, end) * 3 > end - start
             if (
                 text[left] in "*_<[\u200b\ufeff"
                 or not _latin(text, left - 1, right, end)

@@ -39,8 +39,10 @@ def table_lines(lines: list[str]) -> dict[int, int]:
 def _style(line: str) -> str:
     if line.count("|") >= (3 if line.startswith("|") else 2) and not _CLAUSE.search(line):
         return "|"
-    if line.count("\t") >= 1:
+    if "\t" in line:
         return "\t"
+    if "  " not in line and "\u3000" not in line:
+        return ""
     gaps = len(_WIDE_GAP.findall(line))
     return " " if gaps >= 2 and not _CLAUSE.search(line) else ""
 

@@ -58,7 +58,7 @@ def test_a_bracket_is_a_clause_where_it_holds_a_figure(text: str, expected: list
     ],
 )
 def test_a_clause_has_a_figure(text: str, expected: bool) -> None:
-    assert [clause.has_figure() for clause in cut(text)] == [expected]
+    assert [clause.has_figure for clause in cut(text)] == [expected]
 
 
 def test_each_clause_keeps_its_own_mentions_and_the_sign_that_ends_it() -> None:

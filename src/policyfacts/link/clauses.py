@@ -20,10 +20,12 @@ class Clause:
     mentions: list[Mention]
     depth: int = 0
     mark: str = ""  # the sign that ends it
+    has_figure: bool = False  # a figure, a rank, a ratio or 持平 stands in it
 
-    def has_figure(self) -> bool:
-        """Whether a figure, a rank, a ratio or 持平 stands in it."""
-        return any(mention.code in FIGURES for mention in self.mentions)
+    def keep(self, mentions: list[Mention]) -> None:
+        """Leave these mentions only."""
+        self.mentions = mentions
+        self.has_figure = any(mention.code in FIGURES for mention in mentions)
 
 
 def clauses(text: str, mentions: list[Mention], start: int, end: int) -> list[Clause]:
@@ -41,6 +43,8 @@ def clauses(text: str, mentions: list[Mention], start: int, end: int) -> list[Cl
             current = Clause(mention.end, end, [], max(depth, 0))
         elif code not in "()":
             current.mentions.append(mention)
+            if code in FIGURES:
+                current.has_figure = True
     result.append(current)
     return [clause for clause in result if clause.end > clause.start]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 
 from policyfacts.rules.divisions import Region
@@ -10,7 +10,7 @@ from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, resolve, whole_year
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """The state that is handed from clause to clause; copied where a paragraph or bracket begins."""
 
@@ -52,8 +52,7 @@ class Context:
     def copy(self) -> Context:
         """An independent copy; made for each paragraph, so without the cost of ``dataclasses.replace``."""
         new = object.__new__(Context)
-        for name in _FIELDS:
-            setattr(new, name, getattr(self, name))
+        new.__dict__ = self.__dict__.copy()
         new.parts = self.parts.copy()
         return new
 
@@ -111,6 +110,3 @@ class Context:
             self.year, self.year_in_passing, self.year_named = period.year, False, not heading
         if period is not None and mention.part in ("H", "Q", "M"):
             self.parts[mention.part, mention.first, mention.last] = period.year
-
-
-_FIELDS = tuple(field.name for field in fields(Context))

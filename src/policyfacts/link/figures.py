@@ -42,8 +42,6 @@ class Figures:
 
     def drop_names(self, text: str, clause: Clause, end: int) -> None:
         """Numbers that measure nothing, thresholds of a class, numbers inside a ranked group: they are words."""
-        if not clause.has_figure():
-            return
         mentions = clause.mentions
         kept: list[Mention] = []
         for index, mention in enumerate(mentions):
@@ -68,7 +66,7 @@ class Figures:
                 mention.use = "name"
                 continue
             kept.append(mention)
-        clause.mentions = kept
+        clause.keep(kept)
 
     def _attribute(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention], end: int) -> bool:
         """`4台66万千瓦机组`, `10千伏线路703公里`: a rating belongs to the noun behind it."""

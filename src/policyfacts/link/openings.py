@@ -113,7 +113,7 @@ class Openings:
             summed = self._summed_places.match(state.text, position, stop)
             opening.body = summed.end() if summed else position
         elif named and (
-            position >= stop or state.text[position] == "的" or clause.has_figure()
+            position >= stop or state.text[position] == "的" or clause.has_figure
         ):  # the subject, or a place alone
             state.context.region = named[0]
         elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
@@ -131,15 +131,15 @@ class Openings:
             return False  # 为今年6月以来首次回落, 创今年新高
         if self._since.match(text, mention.end, state.end) and self._since_mark.search(before):
             return False  # 自2007年以来的
-        if not clause.has_figure() and self._carried.search(gap):
+        if not clause.has_figure and self._carried.search(gap):
             return False  # 延续一季度的增长态势
         if self._beside.search(text, clause.start, mention.start):
             return False  # 慢于一季度和去年全年增速
-        if gap.strip("，") and not clause.has_figure() and text.endswith("以来", 0, mention.end):
+        if gap.strip("，") and not clause.has_figure and text.endswith("以来", 0, mention.end):
             return False  # 持续今年以来的增长态势
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
             return False  # 受年底消费的影响
-        if data.part == "R" and not clause.has_figure() and mention.end < clause.end:
+        if data.part == "R" and not clause.has_figure and mention.end < clause.end:
             return False  # 3月19日至20日，…考察: an event
         if data.part == "D":
             counted = self._until_day.fullmatch(before) or self._midnight.match(text, mention.end, state.end)
@@ -154,7 +154,7 @@ class Openings:
 
     def _day_of_figure(self, state: State, mention: Mention, clause: Clause) -> bool:
         """Whether the figure behind a day counts for that day (`10月1日，全国铁路发送旅客1588万人次`)."""
-        stop = clause.end if clause.has_figure() else state.text.find("，", clause.end + 1)
+        stop = clause.end if clause.has_figure else state.text.find("，", clause.end + 1)
         return self._daily.fullmatch(state.text, mention.end, stop if stop > 0 else state.end) is not None
 
     def _enter_period(self, state: State, mention: Mention, clause: Clause) -> None:

@@ -114,10 +114,11 @@ class SentenceLinker:
 
     def _clause(self, clause: Clause) -> None:
         state, readers = self.state, self.readers
-        readers.figures.share_units(self.text, clause.mentions)
-        readers.figures.drop_names(self.text, clause, state.end)
+        if clause.has_figure:
+            readers.figures.share_units(self.text, clause.mentions)
+            readers.figures.drop_names(self.text, clause, state.end)
         opening = readers.openings.open_clause(state, clause)
-        if not clause.has_figure():
+        if not clause.has_figure:
             readers.openings.close_topic(state, clause, opening)
             return
         for mention in clause.mentions:

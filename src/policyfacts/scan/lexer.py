@@ -86,12 +86,12 @@ class Lexer:
         """The mentions of ``text[start:end]``, in order, without overlap."""
         mentions: list[Mention] = []
         search, position = self._next.search, start
-        while True:
-            found = search(text, position, end)
-            if not found:
-                return mentions
-            if found.lastgroup in ("skip", "quote"):  # titles and short quotations are names
-                position = found.end()
+        while found := search(text, position, end):
+            kind, position = found.lastgroup, found.end()
+            if kind == "mark":
+                mentions.append(Mention(_PUNCTUATION[found[0]], position - 1, position))
+                continue
+            if kind in ("skip", "quote"):  # titles and short quotations are names
                 continue
             mention = self._read(found, text, start, end)
             if mention is None:
@@ -99,11 +99,10 @@ class Lexer:
             else:
                 mentions.append(mention)
                 position = mention.end
+        return mentions
 
     def _read(self, found: re.Match[str], text: str, start: int, end: int) -> Mention | None:
         kind, position = found.lastgroup, found.start()
-        if kind == "mark":
-            return Mention(_PUNCTUATION[text[position]], position, position + 1)
         if kind == "word":
             surface = found[0]
             return (
