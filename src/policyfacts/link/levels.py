@@ -105,6 +105,8 @@ class Levels:
         state.values.fill(last, mention)
         last.kind = "share" if points and self._share_name.search(last.indicator) else "level"
         state.bounds(last, segment.ahead)
+        if last.period is not None and last.period.spans_years and last.growth_basis != "annual_avg":
+            last.period = whole_year(last.period.year)  # 五年来提高3个百分点，达到60%
         last.rules.insert(0, mention.rule)
         last.text_end = mention.end
         return True

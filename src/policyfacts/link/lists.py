@@ -101,7 +101,8 @@ class Lists:
         """A member of a list with what only the last one says: 第一 beside 第三产业增加值, 省级 beside 市级中心."""
         alike = self._parallel.match(last)
         if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
-            return part + last[alike.end() :]
+            rest = last[alike.end() :]
+            return part + rest.removeprefix(part[-len(alike[0]) :])  # 高速公路 beside 农村公路里程
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例

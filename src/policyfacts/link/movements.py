@@ -5,10 +5,20 @@ from __future__ import annotations
 from policyfacts.link import growth
 from policyfacts.link.draft import Draft
 from policyfacts.link.levels import Levels
+from policyfacts.link.moved_rows import (
+    change_target,
+    changed_name,
+    last_levels,
+    last_row,
+    moved_by_group,
+    moved_rows,
+    open_rows,
+    same_row,
+)
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
-from policyfacts.scan.mentions import Mention, Quantity
+from policyfacts.scan.mentions import Mention
 from policyfacts.scan.periods import Period, whole_year
 
 
@@ -108,13 +118,13 @@ class Movements:
         """Absolute movements: percentage points of the row before, amounts, money flows."""
         if self._flow(state, segment):
             return
-        name = _changed_name(state, segment)
+        name = changed_name(state, segment)
         each, count = state.each(segment.ahead), len(segment.group)
         names: list[str] = []
         if count > 1 and name:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
         apart = each is not None or sum(m.code in "bk" for m in segment.ahead.segment) < 2
-        rows = _moved_rows(state, count) if count > 1 and not name and apart else []
+        rows = moved_rows(state, count) if count > 1 and not name and apart else []
         for number, mention in enumerate(segment.group):
             move = self._growth.change(
                 mention, number, segment.ahead, state.context, state.text, state.comparison(segment.name)
@@ -124,7 +134,7 @@ class Movements:
             if compares and not state.values.is_points(segment.quantity):
                 self._hand_on(state, segment, move.change_base, assumed=False)
             own = names[number] if names else name
-            row = rows[number] if rows else _change_target(state, segment, own, number, mention)
+            row = rows[number] if rows else change_target(state, segment, own, number, mention)
             if row is not None and row.change is None:
                 if (
                     row.base_unit == "百分点"
@@ -143,6 +153,8 @@ class Movements:
             )
             if own:
                 verb = segment.ahead.last("ud")
+                if move.change_unit == "位" and (ranked := segment.ahead.last("r")) is not None:
+                    own = state.names.without_place(own) + state.text[ranked.start : ranked.end]  # 全国排名提升4位
                 if verb is not None:
                     own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
                 _growth_row(state, segment, move, own, inherited=not name)
@@ -176,8 +188,8 @@ class Movements:
             return self._each_target(state, segment, each, left, count)
         if name:
             full = name if not names.needs_owner(name) else self._naming.owned(state, name, segment.opening)
-            same = _same_row(state, full)
-            if same is not None and count == 1 and not same.has_movement():
+            same = same_row(state, full)
+            if same is not None and count == 1 and not same.has_movement() and not moved_by_group(state, segment, same):
                 return [same]
             if count > 1 and (parts := state.lists.items(full, count)):
                 return [*parts]
@@ -190,11 +202,11 @@ class Movements:
             for owner in (state.scene, state.subject):
                 if parts := state.lists.items(owner, count):
                     return [*parts]
-        if count > 1 and not apart and not open_rows(state, count) and (rows := _last_levels(state, count)):
+        if count > 1 and not apart and not open_rows(state, count) and (rows := last_levels(state, count)):
             return [row.indicator for row in rows]  # 产销分别为…，环比…，同比下降了16.5%和12.4%
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]
-        rows = open_rows(state, count) if count > 1 or each is not None else _last_row(state)
+        rows = open_rows(state, count) if count > 1 or each is not None else last_row(state)
         return [*rows]
 
     def _each_target(self, state: State, segment: Segment, each: Mention, left: str, count: int) -> list[Draft | str]:
@@ -229,89 +241,9 @@ class Movements:
         return name + head if head in self._parent_heads else name
 
 
-def _changed_name(state: State, segment: Segment) -> str:
-    """The name of what changes, without 增速 and 降幅; empty where it is inherited."""
-    noun = segment.ahead.in_segment("g")
-    name = segment.name
-    if noun is not None and noun.start >= segment.begin:
-        name = state.names.clean(state.text[segment.begin : noun.start])
-    return "" if state.relations.is_rate_word(name) else name
-
-
-def _moved_rows(state: State, count: int) -> list[Draft]:
-    """The last `count` rows with a growth rate and no change yet (`增速分别提高a个和b个百分点`)."""
-    rows = [row for row in state.rows if row.kind in ("growth", "level", "share") and row.change is None][-count:]
-    return rows if len(rows) == count else []
-
-
-def _change_target(state: State, segment: Segment, name: str, number: int, mention: Mention) -> Draft | None:
-    """The row that a change belongs to, or None where it makes a row of its own."""
-    rows, quantity = [row for row in state.rows if not row.closed], mention.data
-    assert isinstance(quantity, Quantity)
-    points = state.values.is_points(quantity)
-    composition = [row for row in rows if row.part]
-    if composition and name:
-        return state.relations.part_of(composition, name, number)
-    if name:
-        for row in reversed(rows):
-            if row.indicator == name and (points or row.value is not None):
-                return row
-        if not (points and state.names.needs_owner(name)):
-            return None
-    if not rows or rows[-1].region is not state.region or len(segment.group) > 1 and not name and number:
-        return None
-    last = rows[-1]
-    if points:
-        return last if last.kind != "rank" else None
-    same = state.values.value(quantity)[1] == last.base_unit
-    return last if last.kind in ("level", "ratio") and last.value is not None and same else None
-
-
-def _same_row(state: State, name: str) -> Draft | None:
-    """The row of this sentence that bears a name."""
-    for row in reversed(state.rows):
-        named = row.indicator in (name, name[:-1]) or row.indicator == name + state.names.head_of(row.indicator)
-        if named and row.kind in ("level", "share", "ratio"):
-            return row
-    return None
-
-
-def _last_levels(state: State, count: int) -> list[Draft]:
-    """The last `count` rows with a figure, where they are the only ones of the sentence."""
-    rows = [row for row in state.rows if row.value is not None and row.kind == "level" and not row.closed]
-    return rows if len(rows) == count and len({row.indicator for row in rows}) == count else []
-
-
-def open_rows(state: State, count: int) -> list[Draft]:
-    """The last `count` rows with a figure, none of which has a growth yet."""
-    rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed][-count:]
-    if len(rows) == count and not any(row.has_movement() for row in rows):
-        return rows
-    return []
-
-
 def _year_closed(period: Period) -> Period:
     """The year that a day at its end, named in a sentence before, stands for: growth is of years."""
     return whole_year(period.year) if period.start == period.end and period.iso.endswith("-12-31") else period
-
-
-def _last_row(state: State) -> list[Draft]:
-    """The row right before, which a growth without a name belongs to."""
-    rows = [row for row in state.rows if not row.closed]
-    if rows and rows[-1].region is not state.region:
-        return []
-    for row in reversed(rows):
-        if row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator:
-            continue
-        if (
-            row.kind in ("level", "ratio")
-            or row.kind == "growth"
-            and row.growth_rate is None
-            and row.change is not None
-        ):
-            return [row] if not row.has_movement() else []
-        return []
-    return []
 
 
 def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str, *, inherited: bool) -> None:

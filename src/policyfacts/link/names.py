@@ -86,6 +86,11 @@ class Names:
         found = self._verb_at.match(name)
         return found is not None
 
+    def leading_verb(self, name: str) -> str:
+        """The verb that a name begins with, or nothing."""
+        found = self._verb_at.match(name)
+        return found[0] if found and found.end() < len(name) else ""
+
     def cut_verb(self, name: str) -> str:
         """A name without the verb at its end (重大项目开工 → 重大项目)."""
         tail = self.verb_tail(name)

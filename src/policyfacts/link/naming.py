@@ -24,7 +24,9 @@ class Naming:
         self._including = grammar["level.including"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
         self._average = grammar["level.average"]
+        self._averaged = grammar["level.averaged"]
         self._result = grammar["level.result"]
+        self._predicate = grammar["level.predicate"]
         self._people = grammar["level.people"]
 
     def noun_behind(self, state: State, segment: Segment, mention: Mention) -> str:
@@ -67,7 +69,7 @@ class Naming:
         if noun:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
-                return counted, False
+                return self._with_predicate(state, segment, mention, noun, counted), False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
         if name and state.behind_counted:
@@ -95,6 +97,12 @@ class Naming:
         state.list_verb = names.list_verb(name)
         return name, False
 
+    def _with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
+        """`9个产品获得认证`: what became of the things counted says which they are."""
+        begin = state.text.find(noun, mention.end)
+        said = self._predicate.fullmatch(state.text, begin + len(noun), segment.clause.end) if name == noun else None
+        return f"{said['what']}的{noun}" if said and begin >= 0 and noun not in said["what"] else name
+
     def _money(self, name: str) -> str:
         """The noun for the money that a verb of spending at the end of a name spends, or nothing."""
         return next((noun for verb, noun in self._spending.items() if name.endswith(verb)), "")
@@ -108,6 +116,8 @@ class Naming:
         cleaned = names.clean(bare)
         money = state.values.is_money(quantity)
         of_noun = state.text.startswith("的", mention.end)
+        if bare.endswith("等") and not quantity.natural and not money:
+            return self._counted(state, names.keeps(names.leading_verb(cleaned)), noun)  # 某铁路等25个案例
         if not cleaned or names.is_verb(cleaned) or names.is_verb(bare):
             verb = names.keeps(names.verb_tail(bare) or cleaned)
             state.list_verb = verb = verb or (state.list_verb if not cleaned else "")
@@ -118,6 +128,9 @@ class Naming:
         tail = names.verb_tail(bare.rstrip("了"))
         if quantity.natural:
             return names.keeps(tail) + noun
+        if money and of_noun and cleaned in self._spent:
+            made = self._invested_in.match(noun)
+            return (made[0] if made else noun) + cleaned  # 总投资20亿元的某项目开工
         if money:
             return cleaned + noun if tail or of_noun else segment.name
         if tail:
@@ -139,6 +152,9 @@ class Naming:
         names = state.names
         if self._average.fullmatch(name) and state.subject:
             return name[:2] + state.subject.removeprefix(name[:2])
+        shared = self._averaged.match(name)
+        if shared and shared[0] in state.subject and state.rows and not opening.period:
+            return state.subject[: state.subject.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
         if name in ("占比", "比重") and state.subject:
             return state.subject
         if name.startswith("对") and name.endswith("率") and state.subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from policyfacts.link.draft import Draft
-from policyfacts.link.movements import open_rows
+from policyfacts.link.moved_rows import open_rows
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools

@@ -68,6 +68,7 @@ class State:
         self._upper_name = tools.rules.grammar["bound.upper_name"]
         self._flow, self._stock = tools.rules.grammar["period.flow_name"], tools.rules.grammar["period.stock_name"]
         self._balance = tools.rules.grammar["period.balance_name"]
+        self._state = tools.rules.grammar["period.state_name"]
         self._accumulated = tools.rules.grammar["period.accumulated_name"]
         self._against_span = tools.rules.grammar["period.against_span"]
         self._reached = tools.rules.words["reached"]
@@ -240,6 +241,11 @@ class State:
             if self._flow.search(name) or inherited and not self._stock.search(name):
                 return context.whole or period
         elif period.spans_years:
+            whole = (
+                self.rows[-1].period if self.in_parts and self.rows and ahead is not None and not ahead.run else None
+            )
+            if whole is not None and whole.end == period.end:
+                return whole  # 实有经营主体688万户，其中企业162万户
             summed = self._against_span.match(self.text, behind, self.end) is not None or not self._reaches(name, ahead)
             return period if summed else whole_year(period.year)
         elif point is not None and point.end == period.end and self._balance.search(name):
@@ -279,9 +285,12 @@ class State:
 
     def _reaches(self, name: str, ahead: Before | None) -> bool:
         """Whether a figure is what something has come to, rather than what was done over the years."""
-        if ahead is None or any(m.code in "udgb" for m in ahead.run) or self._accumulated.search(name):
+        codes = ahead.codes if ahead is not None else ""
+        if "o" in codes and "g" not in codes and "b" not in codes:
+            return True
+        if ahead is None or any(code in "udgb" for code in codes) or self._accumulated.search(name):
             return False
-        if any(m.code == "o" for m in ahead.run):
+        if self._state.search(name):
             return True
         words = [self.text[m.start : m.end] for m in ahead.run if m.code in "vc"]
         return any(word in self._reached for word in words) and "累计" not in "".join(words)

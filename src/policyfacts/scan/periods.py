@@ -48,6 +48,11 @@ class Period:
         return self.start == self.end
 
     @property
+    def in_days(self) -> bool:
+        """Whether it is a few days within a month."""
+        return (self.start.year, self.start.month) == (self.end.year, self.end.month) and not is_month(self)
+
+    @property
     def ends_year(self) -> bool:
         """Whether it ends with a calendar year."""
         return (self.end.month, self.end.day) == (12, 31)
@@ -174,7 +179,7 @@ def _years_ago(groups: dict[str, str | None]) -> PeriodMention:
 
 
 def _last_year(groups: dict[str, str | None]) -> PeriodMention:
-    return PeriodMention(offset=-1)
+    return PeriodMention(part="L", first=1)
 
 
 def _next_years(groups: dict[str, str | None]) -> PeriodMention:

@@ -1,0 +1,92 @@
+"""Which rows a movement belongs to: those already made that it completes."""
+
+from __future__ import annotations
+
+from policyfacts.link.draft import Draft
+from policyfacts.link.state import Segment, State
+from policyfacts.scan.mentions import Mention, Quantity
+
+
+def changed_name(state: State, segment: Segment) -> str:
+    """The name of what changes, without 增速 and 降幅; empty where it is inherited."""
+    noun = segment.ahead.in_segment("g")
+    name = segment.name
+    if noun is not None and noun.start >= segment.begin:
+        name = state.names.clean(state.text[segment.begin : noun.start])
+    return "" if state.relations.is_rate_word(name) else name
+
+
+def moved_rows(state: State, count: int) -> list[Draft]:
+    """The last `count` rows with a growth rate and no change yet (`增速分别提高a个和b个百分点`)."""
+    rows = [row for row in state.rows if row.kind in ("growth", "level", "share") and row.change is None][-count:]
+    return rows if len(rows) == count else []
+
+
+def change_target(state: State, segment: Segment, name: str, number: int, mention: Mention) -> Draft | None:
+    """The row that a change belongs to, or None where it makes a row of its own."""
+    rows, quantity = [row for row in state.rows if not row.closed], mention.data
+    assert isinstance(quantity, Quantity)
+    points = state.values.is_points(quantity)
+    composition = [row for row in rows if row.part]
+    if composition and name:
+        return state.relations.part_of(composition, name, number)
+    if name:
+        for row in reversed(rows):
+            if row.indicator == name and (points or row.value is not None):
+                return row
+        if not (points and state.names.needs_owner(name)):
+            return None
+    if not rows or rows[-1].region is not state.region or len(segment.group) > 1 and not name and number:
+        return None
+    last = rows[-1]
+    if points:
+        return last if last.kind != "rank" else None
+    same = state.values.value(quantity)[1] == last.base_unit
+    return last if last.kind in ("level", "ratio") and last.value is not None and same else None
+
+
+def same_row(state: State, name: str) -> Draft | None:
+    """The row of this sentence that bears a name."""
+    for row in reversed(state.rows):
+        named = row.indicator in (name, name[:-1]) or row.indicator == name + state.names.head_of(row.indicator)
+        if named and row.kind in ("level", "share", "ratio"):
+            return row
+    return None
+
+
+def moved_by_group(state: State, segment: Segment, row: Draft) -> bool:
+    """`15个事项审批时限压缩70%`: what moves stands behind the count, and is not what was counted."""
+    return row.start >= segment.clause.start and segment.name in state.text[row.end : segment.group[0].start]
+
+
+def last_levels(state: State, count: int) -> list[Draft]:
+    """The last `count` rows with a figure, where they are the only ones of the sentence."""
+    rows = [row for row in state.rows if row.value is not None and row.kind == "level" and not row.closed]
+    return rows if len(rows) == count and len({row.indicator for row in rows}) == count else []
+
+
+def open_rows(state: State, count: int) -> list[Draft]:
+    """The last `count` rows with a figure, none of which has a growth yet."""
+    rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed][-count:]
+    if len(rows) == count and not any(row.has_movement() for row in rows):
+        return rows
+    return []
+
+
+def last_row(state: State) -> list[Draft]:
+    """The row right before, which a growth without a name belongs to."""
+    rows = [row for row in state.rows if not row.closed]
+    if rows and rows[-1].region is not state.region:
+        return []
+    for row in reversed(rows):
+        if row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator:
+            continue
+        if (
+            row.kind in ("level", "ratio")
+            or row.kind == "growth"
+            and row.growth_rate is None
+            and row.change is not None
+        ):
+            return [row] if not row.has_movement() else []
+        return []
+    return []
