@@ -63,13 +63,13 @@ def test_empty_documents_and_such_without_facts_are_noted(tmp_path: Path) -> Non
 
 
 def test_a_file_that_went_away_is_a_problem(tmp_path: Path) -> None:
-    result = process(Source(tmp_path / "gone.txt", "gone.txt"), ReadOptions())
+    (result,) = process(Source(tmp_path / "gone.txt", "gone.txt"), ReadOptions())
     assert [(problem.kind, problem.severity) for problem in result.problems] == [("unreadable", "failed")]
 
 
 def test_part_of_a_document_is_kept(tmp_path: Path) -> None:
     (tmp_path / "cut.txt").write_bytes("12 万".encode()[:-1])
-    result = process(Source(tmp_path / "cut.txt", "cut.txt"), ReadOptions())
+    (result,) = process(Source(tmp_path / "cut.txt", "cut.txt"), ReadOptions())
     assert [problem.severity for problem in result.problems] == ["partial"]
     assert [fact.figure for fact in result.facts] == ["12"]
 
@@ -110,7 +110,7 @@ from policyfacts.batch import Result
 def dying(source, options):
     if "die" in source.path.read_text(encoding="utf-8"):
         os._exit(3)
-    return Result(source.name)
+    return [Result(source.name)]
 """
 
 

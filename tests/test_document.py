@@ -20,7 +20,7 @@ def test_what_is_not_known_is_empty() -> None:
     assert (document.name, document.title, document.published, document.region) == ("", "", None, "")
     assert (document.blocks, document.problems) == ((), ())
     assert Problem("a.txt", "empty", "no text").severity == "failed"
-    assert (Table(()).header_rows, Table(()).caption) == (1, "")
+    assert (Table(()).header_rows, Table(()).caption) == (None, "")
 
 
 @pytest.mark.parametrize("record", [Document("出口"), Problem("a.txt", "empty", "x"), Block("heading", 0, 2)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policyfacts.document import Document
 from policyfacts.layout import Layout, fold, lay_out
 
 WRAPPED = """云岭县全年实现工业总产值三百亿元，其中食品加
@@ -17,35 +18,39 @@ WRAPPED = """云岭县全年实现工业总产值三百亿元，其中食品加
 LONG = "云岭县全年实现工业总产值三百亿元，比上年增长百分之五，其中食品加"
 
 
+def laid_out(text: str) -> Layout:
+    return lay_out(Document(text))
+
+
 def paragraphs(layout: Layout) -> list[str]:
     return [layout.text[part.start : part.end] for part in layout.paragraphs]
 
 
 def headings(text: str) -> list[str]:
-    layout = lay_out(text)
+    layout = laid_out(text)
     return [layout.text[part.start : part.end] for part in layout.paragraphs if part.heading]
 
 
 def test_hard_wraps_break_neither_words_nor_figures() -> None:
-    assert paragraphs(lay_out(WRAPPED)) == [WRAPPED.replace("\n", "")]
+    assert paragraphs(laid_out(WRAPPED)) == [WRAPPED.replace("\n", "")]
 
 
 @pytest.mark.parametrize(("words", "source"), [("食品加工业", "食品加\n工业"), ("217家", "21\n7家")])
 def test_the_span_of_a_wrapped_word_goes_over_the_line_break(words: str, source: str) -> None:
-    layout = lay_out(WRAPPED)
+    layout = laid_out(WRAPPED)
     start, end = layout.span(layout.text.index(words), layout.text.index(words) + len(words))
     assert WRAPPED[start:end] == source
 
 
 def test_a_list_in_a_wrapped_text_keeps_its_items_apart() -> None:
     items = ["（一）新建粮库两座", "（二）改建水厂一座"]
-    found = paragraphs(lay_out(WRAPPED + "\n".join(items)))
+    found = paragraphs(laid_out(WRAPPED + "\n".join(items)))
     assert found[1:] == items
 
 
 def test_a_full_line_goes_on_even_where_a_sentence_ends_with_it() -> None:
     text = WRAPPED.replace("近4万人，户均产值\n提高。", "近4万人，产值略增。\n")
-    assert paragraphs(lay_out(text)) == [text.replace("\n", "")]
+    assert paragraphs(laid_out(text)) == [text.replace("\n", "")]
 
 
 def test_a_markdown_heading_over_a_wrapped_text_stays_apart() -> None:
@@ -54,14 +59,14 @@ def test_a_markdown_heading_over_a_wrapped_text_stays_apart() -> None:
 
 @pytest.mark.parametrize("blank", ["\n", "\n\n", "\n　\n"])
 def test_a_sentence_goes_on_behind_a_blank_line(blank: str) -> None:
-    assert len(paragraphs(lay_out(f"{LONG}{blank}{blank}工业产值一百二十八亿元。"))) == 1
+    assert len(paragraphs(laid_out(f"{LONG}{blank}{blank}工业产值一百二十八亿元。"))) == 1
 
 
 @pytest.mark.parametrize(
     "text", ["全年出口3亿元。\n全年进口2亿元。", "一、农业\n\n二、工业", "云岭县\n全年出口3亿元。"]
 )
 def test_what_is_complete_stays_apart(text: str) -> None:
-    assert paragraphs(lay_out(text)) == text.split()
+    assert paragraphs(laid_out(text)) == text.split()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +89,7 @@ def test_what_is_complete_stays_apart(text: str) -> None:
     ],
 )
 def test_layout_inside_a_line_goes(source: str, matched: str) -> None:
-    layout = lay_out(source)
+    layout = laid_out(source)
     assert layout.text == matched + "\n"
     folded = fold(source)
     assert all(folded[layout.source(at)] == character for at, character in enumerate(matched))
@@ -92,7 +97,7 @@ def test_layout_inside_a_line_goes(source: str, matched: str) -> None:
 
 def test_the_span_of_a_spaced_and_wide_figure_holds_it_as_written() -> None:
     source = "全 县 出 口 **１２８．６** 亿 元"
-    layout = lay_out(source)
+    layout = laid_out(source)
     start = layout.text.index("128.6")
     assert source[slice(*layout.span(start, start + len("128.6亿元")))] == "１２８．６** 亿 元"
 
@@ -112,12 +117,12 @@ def test_headings(text: str, wanted: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\u3000\n\t"])
 def test_no_words_are_no_paragraphs(text: str) -> None:
-    layout = lay_out(text)
+    layout = laid_out(text)
     assert (layout.text, layout.paragraphs, layout.tables) == ("", (), ())
 
 
 def test_a_table_stands_between_its_paragraphs_as_an_empty_one() -> None:
-    layout = lay_out("表1 出口\n| 地区 | 2021年 |\n|---|---:|\n| 云岭县 | 3.5 |\n后文。")
+    layout = laid_out("表1 出口\n| 地区 | 2021年 |\n|---|---:|\n| 云岭县 | 3.5 |\n后文。")
     assert paragraphs(layout) == ["表1出口", "", "后文。"]
     ((position, table),) = layout.tables
     assert position == layout.paragraphs[1].start

@@ -15,7 +15,7 @@ from policyfacts.document import Document, DocumentError, PolicyFactsError, Prob
 from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
 
 if TYPE_CHECKING:
-    from policyfacts.api import Facts, extract, extract_folder, read
+    from policyfacts.api import Facts, extract, extract_folder, read, read_all
 
     __version__: str
 
@@ -34,9 +34,10 @@ __all__ = [
     "extract",
     "extract_folder",
     "read",
+    "read_all",
 ]
 
-_FROM_API = frozenset({"Facts", "extract", "extract_folder", "read"})
+_FROM_API = frozenset({"Facts", "extract", "extract_folder", "read", "read_all"})
 
 
 def __getattr__(name: str) -> Any:

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from policyfacts.batch import ReadOptions, discover, document_row, run
 from policyfacts.coverage import Coverage
-from policyfacts.document import Document, UsageError
+from policyfacts.document import Document, DocumentError, UsageError
 from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
 from policyfacts.frame import Facts
 from policyfacts.readers import read_file
 
-__all__ = ["Facts", "extract", "extract_folder", "parse_published", "read"]
+__all__ = ["Facts", "extract", "extract_folder", "parse_published", "read", "read_all"]
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -58,7 +58,20 @@ def _moved(fact: Fact, joined: Sequence[int], mark: int) -> Fact:
 def read(
     path: str | Path, *, encoding: str | None = None, published: date | str | None = None, region: str = ""
 ) -> Document:
-    """Read a file; its encoding is recognised by content unless given.  Raises DocumentError."""
+    """Read a file that holds one document; its format and encoding are recognised by content.
+
+    Raises DocumentError, also where the file holds several documents (:func:`read_all`).
+    """
+    documents = read_all(path, encoding=encoding, published=published, region=region)
+    if len(documents) != 1:
+        raise DocumentError(f"{path}: it holds {len(documents)} documents, not one; read them with read_all")
+    return documents[0]
+
+
+def read_all(
+    path: str | Path, *, encoding: str | None = None, published: date | str | None = None, region: str = ""
+) -> list[Document]:
+    """All documents in a file: one, or those of an archive, a mail, a table of texts.  Raises DocumentError."""
     return read_file(Path(path), encoding=encoding, published=parse_published(published), region=region)
 
 

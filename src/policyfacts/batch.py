@@ -20,10 +20,9 @@ from policyfacts.document import Document, DocumentError, Problem, UsageError
 from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
-from policyfacts.readers import read_file
+from policyfacts.readers import read_bytes, read_file
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
-from policyfacts.readers.text import read_bytes
 
 __all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "document_row", "run"]
 
@@ -53,7 +52,7 @@ class Result:
 
 
 def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: int | None = None) -> Iterator[Result]:
-    """One result for each source, in the order of the sources, as soon as it is there.
+    """One result for each document, in the order of the sources, as soon as it is there.
 
     ``jobs`` is the number of processes (None: one for each processor); a small amount of work
     stays in this process.  Whatever happens to a document is a Problem of its result.
@@ -66,29 +65,43 @@ def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: 
         yield from _run_parallel(sources, options, min(jobs, len(sources)))
     else:
         for source in sources:
-            yield process(source, options)
+            yield from process(source, options)
 
 
-def process(source: Source, options: ReadOptions) -> Result:
-    """Read one document and extract its facts; what is wrong with the document never raises."""
-    name, coverage = source.name, Coverage() if options.report else None
+def process(source: Source, options: ReadOptions) -> list[Result]:
+    """Read the documents of one source, mostly one, and extract their facts; what is wrong with them never raises."""
+    name = source.name
     try:
-        document = _read(source, options)
+        documents = _read(source, options)
+    except DocumentError as error:
+        kind = error.kind if isinstance(error, ReadError) else "unreadable"
+        return [Result(name, problems=(Problem(name, kind, str(error)),))]
+    except UsageError:  # an unknown encoding
+        raise
+    except Exception as error:  # one document must not end the run
+        return [Result(name, problems=(_internal(name, error),))]
+    if not documents:
+        return [Result(name, problems=(Problem(name, "empty", f"{name}: no document in it", "note"),))]
+    return [_extract(document, options) for document in documents]
+
+
+def _extract(document: Document, options: ReadOptions) -> Result:
+    """The facts of one document."""
+    name, coverage = document.name, Coverage() if options.report else None
+    try:
         facts = tuple(
             fact if fact.doc == name else replace(fact, doc=name)
             for fact in extract_document(document, coverage=coverage)
         )
-    except DocumentError as error:
-        kind = error.kind if isinstance(error, ReadError) else "unreadable"
-        return Result(name, problems=(Problem(name, kind, str(error)),))
     except UsageError:  # a pattern file is at fault, not the document
         raise
     except Exception as error:  # one document must not end the run
         return Result(name, problems=(_internal(name, error),))
     problems = tuple(replace(problem, doc=name) for problem in document.problems)
-    if not document.text.strip():
+    failed = any(problem.severity == "failed" for problem in problems)
+    if not document.text.strip() and not failed:
         problems += (Problem(name, "empty", f"{name}: the document is empty", "note"),)
-    elif not facts:
+    elif not facts and not failed:
         problems += (Problem(name, "no_facts", f"{name}: no facts found", "note"),)
     return Result(name, facts, problems, len(document.text), coverage)
 
@@ -98,7 +111,7 @@ def document_row(result: Result) -> DocumentRow:
     return DocumentRow(result.doc, len(result.facts), result.problems, result.characters, result.coverage)
 
 
-def _read(source: Source, options: ReadOptions) -> Document:
+def _read(source: Source, options: ReadOptions) -> list[Document]:
     if source.path is not None:
         return read_file(
             source.path,
@@ -108,10 +121,12 @@ def _read(source: Source, options: ReadOptions) -> Document:
             region=options.region,
         )
     try:
-        document = read_bytes(sys.stdin.buffer.read(), name=source.name, encoding=options.encoding)
+        documents = read_bytes(sys.stdin.buffer.read(), name=source.name, encoding=options.encoding)
     except ReadError as error:
         raise ReadError(f"standard input: {error}", kind=error.kind) from error
-    return replace(document, published=options.published, region=options.region)
+    return [
+        replace(found, published=options.published or found.published, region=options.region) for found in documents
+    ]
 
 
 def _internal(name: str, error: BaseException) -> Problem:
@@ -141,26 +156,26 @@ def _run_parallel(sources: Sequence[Source], options: ReadOptions, jobs: int) ->
     done = 0
     while done < len(sources):
         try:
-            for result in _pooled(sources[done:], options, jobs):
+            for results in _pooled(sources[done:], options, jobs):
                 done += 1
-                yield result
+                yield from results
         except BrokenProcessPool:
-            yield _alone(sources[done], options)
+            yield from _alone(sources[done], options)
             done += 1
 
 
-def _alone(source: Source, options: ReadOptions) -> Result:
+def _alone(source: Source, options: ReadOptions) -> list[Result]:
     try:
         return next(_pooled([source], options, 1))
     except BrokenProcessPool:
         message = f"{source.name}: the process that read it ended unexpectedly (out of memory?); split the file"
-        return Result(source.name, problems=(Problem(source.name, "crashed", message),))
+        return [Result(source.name, problems=(Problem(source.name, "crashed", message),))]
 
 
-def _pooled(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Iterator[Result]:
-    """Results in order; only so many documents ahead are under way that memory stays bounded."""
+def _pooled(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Iterator[list[Result]]:
+    """The results of each source in order; only so many documents ahead are under way that memory stays bounded."""
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupt)
-    ahead: deque[tuple[Source, Future[Result] | None]] = deque()
+    ahead: deque[tuple[Source, Future[list[Result]] | None]] = deque()
     waiting = iter(sources)
     try:
         while True:
@@ -174,13 +189,13 @@ def _pooled(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Itera
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _result(source: Source, future: Future[Result]) -> Result:
+def _result(source: Source, future: Future[list[Result]]) -> list[Result]:
     try:
         return future.result()
     except (BrokenProcessPool, UsageError):
         raise
     except Exception as error:  # e.g. a result that cannot be sent back
-        return Result(source.name, problems=(_internal(source.name, error),))
+        return [Result(source.name, problems=(_internal(source.name, error),))]
 
 
 def _ignore_interrupt() -> None:

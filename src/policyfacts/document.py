@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -48,21 +49,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, header rows first; ``caption`` is the line above it."""
+    """Rows of cells, header rows first; ``caption`` holds the lines above it.
+
+    A cell that spans several columns or rows stands in each of them, with the same offsets.
+    ``header_rows`` is None where a reader leaves it to the layout to see which rows are headers.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
-    header_rows: int = 1
+    header_rows: int | None = None
     caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the document's text: ``text[start:end]``."""
+    """A stretch of the document's text: ``text[start:end]``; one of kind ``table`` has its cells."""
 
     kind: BlockKind
     start: int
     end: int
-    page: int | None = None
     table: Table | None = None
 
 
@@ -71,9 +75,11 @@ class Document:
     """A document as read.
 
     ``text`` is the one linear text in which all offsets count: decoded, without a byte order mark,
-    line ends as ``\\n``.  ``blocks`` may be empty; the layout of the text is then read from the text
-    itself.  ``title``, ``published`` and ``region`` are what the reader or the caller knows; what is
-    left open is looked for in the text.
+    line ends as ``\\n``.  ``blocks`` stand in the order of the text and do not overlap; the layout of
+    what no block covers is read from its lines.  ``pages`` holds the offsets at which pages, sheets
+    or slides begin, the first of them 0; it is empty where the format has none.  ``title``,
+    ``published`` and ``region`` are what the reader or the caller knows; what is left open is looked
+    for in the text.
     """
 
     text: str
@@ -82,4 +88,9 @@ class Document:
     published: date | None = None
     region: str = ""
     blocks: tuple[Block, ...] = ()
+    pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+    def page(self, offset: int) -> int | None:
+        """The page, sheet or slide, counted from 1, on which a character stands."""
+        return bisect_right(self.pages, offset) or None

@@ -19,4 +19,4 @@ def _linker(rules: RuleSet) -> Linker:
 
 def extract_document(document: Document, rules: RuleSet | None = None, coverage: Coverage | None = None) -> list[Fact]:
     """All facts of a document, in the order of its text; ``coverage`` is told what became of its numbers."""
-    return _linker(rules or default_rules()).facts(document, lay_out(document.text), coverage)
+    return _linker(rules or default_rules()).facts(document, lay_out(document), coverage)

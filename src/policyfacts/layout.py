@@ -7,11 +7,11 @@ rules never meet a line break in a word or a space in a figure.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from policyfacts.document import Table
-from policyfacts.text_tables import table_lines, text_table
+from policyfacts.document import Cell, Document, Table
+from policyfacts.text_tables import cell_words, header_count, table_lines, text_table
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
 _FOLD: dict[int, int | str] = {
@@ -86,12 +86,43 @@ def fold(text: str) -> str:
     return _FOLDABLE.sub(lambda found: found[0].translate(_FOLD), text)
 
 
-def lay_out(source: str) -> Layout:
-    """Read the layout of a text."""
-    text = fold(source)
+def lay_out(document: Document) -> Layout:
+    """Read the layout of a document: its blocks as they are, and what no block covers from its lines."""
+    text = fold(document.text)
     builder = _Builder(text)
     lines = _lines(text)
-    width = _wrap_width(lines)
+    starts = [line.start for line in lines]
+    spans = [(bisect_left(starts, block.start), bisect_left(starts, block.end)) for block in document.blocks]
+    width = _wrap_width(_outside(lines, spans))
+    position = 0
+    for block, (first, last) in zip(document.blocks, spans, strict=True):
+        _lay_out_lines(builder, lines, (position, first), width)
+        position = last
+        if block.table is not None:
+            builder.table(_captioned(block.table, lines, first))
+        elif last > first:
+            within = lines[first:last]
+            builder.paragraph(within, block.kind in ("heading", "caption") or _is_heading(within))
+    _lay_out_lines(builder, lines, (position, len(lines)), width)
+    return builder.layout()
+
+
+def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
+    """The lines that no block covers."""
+    bounds = [0, *(bound for span in spans for bound in span), len(lines)]
+    return [line for first, last in zip(bounds[::2], bounds[1::2], strict=True) for line in lines[first:last]]
+
+
+def _captioned(table: Table, lines: list[Line], first: int) -> Table:
+    """A table of a reader with its widths folded, its header rows counted, and the lines above it as its caption."""
+    rows = tuple(tuple(Cell(cell_words(fold(cell.text)), cell.start, cell.end) for cell in row) for row in table.rows)
+    caption = fold(table.caption) or "\n".join(line.text for line in lines[max(0, first - 3) : first])
+    return Table(rows, header_count(rows) if table.header_rows is None else table.header_rows, caption)
+
+
+def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
+    """Paragraphs, headings and tables among lines."""
+    lines, text = all_lines[slice(*span)], builder.text
     in_table = table_lines([line.text for line in lines])
     index = 0
     while index < len(lines):
@@ -107,7 +138,6 @@ def lay_out(source: str) -> Layout:
             index += 1
         builder.paragraph(lines[first : index + 1], _is_heading(lines[first : index + 1]))
         index += 1
-    return builder.layout()
 
 
 def _lines(text: str) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policyfacts.document import Cell, Table
 
@@ -55,10 +56,12 @@ def text_table(lines: list[tuple[int, str]], above: list[str]) -> Table:
             continue
         cells = _pipe_cells(line, offset) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
-    header = 0
-    while header < len(rows) and not _is_body(rows[header]):
-        header += 1
-    return Table(tuple(rows), header_rows=min(header, len(rows)), caption="\n".join(above))
+    return Table(tuple(rows), header_rows=header_count(rows), caption="\n".join(above))
+
+
+def header_count(rows: Sequence[tuple[Cell, ...]]) -> int:
+    """How many rows stand before the first one that holds a figure."""
+    return next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
 
 
 def _is_body(row: tuple[Cell, ...]) -> bool:
@@ -94,5 +97,11 @@ def _spaced_cells(line: str, offset: int) -> list[Cell]:
 def _cell(text: str, offset: int) -> Cell:
     stripped = text.strip()
     start = offset + (len(text) - len(text.lstrip()) if stripped else 0)
-    indent = "　" if text.startswith(("　", "  ")) and stripped else ""
-    return Cell(indent + _INNER_SPACE.sub("", stripped.replace("**", "")), start, start + len(stripped))
+    return Cell(cell_words(text), start, start + len(stripped))
+
+
+def cell_words(text: str) -> str:
+    """The words of a cell without the white space of the layout; an indent, which makes a sub-item, stays as one."""
+    stripped = text.strip()
+    indent = "　" if stripped and text.startswith(("　", "  ")) else ""
+    return indent + _INNER_SPACE.sub("", stripped.replace("**", ""))

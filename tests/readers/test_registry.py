@@ -25,7 +25,7 @@ def test_the_suffix_says_whether_a_file_can_be_read(name: str, readable: bool) -
 def test_every_suffix_has_its_reader_and_the_name_is_the_callers(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_text("出口", encoding="utf-8")
-    document = read_file(path, name="in/a")
+    document = read_file(path, name="in/a")[0]
     assert (document.text, document.name, document.published, document.region) == ("出口", "in/a", None, "")
 
 
@@ -40,10 +40,10 @@ def test_every_suffix_has_its_reader_and_the_name_is_the_callers(tmp_path: Path,
     ],
 )
 def test_what_goes_wrong_is_told_with_the_path(monkeypatch: pytest.MonkeyPatch, error: Exception, words: str) -> None:
-    def fail(path: Path, *, name: str, encoding: str | None) -> Document:
+    def fail(*_: object, **__: object) -> bytes:
         raise error
 
-    monkeypatch.setattr("policyfacts.readers.text.read", fail)
+    monkeypatch.setattr(Path, "read_bytes", fail)
     with pytest.raises(ReadError) as told:
         read_file(Path("in") / "a.txt")
     assert str(told.value).startswith(f"{Path('in') / 'a.txt'}: ") and words in str(told.value)
@@ -60,9 +60,10 @@ def test_what_goes_wrong_is_told_with_the_path(monkeypatch: pytest.MonkeyPatch, 
 def test_the_caller_knows_better_than_the_reader(
     monkeypatch: pytest.MonkeyPatch, published: date | None, region: str, wanted: tuple[date, str]
 ) -> None:
-    def read(path: Path, *, name: str, encoding: str | None) -> Document:
-        return Document("出口", published=date(2020, 1, 2), region="芜湖市")
+    def read(data: bytes, *, name: str, encoding: str | None) -> list[Document]:
+        return [Document("出口", published=date(2020, 1, 2), region="芜湖市")]
 
+    monkeypatch.setattr(Path, "read_bytes", lambda path: b"")
     monkeypatch.setattr("policyfacts.readers.text.read", read)
-    document = read_file(Path("a.txt"), published=published, region=region)
+    document = read_file(Path("a.txt"), published=published, region=region)[0]
     assert (document.published, document.region) == wanted

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policyfacts.document import Document
 from policyfacts.layout import fold, lay_out
 from policyfacts.rules.load import default_rules
 from policyfacts.scan.lexer import Lexer
@@ -180,7 +181,7 @@ ANY = st.text(alphabet="全市增长一二0１9％%.,，。 \u3000\u00a0\n\t|#*-
 
 @given(st.one_of(TEXTS, ANY))
 def test_every_matched_character_is_the_one_at_its_offset(text: str) -> None:
-    layout, folded = lay_out(text), fold(text)
+    layout, folded = lay_out(Document(text)), fold(text)
     assert len(folded) == len(text)
     before = -1
     for position, character in enumerate(layout.text):
@@ -194,7 +195,7 @@ def test_every_matched_character_is_the_one_at_its_offset(text: str) -> None:
 
 @given(st.one_of(TEXTS, ANY))
 def test_spans_hold_what_was_matched(text: str) -> None:
-    layout, folded = lay_out(text), fold(text)
+    layout, folded = lay_out(Document(text)), fold(text)
     for paragraph in layout.paragraphs:
         assert "\n" not in layout.text[paragraph.start : paragraph.end]
         if paragraph.start == paragraph.end:

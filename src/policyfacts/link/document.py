@@ -193,5 +193,13 @@ class _Run:
         standard = self.linker.rules.indicators.standard(row.indicator, row.base_unit if row.kind == "level" else "")
         name = self.document.name
         self.result.append(
-            finish(row, doc=name, page=None, standard=standard, span=span, text=words, sentence=sentence)
+            finish(
+                row,
+                doc=name,
+                page=self.document.page(span[0]),
+                standard=standard,
+                span=span,
+                text=words,
+                sentence=sentence,
+            )
         )

@@ -31,14 +31,14 @@ class TableLinker:
 
     def rows(self, table: Table, context: Context, number: int, coverage: Coverage | None = None) -> Iterator[TableRow]:
         """A row for each cell that holds a number, save those that complete the row of another cell."""
-        reader = self.cells
+        reader, headed = self.cells, table.header_rows or 0
         headers = _headers(table)
         unit_column = next((i for i, head in enumerate(headers) if reader.is_unit_header(head)), None)
         caption_unit = reader.caption_unit(table)
         caption_context = self._caption_context(table, context)
         several = sum(reader.is_growth(head) or reader.is_change(head) for head in headers) > 1
         parent = parent_unit = ""
-        for line, cells in enumerate(table.rows[table.header_rows :], table.header_rows):
+        for line, cells in enumerate(table.rows[headed:], headed):
             shift = max(len(headers) - len(cells), 0)
             name_at = reader.name_column(headers, cells, shift)
             words = " ".join(cell.text.strip() for cell in cells if cell.text)

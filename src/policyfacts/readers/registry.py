@@ -1,8 +1,9 @@
-"""Which module reads which type of file."""
+"""Which module reads which format."""
 
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -11,19 +12,29 @@ from typing import Protocol, cast
 
 from policyfacts.document import Document
 from policyfacts.readers.errors import ReadError
+from policyfacts.readers.formats import format_of
 
-# suffix -> module of this package with `read(path, *, name, encoding) -> Document`, imported when needed
-_MODULES = {".txt": "text", ".md": "text", ".markdown": "text", ".text": "text"}
-SUFFIXES: tuple[str, ...] = tuple(sorted(_MODULES))
+# format -> module of this package with `read`, imported when needed
+_MODULES = {
+    "text": "text",
+}
+# The suffixes of files that are looked into; which format they have is seen from their content.
+SUFFIXES: tuple[str, ...] = (".markdown", ".md", ".text", ".txt")
 
 
-class _Read(Protocol):
-    def __call__(self, path: Path, *, name: str, encoding: str | None) -> Document: ...
+class Read(Protocol):
+    """What a module of a format offers: the documents in a file's bytes, mostly one.
+
+    Raises ReadError, whose message says what is wrong and what to do, without the file's name.
+    """
+
+    def __call__(self, data: bytes, *, name: str, encoding: str | None) -> Sequence[Document]:
+        """The documents; ``encoding`` is what the user said of a text, ``name`` becomes theirs."""
 
 
 def can_read(path: Path) -> bool:
     """Whether the type of the file, by its suffix, is one that can be read."""
-    return path.suffix.lower() in _MODULES
+    return path.suffix.lower() in SUFFIXES
 
 
 def read_file(
@@ -33,31 +44,36 @@ def read_file(
     encoding: str | None = None,
     published: date | None = None,
     region: str = "",
-) -> Document:
-    """Read one file; ``published`` and ``region`` are what the caller knows of the document.
+) -> list[Document]:
+    """The documents in one file; ``published`` and ``region`` are what the caller knows of them.
 
-    A file without a suffix is read as text.  Raises ReadError, whose message names the file and
-    says what to do.
+    A file without a suffix is read as its content says.  Raises ReadError, whose message names the
+    file and says what to do.
     """
     name = path.name if name is None else name
-    read = _reader(path)
+    suffix = path.suffix.lower()
+    if suffix and suffix not in SUFFIXES:
+        raise ReadError(
+            f"{path}: files of type {suffix} cannot be read; can be read: {' '.join(SUFFIXES)}", kind="type"
+        )
     try:
-        document = read(path, name=name, encoding=encoding)
+        documents = read_bytes(path.read_bytes(), name=name, suffix=suffix, encoding=encoding)
     except ReadError as error:
         raise ReadError(f"{path}: {error}", kind=error.kind) from error
     except OSError as error:
         raise ReadError(f"{path}: {_reason(error)}", kind="unreadable") from error
-    return replace(document, published=published or document.published, region=region or document.region)
+    return [
+        replace(found, published=published or found.published, region=region or found.region) for found in documents
+    ]
 
 
-def _reader(path: Path) -> _Read:
-    suffix = path.suffix.lower()
-    module = "text" if not suffix else _MODULES.get(suffix)
-    if module is None:
-        raise ReadError(
-            f"{path}: files of type {suffix} cannot be read; can be read: {' '.join(SUFFIXES)}", kind="type"
-        )
-    return cast(_Read, import_module(f"policyfacts.readers.{module}").read)
+def read_bytes(data: bytes, *, name: str, suffix: str = "", encoding: str | None = None) -> list[Document]:
+    """The documents in the bytes of a file, of standard input, or of a member of an archive."""
+    format = format_of(data, suffix)
+    if format not in _MODULES:
+        raise ReadError(f"{format} files cannot be read; can be read: {' '.join(SUFFIXES)}", kind="type")
+    read = cast(Read, import_module(f"policyfacts.readers.{_MODULES[format]}").read)
+    return list(read(data, name=name, encoding=encoding))
 
 
 def _reason(error: OSError) -> str:
