@@ -70,6 +70,8 @@ def test_the_number_of_a_cell(text: str, figure: str, bound: str, cumulative: bo
     assert (CELLS.figure(found), CELLS.bound(found), CELLS.is_cumulative(text)) == (figure, bound, cumulative)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("1.9:1", True), ("3.2", True), ("60亩", False), ("—", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1.9:1", True), ("3.2", True), ("60亩", True), ("60号", False), ("—", False)]
+)
 def test_a_cell_is_a_figure(text: str, expected: bool) -> None:
     assert CELLS.is_figure(text) is expected

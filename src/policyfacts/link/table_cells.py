@@ -6,11 +6,14 @@ import re
 from functools import cached_property
 
 from policyfacts.document import Cell, Table
+from policyfacts.link.names import balanced
 from policyfacts.link.tools import Tools
 
 _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _RATIO = re.compile(r"(?P<a>[0-9]+(?:\.[0-9]+)?)\s*[:：∶]\s*(?P<b>[0-9]+(?:\.[0-9]+)?)")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 _IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
+_UNIT_LINE = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
 _MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
 
@@ -22,7 +25,7 @@ class TableCells:
         grammar = tools.rules.grammar
         self.units = tools.values.units
         self.relations = tools.relations
-        self._names = tools.names
+        self.names = tools.names
         self._bounds = tools.rules.words.map("bound_behind")
         self._number = grammar["table.number"]
         self._caption_unit = grammar["table.caption_unit"]
@@ -32,7 +35,12 @@ class TableCells:
         self._since_january = grammar["header.since_january"]
         self._target = grammar["header.target"]
         self._name = grammar["header.name"]
-        self._header_period = grammar["header.period"]
+        self._base_of_index = grammar["header.base_of_index"]
+        self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
+        self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
+        self._added = grammar["header.added"]
+        self._caption_noise = grammar["table.caption_noise"]
+        self._period_column = grammar["header.period_column"]
         self._unit_header = grammar["header.unit"]
         self._class = grammar["header.class"]
         self._mark = grammar["label.mark"]
@@ -43,6 +51,13 @@ class TableCells:
     def _unit(self) -> re.Pattern[str]:
         """A unit with its multiplier; compiled for the first table, for it is long."""
         return re.compile(rf"(?P<m>(?:{self.units.multiplier_pattern})?)(?P<u>{self.units.pattern})")
+
+    @cached_property
+    def _measured(self) -> re.Pattern[str]:
+        """A number with its unit in the same cell (`120万吨`)."""
+        number = r"(?P<c>[≥≤><])?(?P<n>[-−－+]?[0-9][0-9,，]*(?:\.[0-9]+)?)"
+        unit = rf"(?P<u>(?:{self.units.multiplier_pattern})?(?:{self.units.pattern}))"
+        return re.compile(rf"{number}\s*{unit}(?P<b>以上|以下|以内|左右)?")
 
     # Captions and headers
 
@@ -55,10 +70,38 @@ class TableCells:
         """Whether a column holds the units of the rows."""
         return self._unit_header.match(header) is not None
 
-    def header_name(self, header: str) -> str:
-        """The indicator that a header names, where the rows are places: without its unit, its period and its signs."""
-        name, _ = self.split_unit(header)
-        return self._header_period.sub("", name).strip("的 ：:")
+    def without_base(self, header: str) -> str:
+        """A heading without what its figures are an index of (上年=100)."""
+        return self._base_of_index.sub("", header)
+
+    def plain_name(self, header: str, *, moved: bool, whole: str, general: bool) -> str:
+        """The indicator in a heading, freed of words for movement and for a share; if ``general``, also of what the
+        heading of any column may say (绝对值, 本期).
+        """
+        name = self._moved_words.sub("", header) if moved else header
+        if whole:
+            name = self._share_of.sub("", name)
+        if general:
+            name = self._general.sub("", name)
+        name = balanced(name.strip("的、，, ：:/"))
+        return name if len(name) > 1 else ""
+
+    def is_added(self, name: str) -> bool:
+        """Whether a measure in a heading goes behind the name of a row that has a head of its own."""
+        return self._added.fullmatch(name) is not None
+
+    def caption_name(self, line: str) -> str:
+        """What a line above a table says that the table is of."""
+        return self._caption_noise.sub("", line).strip("的、，, ：:（）()") if not _UNIT_LINE.match(line) else ""
+
+    def whole_of(self, header: str) -> str:
+        """What the shares of a column are of (占全省比重), or nothing."""
+        found = self._share_of.search(header)
+        return found["whole"] if found else ""
+
+    def is_moved(self, header: str) -> bool:
+        """Whether a heading in percentage points says by how much a rate moved (比上月加快)."""
+        return self._points.search(header) is not None
 
     def is_growth(self, header: str) -> bool:
         """Whether a column holds growth rates."""
@@ -91,6 +134,8 @@ class TableCells:
         candidates: list[int] = []
         for index, cell in enumerate(cells):
             header = headers[index + shift] if index + shift < len(headers) else ""
+            if index == 0 and self.year(cell.text) is not None and self._period_column.match(header):
+                return index
             if cell.text and self.is_figure(cell.text):
                 if candidates:
                     break
@@ -106,6 +151,11 @@ class TableCells:
             return named[0]
         return named[0] if named else candidates[-1]
 
+    def year(self, text: str) -> int | None:
+        """The year that a cell is, or None."""
+        found = _YEAR.fullmatch(text.strip())
+        return int(found[1]) if found else None
+
     # Labels of rows
 
     def label(self, text: str) -> tuple[str, str, bool]:
@@ -115,7 +165,7 @@ class TableCells:
 
     def full_name(self, name: str, parent: str) -> str:
         """The name of a row, with what a part takes from the row above it."""
-        names = self._names
+        names = self.names
         if not parent or parent == name:
             return name
         if names.needs_owner(name):
@@ -155,8 +205,8 @@ class TableCells:
         return self.number(text) is not None or self.ratio(text) is not None
 
     def number(self, text: str) -> re.Match[str] | None:
-        """The number of a cell: a sign of comparison `c`, its figure `n`, a per cent sign `u`, a bound `b`."""
-        return self._number.fullmatch(text)
+        """The number of a cell: a sign of comparison `c`, its figure `n`, a unit `u`, a bound `b`."""
+        return self._number.fullmatch(text) or (self._measured.fullmatch(text) if text[-1:] > "9" else None)
 
     def ratio(self, text: str) -> re.Match[str] | None:
         """The ratio of a cell: `a` to `b`."""

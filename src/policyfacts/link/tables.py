@@ -1,8 +1,7 @@
-"""Tables to rows: each cell that holds a number gets name, unit and period from its headers and caption."""
+"""Tables to rows: each cell with a number gets name, unit and period from its column, its row and the caption."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,9 +12,10 @@ from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
 from policyfacts.link.places import Places
 from policyfacts.link.table_cells import TableCells
+from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import years
+from policyfacts.scan.periods import Period, moved, year_end, years
 
 TableRow = tuple[Draft, tuple[int, int], str]
 """A row, its span in the source, its words."""
@@ -27,52 +27,24 @@ class TableLinker:
     def __init__(self, cells: TableCells, lexer: Lexer, places: Places) -> None:
         self.cells = cells
         self.lexer = lexer
-        self.places = places
+        self.heads = TableHeads(cells, lexer, places)
 
     def rows(self, table: Table, context: Context, number: int, coverage: Coverage | None = None) -> Iterator[TableRow]:
         """A row for each cell that holds a number, save those that complete the row of another cell."""
-        reader, headed = self.cells, table.header_rows or 0
-        headers = _headers(table)
-        unit_column = next((i for i, head in enumerate(headers) if reader.is_unit_header(head)), None)
-        caption_unit = reader.caption_unit(table)
-        caption_context = self._caption_context(table, context)
-        several = sum(reader.is_growth(head) or reader.is_change(head) for head in headers) > 1
-        parent = parent_unit = ""
+        walk = _Walk(self, table, self._caption_context(table, context), number)
+        headed = table.header_rows or 0
+        waiting: list[TableRow] = []  # rows that a line of growth under them may still complete
         for line, cells in enumerate(table.rows[headed:], headed):
-            shift = max(len(headers) - len(cells), 0)
-            name_at = reader.name_column(headers, cells, shift)
-            words = " ".join(cell.text.strip() for cell in cells if cell.text)
-            if name_at is None:
-                self._note(coverage, words, cells, [])
-                continue
-            name, row_unit, part = reader.label(cells[name_at].text)
-            parent = parent if part else name
-            row_unit = row_unit or (parent_unit if part else "")
-            parent_unit = row_unit
-            full = reader.full_name(name, parent if part else "")
-            unit = _cell_of(cells, unit_column, shift) or row_unit or caption_unit
-            made: list[TableRow] = []
-            read: list[Cell] = []
-            for column in range(name_at + 1, len(cells)):
-                if column + shift == unit_column:
-                    continue
-                header = headers[column + shift] if column + shift < len(headers) else ""
-                draft = self._cell(cells[column], header, full, unit, caption_context, _completed(made, several))
-                if draft is None:
-                    continue
-                read.append(cells[column])
-                if any(draft is made_row for made_row, *_ in made):
-                    continue
-                draft.table = f"{number}!{_letters(column + shift)}{line + 1}"
-                made.append((draft, (cells[column].start, cells[column].end), words))
-            self._note(coverage, words, cells[name_at + 1 :], read)
-            yield from made
-
-    def _note(self, coverage: Coverage | None, words: str, cells: tuple[Cell, ...], read: list[Cell]) -> None:
-        """Tell of the cells of a row that hold a number: which were read."""
-        if coverage is not None:
-            figures = [cell for cell in cells if self.cells.is_figure(cell.text)]
-            coverage.note(words, (Number(cell.text, "fact" if cell in read else "unexplained") for cell in figures))
+            made, read = walk.row(line, cells)
+            if coverage is not None:
+                figures = [cell for cell in cells[walk.first :] if self.cells.is_figure(cell.text)]
+                words = " ".join(cell.text.strip() for cell in cells if cell.text)
+                coverage.note(words, (Number(cell.text, "fact" if cell in read else "unexplained") for cell in figures))
+            if any(draft.kind != "growth" for draft, *_ in made):
+                yield from waiting
+                waiting = []
+            waiting += made
+        yield from waiting
 
     def _caption_context(self, table: Table, context: Context) -> Context:
         entered = context.copy()
@@ -83,101 +55,239 @@ class TableLinker:
                     return entered
         return entered
 
-    def _cell(
-        self, cell: Cell, header: str, name: str, unit: str, context: Context, base: Draft | None
-    ) -> Draft | None:
+
+class _Walk:
+    """The walk through the rows of one table."""
+
+    def __init__(self, linker: TableLinker, table: Table, context: Context, number: int) -> None:
+        self.cells, self.heads = linker.cells, linker.heads
+        self.context, self.number = context, number
+        self.columns = self.heads.columns(table)
+        self.headers = [head.words for head in self.columns]
+        self.caption_unit = self.cells.caption_unit(table)
+        self.caption_name = self.heads.caption_name(table)
+        self.unit_column = next((i for i, head in enumerate(self.columns) if head.holds == "unit"), None)
+        self.several = sum(head.holds in ("growth", "change") for head in self.columns) > 1
+        named = [head.name for head in self.columns if head.holds == "level" and head.name]
+        self.entities = len(set(named)) > 1  # several columns of levels, each with a name
+        self.parent, self.in_parts = Head(), False  # the row that parts divide; 其中：城镇 and 乡村 behind it
+        self.above: dict[int, Draft] = {}  # the last row of each column
+        self.first = 0
+
+    def row(self, line: int, cells: tuple[Cell, ...]) -> tuple[list[TableRow], list[Cell]]:
+        """The rows of a line of the table, and the cells that they take up."""
+        shift = max(len(self.columns) - len(cells), 0)
+        name_at = self.cells.name_column(self.headers, cells, shift)
+        made: list[TableRow] = []
+        read: list[Cell] = []
+        self.first = 0 if name_at is None else name_at + 1
+        if name_at is None:
+            return made, read
+        words = " ".join(cell.text.strip() for cell in cells if cell.text)
+        label = self._label(cells, name_at, shift)
+        seen: set[int] = set()
+        for index in range(name_at + 1, len(cells)):
+            column, cell = index + shift, cells[index]
+            if column == self.unit_column or cell.start in seen:  # a cell that spans several columns counts once
+                continue
+            draft = self._cell(cell, label, self.columns[column], column, made)
+            if draft is None:
+                continue
+            seen.add(cell.start)
+            read.append(cell)
+            if draft.table:
+                continue
+            draft.table = f"{self.number}!{_letters(column)}{line + 1}"
+            self.above[column] = draft
+            made.append((draft, (cell.start, cell.end), words))
+        return made, read
+
+    def _label(self, cells: tuple[Cell, ...], name_at: int, shift: int) -> Head:
+        """The label of a row, with what a part takes from the row above it and its unit."""
+        unit = _text(cells, self.unit_column, shift).strip()
+        label, parent = self.heads.label(cells[name_at].text, unit), self.parent
+        sibling = self.in_parts and not label.placed and not self.cells.names.head_of(label.name)
+        self.in_parts = label.part or sibling
+        if not self.in_parts:
+            self.parent = label
+        elif not label.placed:
+            label.name = self.cells.full_name(label.name, parent.name)
+            label.unit = label.unit or parent.unit
+        return label
+
+    def _cell(self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow]) -> Draft | None:
         """The row of a cell, the row that the cell completes (growth, change), or None."""
         reader = self.cells
         ratio, found = reader.ratio(cell.text), reader.number(cell.text)
+        if head.holds in ("growth", "change") or label.holds in ("growth", "change"):
+            return self._movement(cell, label, head, column, made)
         if not ratio and not found:
             return None
-        head, head_unit = reader.split_unit(header)
-        if found and reader.is_growth(head):
-            return self._growth(found, head, name, context, base, cell)
-        draft = self._draft(cell, name, header, context)
-        if reader.is_share(head):
-            draft.kind = "share"
-            unit = head_unit = "%"
+        draft = self._draft(cell, label, head, made)
         if ratio:
-            self._ratio(draft, ratio)
+            _ratio(draft, ratio["a"], ratio["b"])
             return draft
         assert found is not None
-        multiplier, measure = reader.unit(found["u"] or head_unit or unit) or ("", "")
-        figure = reader.figure(found)
-        if reader.is_change(head) and base is not None and base.change is None and measure:
-            base.change, base.change_unit = reader.units.value(figure, multiplier, measure)
-            base.change_base = reader.change_base(head)
-            return base
-        self._fill(draft, figure, multiplier, measure)
+        shared = head.holds == "share"
+        unit = "%" if shared else head.unit or label.unit or self.caption_unit
+        multiplier, measure = reader.unit(found["u"] or unit) or ("", "")
+        self._fill(draft, reader.figure(found), multiplier, measure)
         draft.comparator = reader.bound(found)
-        if draft.base_unit == "%" and reader.is_share_label(name):
-            draft.kind, draft.relative_to = "share", reader.relations.named_whole(name)
+        if shared and draft.base_unit == "%":
+            draft.kind, draft.relative_to = "share", head.whole
+        elif draft.base_unit == "%" and reader.is_share_label(draft.indicator):
+            draft.kind, draft.relative_to = "share", reader.relations.named_whole(draft.indicator)
         if reader.is_cumulative(cell.text) and draft.period is not None and draft.status == "target":
             self._five_years(draft)
         return draft
 
     def _fill(self, draft: Draft, figure: str, multiplier: str, measure: str) -> None:
-        draft.figure, draft.unit = figure.lstrip("+-"), multiplier + measure
+        draft.figure, draft.unit = figure.lstrip("+"), multiplier + measure
         if measure:
-            draft.value, draft.base_unit = self.cells.units.value(figure, multiplier, measure)
+            draft.value, draft.base_unit = self.cells.units.value(draft.figure, multiplier, measure)
         else:
-            draft.value = Decimal(figure)
+            draft.value = Decimal(draft.figure)
             draft.flag("unit_unresolved")
 
-    def _draft(self, cell: Cell, name: str, header: str, context: Context) -> Draft:
-        draft = Draft(cell.start, cell.end, indicator=name)
+    # Names, places and periods
+
+    def _name(self, label: Head, head: Head, made: list[TableRow]) -> str:
+        """The indicator of a cell, from its row, its column and the caption."""
+        names = self.cells.names
+        if not label.name:
+            level = next((draft.indicator for draft, *_ in reversed(made) if draft.kind == "level"), "")
+            if head.holds == "share" and head.whole and level:
+                return level
+            return head.name or self.caption_name or label.words
+        own, of_column = label.name, head.name
+        if self.cells.is_added(of_column):
+            return own if own.endswith(of_column) else own + of_column
+        if head.placed or not of_column or head.holds == "share" or of_column in own:
+            return own
+        if names.head_of(of_column) or names.needs_owner(of_column):
+            return own if names.head_of(own) else own + of_column
+        return of_column + own if self.entities else own
+
+    def _draft(self, cell: Cell, label: Head, head: Head, made: list[TableRow]) -> Draft:
+        draft = Draft(cell.start, cell.end, indicator=self._name(label, head, made))
         draft.by("table.cell")
-        place = self.places.at(name, 0, len(name))
-        region = context.region or context.home
-        if place is not None and place[0] is not None:
-            rest = name[place[2] :].lstrip("的") or self.cells.header_name(header)
-            region, draft.indicator = place[0], rest or name
+        region = next((place.region for place in (label, head) if place.placed and place.region is not None), None)
+        region = region or self.context.region or self.context.home
         draft.region, draft.region_name = region, region.name if region else ""
         draft.flag("region_inferred" if region else "region_unresolved")
-        entered = context
-        for mention in self.lexer.scan(header, 0, len(header)):
-            if mention.code == "T" and isinstance(mention.data, PeriodMention):
-                entered = context.copy()
-                entered.enter(mention.data)
-                break
-        else:
+        self._date(draft, label, head)
+        return draft
+
+    def _date(self, draft: Draft, label: Head, head: Head) -> None:
+        """The period of a cell: the year of its row or column first, then the part of the year that the other names."""
+        named = [period for period in (head.period, label.period) if period is not None]
+        named.sort(key=lambda period: period.year is None and period.offset is None)
+        context = self.context.copy() if named else self.context
+        for period in named:
+            if period.part == "X":
+                context.period = moved(context.period, -1) if context.period is not None else None
+            elif period.part == "C" and context.period is not None and context.period.is_point:
+                continue  # 本月 of a table of the end of a month
+            elif len(named) < 2 or period.part != "Y" or period is named[0]:
+                context.enter(period)
+        draft.period = context.period
+        if not named:
             draft.flag("period_inherited")
-        draft.period = entered.period
         if draft.period is None:
             draft.flag("period_unresolved")
-        elif self.cells.is_target(header) or entered.reference and draft.period.start > entered.reference:
+        elif self.cells.is_target(head.words) or context.reference and draft.period.start > context.reference:
             draft.status = "target"
-        return draft
 
-    def _growth(
-        self, found: re.Match[str], head: str, name: str, context: Context, base: Draft | None, cell: Cell
+    # Movements
+
+    def _movement(self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow]) -> Draft | None:
+        """A cell of growth or change: it completes the level beside it or above it, else makes a row of growth."""
+        reader, found = self.cells, self.cells.number(cell.text)
+        if found is None and cell.text.strip() != "持平":
+            return None
+        across = head.holds in ("growth", "change")
+        says = head if across else label
+        if across:
+            base = self._beside(made, head, change=says.holds == "change")
+        else:
+            base = self.above.get(column) if not label.name else None
+        amount = Decimal(reader.figure(found)) if found is not None else Decimal(0)
+        if found is not None and reader.is_cumulative(cell.text):
+            return self._over_plan(cell, label, head, amount, base, made)
+        if says.holds == "change":
+            return self._change(cell, label, head, says, base, made)
+        if base is None or base.growth_rate is not None:
+            base = self._draft(cell, label, head, made)
+            base.kind = "growth"
+        base.growth_rate, base.growth_basis = amount, reader.basis(says.words)
+        base.growth_comparator = reader.bound(found) or "eq" if found is not None else "eq"
+        return base
+
+    def _change(
+        self, cell: Cell, label: Head, head: Head, says: Head, base: Draft | None, made: list[TableRow]
     ) -> Draft | None:
-        rate = Decimal(self.cells.figure(found))
-        if base is not None and self.cells.is_cumulative(cell.text):
-            return self._over_plan(base, rate)
-        if base is not None and base.growth_rate is None:
-            base.growth_rate, base.growth_basis, base.growth_comparator = rate, self.cells.basis(head), "eq"
-            return base
-        draft = self._draft(cell, name, "", context)
-        draft.kind, draft.growth_rate, draft.growth_basis = "growth", rate, self.cells.basis(head)
-        return draft
+        reader, number = self.cells, self.cells.number(cell.text)
+        unit = says.unit or label.unit or self.caption_unit
+        multiplier, measure = reader.unit((number["u"] if number else "") or unit) or ("", "")
+        if not measure:
+            return None
+        if base is None or base.change is not None:
+            base = self._draft(cell, label, head, made)
+            base.kind = "growth"
+        figure = reader.figure(number) if number is not None else "0"
+        base.change, base.change_unit = reader.units.value(figure.lstrip("+"), multiplier, measure)
+        base.change_base = self._since(says, base)
+        return base
 
-    def _over_plan(self, base: Draft, moved: Decimal) -> Draft | None:
+    def _since(self, says: Head, base: Draft) -> str:
+        """What a change compares with: the period that its heading names, else the year before."""
+        since = says.since
+        if since is None or since.part == "X" or since.offset is not None:
+            return self.cells.change_base(says.words)
+        if since.point == "年初" and base.period is not None:
+            return year_end(base.period.year - 1).iso
+        context = self.context.copy()
+        context.enter(since)
+        return context.period.iso if context.period is not None and context.period is not base.period else ""
+
+    def _beside(self, made: list[TableRow], head: Head, *, change: bool) -> Draft | None:
+        """The row that a movement completes: of its own period, else the nearest of several, else the latest level."""
+        kinds = ("level", "growth") if change and head.unit == "百分点" else ("level",)
+        rows = [draft for draft, *_ in made if draft.kind in kinds]
+        rows = [draft for draft in rows if draft.value is not None or draft.kind == "growth"]
+        if head.period is not None and rows:
+            context = self.context.copy()
+            context.enter(head.period)
+            rows = [draft for draft in rows if draft.period == context.period]
+        if self.several:
+            return rows[-1] if rows else None
+        return max(rows, key=lambda draft: draft.period.end if draft.period else date.min, default=None)
+
+    def _over_plan(
+        self, cell: Cell, label: Head, head: Head, amount: Decimal, base: Draft | None, made: list[TableRow]
+    ) -> Draft | None:
         """A movement in brackets is cumulative over the plan: points of a rate, or growth since the year before it."""
+        if base is None:
+            draft = self._draft(cell, label, head, made)
+            multiplier, measure = self.cells.unit(label.unit) or ("", "%")
+            self._fill(draft, str(amount), multiplier, measure)
+            draft.period = draft.period or self._last_period()
+            if draft.period is not None:
+                self._five_years(draft)
+            return draft
         if base.period is None:
             return None
         outset = str(base.period.year - 5)
         if base.base_unit == "%":
-            base.change, base.change_unit, base.change_base = moved, "百分点", outset
+            base.change, base.change_unit, base.change_base = amount, "百分点", outset
         else:
-            base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = moved, "base", outset, "eq"
+            base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = amount, "base", outset, "eq"
         return base
 
-    def _ratio(self, draft: Draft, ratio: re.Match[str]) -> None:
-        first, second = Decimal(ratio["a"]), Decimal(ratio["b"])
-        draft.kind = "ratio"
-        draft.figure = ratio["a"] if second == 1 else f"{ratio['a']}:{ratio['b']}"
-        draft.value = first if second == 1 else first / second if second else None
+    def _last_period(self) -> Period | None:
+        """The latest period that the headings name."""
+        named = [self.context.resolve(head.period) for head in self.columns if head.period is not None]
+        return max((period for period in named if period is not None), key=lambda period: period.end, default=None)
 
     def _five_years(self, draft: Draft) -> None:
         """A figure in brackets is cumulative over the plan that ends with the target year."""
@@ -187,28 +297,16 @@ class TableLinker:
             draft.period = years(last - 4, last)
 
 
-def _cell_of(cells: tuple[Cell, ...], column: int | None, shift: int) -> str:
+def _ratio(draft: Draft, left: str, right: str) -> None:
+    first, second = Decimal(left), Decimal(right)
+    draft.kind = "ratio"
+    draft.figure = left if second == 1 else f"{left}:{right}"
+    draft.value = first if second == 1 else first / second if second else None
+
+
+def _text(cells: tuple[Cell, ...], column: int | None, shift: int) -> str:
     """The words of a row in a column, where it has them."""
     return cells[column - shift].text if column is not None and 0 <= column - shift < len(cells) else ""
-
-
-def _completed(made: list[TableRow], several: bool) -> Draft | None:
-    """The level that a growth or change column completes: the nearest of several, else that of the latest period."""
-    levels = [draft for draft, *_ in made if draft.value is not None and draft.kind == "level"]
-    if several:
-        return levels[-1] if levels else None
-    return max(levels, key=lambda draft: draft.period.end if draft.period else date.min, default=None)
-
-
-def _headers(table: Table) -> list[str]:
-    """One heading a column: the header rows joined."""
-    width = max((len(row) for row in table.rows), default=0)
-    headers = [""] * width
-    for row in table.rows[: table.header_rows]:
-        shift = width - len(row)  # a header without the empty cell over the names
-        for index, cell in enumerate(row):
-            headers[index + shift] = (headers[index + shift] + cell.text).strip()
-    return headers
 
 
 def _letters(column: int) -> str:

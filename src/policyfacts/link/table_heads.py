@@ -1,0 +1,132 @@
+"""What the heading of a column and the label of a row say of their cells: name, unit, period, place, holding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyfacts.document import Table
+from policyfacts.link.places import Places
+from policyfacts.link.table_cells import TableCells
+from policyfacts.rules.divisions import Region
+from policyfacts.scan.lexer import Lexer
+from policyfacts.scan.mentions import Mention, PeriodMention
+
+
+@dataclass(slots=True)
+class Head:
+    """The heading of a column or the label of a row, as understood.
+
+    ``holds`` is ``level``, ``growth``, ``change``, ``share`` or ``unit``; ``name`` what is left for the name of an
+    indicator; ``since`` the period that growth and changes are measured against; ``whole`` what a share is of.
+    """
+
+    words: str = ""
+    name: str = ""
+    unit: str = ""
+    holds: str = "level"
+    period: PeriodMention | None = None
+    since: PeriodMention | None = None
+    placed: bool = False
+    region: Region | None = None
+    whole: str = ""
+    part: bool = False
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it names a period and nothing else."""
+        return self.period is not None and not self.name and not self.placed
+
+
+class TableHeads:
+    """Reads the headings and labels of tables; one per document."""
+
+    def __init__(self, cells: TableCells, lexer: Lexer, places: Places) -> None:
+        self.cells = cells
+        self._lexer = lexer
+        self._places = places
+
+    def columns(self, table: Table) -> list[Head]:
+        """One heading a column, its rows joined."""
+        width = max((len(row) for row in table.rows), default=0)
+        pieces: list[list[str]] = [[] for _ in range(width)]
+        for row in table.rows[: table.header_rows]:
+            shift = width - len(row)  # a header without the empty cell over the names
+            for index, cell in enumerate(row):
+                words = cell.text.strip()
+                if words and words not in pieces[index + shift]:
+                    pieces[index + shift].append(words)
+        return [self.column(parts) for parts in pieces]
+
+    def column(self, pieces: Sequence[str]) -> Head:
+        """The heading of a column from the cells above it, the outermost first."""
+        reader = self.cells
+        units = [piece for piece in pieces if reader.unit(piece) is not None]
+        words = "".join(piece for piece in pieces if piece not in units)
+        head = Head(words)
+        if reader.is_unit_header(words):
+            head.holds = "unit"
+            return head
+        rest, unit = reader.split_unit(words)
+        head.unit = units[-1].strip() if units else unit
+        self._understand(head, rest)
+        return head
+
+    def label(self, text: str, unit: str = "") -> Head:
+        """The label of a row, given the unit that the row has in a column of units."""
+        rest, own, part = self.cells.label(text)
+        head = Head(rest, unit=unit or own, part=part)
+        if (year := self.cells.year(rest)) is not None:
+            head.period = PeriodMention(year=year)
+        else:
+            self._understand(head, rest, label=True)
+        return head
+
+    def caption_name(self, table: Table) -> str:
+        """The indicator that the lines above a table name, or nothing."""
+        for line in reversed(table.caption.split("\n")):
+            name = self.cells.caption_name(line)
+            place = self._places.at(name, 0, len(name))
+            name = self.cells.caption_name(name[place[2] :]) if place else name
+            if len(name) > 1:
+                return name
+        return ""
+
+    def _understand(self, head: Head, words: str, *, label: bool = False) -> None:
+        reader = self.cells
+        bare = reader.without_base(words)
+        mentions = self._lexer.scan(bare, 0, len(bare))
+        head.period, head.since = _periods(mentions)
+        if reader.is_change(head.words) or head.unit == "百分点" and reader.is_moved(bare) and not label:
+            head.holds = "change"
+        elif reader.is_growth(bare) and not (label and head.unit == "百分点"):
+            head.holds = "growth"
+        elif not label and reader.is_share(bare):
+            head.holds, head.whole = "share", reader.whole_of(bare)
+        for mention in reversed(mentions):
+            if mention.code == "T":
+                bare = bare[: mention.start] + bare[mention.end :]
+        moved = head.holds in ("growth", "change")
+        name = reader.plain_name(bare, moved=moved, whole=head.whole, general=not label)
+        place = self._places.at(name, 0, len(name)) if name else None
+        if place is not None:
+            head.placed, head.region = True, place[0]
+            name = name[place[2] :].lstrip("的")
+        head.name = name
+
+
+def _periods(mentions: list[Mention]) -> tuple[PeriodMention | None, PeriodMention | None]:
+    """The period that a heading names, and the one that it compares with."""
+    named: PeriodMention | None = None
+    since: PeriodMention | None = None
+    compared = False
+    for mention in mentions:
+        if mention.code == "k":
+            compared = True
+        elif mention.code == "T" and isinstance(mention.data, PeriodMention):
+            if compared:
+                since = since or mention.data
+            else:
+                named = named or mention.data
+            compared = False
+    return named, since
