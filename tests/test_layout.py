@@ -126,4 +126,4 @@ def test_a_table_stands_between_its_paragraphs_as_an_empty_one() -> None:
     assert paragraphs(layout) == ["表1出口", "", "后文。"]
     ((position, table),) = layout.tables
     assert position == layout.paragraphs[1].start
-    assert table.caption == "表1 出口"
+    assert table.caption == "表1出口"

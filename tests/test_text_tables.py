@@ -13,12 +13,12 @@ SPACES = "指标    2021年   2022年\n出口    3.5     4.1\n进口    1,204   
 IDEOGRAPHIC = "指标　　2021年　　2022年\n出口　　3.5　　4.1\n进口　　1,204　　-"
 
 
-def read(text: str, above: tuple[str, ...] = ()) -> Table:
+def read(text: str, caption: str = "") -> Table:
     rows, offset = [], 0
     for line in text.split("\n"):
         rows.append((offset, line))
         offset += len(line) + 1
-    return text_table(rows, list(above))
+    return text_table(rows, caption)
 
 
 def words(table: Table) -> list[list[str]]:
@@ -88,5 +88,5 @@ def test_spaces_between_justified_characters_go_and_those_of_latin_words_stay() 
     assert words(read("产 值\t3.5\nGDP per head\t1.2")) == [["产值", "3.5"], ["GDP per head", "1.2"]]
 
 
-def test_the_caption_is_the_lines_above() -> None:
-    assert read(TABS, ("表1 外贸", "单位：亿元")).caption == "表1 外贸\n单位：亿元"
+def test_the_caption_is_kept() -> None:
+    assert read(TABS, "表1外贸\n单位：亿元").caption == "表1外贸\n单位：亿元"

@@ -116,8 +116,13 @@ def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
 def _captioned(table: Table, lines: list[Line], first: int) -> Table:
     """A table of a reader with its widths folded, its header rows counted, and the lines above it as its caption."""
     rows = tuple(tuple(Cell(cell_words(fold(cell.text)), cell.start, cell.end) for cell in row) for row in table.rows)
-    caption = fold(table.caption) or "\n".join(line.text for line in lines[max(0, first - 3) : first])
+    caption = fold(table.caption) or _caption(lines, first)
     return Table(rows, header_count(rows) if table.header_rows is None else table.header_rows, caption)
+
+
+def _caption(lines: list[Line], first: int) -> str:
+    """The lines above a table, without the white space of the layout."""
+    return "\n".join(cell_words(line.text) for line in lines[max(0, first - 3) : first])
 
 
 def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
@@ -129,8 +134,7 @@ def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, in
         if index in in_table:
             last = in_table[index]
             rows = [(line.begin, text[line.begin : line.end]) for line in lines[index:last]]
-            caption = [line.text for line in lines[max(0, index - 3) : index]]
-            builder.table(text_table(rows, caption))
+            builder.table(text_table(rows, _caption(lines, index)))
             index = last
             continue
         first = index

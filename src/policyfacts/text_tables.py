@@ -48,15 +48,15 @@ def _style(line: str) -> str:
     return " " if gaps >= 2 and not _CLAUSE.search(line) else ""
 
 
-def text_table(lines: list[tuple[int, str]], above: list[str]) -> Table:
-    """The table in some lines, each with its offset in the source; `above` holds the lines over it."""
+def text_table(lines: list[tuple[int, str]], caption: str) -> Table:
+    """The table in some lines, each with its offset in the source."""
     rows = []
     for offset, line in lines:
         if _RULE.match(line) and _NUMBER.search(line) is None:
             continue
         cells = _pipe_cells(line, offset) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
-    return Table(tuple(rows), header_rows=header_count(rows), caption="\n".join(above))
+    return Table(tuple(rows), header_rows=header_count(rows), caption=caption)
 
 
 def header_count(rows: Sequence[tuple[Cell, ...]]) -> int:
