@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from rendering import FORMATS, Part, as_txt, parts, spread, wrapped
 
 import policyfacts
 from policyfacts.facts import COLUMNS, Fact
+from rendering import FORMATS, Part, as_txt, parts, spread, wrapped
 
 SAMPLES = sorted((Path(__file__).resolve().parents[1] / "samples").glob("*.[tm][xd]*"))
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "corpus"

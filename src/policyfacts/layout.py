@@ -36,6 +36,9 @@ _HEADING = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|专栏|表\s*[0-9一二三四五六七八九十]|图\s*[0-9])"
 )
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|[-*+•·●■◆]\s|——|>\s)")
+_MARKS = frozenset(
+    "#第一二三四五六七八九十（(专表图0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+•·●■◆—>"
+)  # how the marks of both begin
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
 _LONGEST_WRAP = 60
 _MIN_PROSE = 30
@@ -50,6 +53,7 @@ class Line:
     end: int
     text: str
     gap: bool  # a blank line stands before it
+    ends: bool  # it ends with a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _lines(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = position + raw.index(stripped[0])
-            lines.append(Line(position, start, start + len(stripped), stripped, gap))
+            lines.append(Line(position, start, start + len(stripped), stripped, gap, _ends_sentence(stripped)))
             gap = False
         else:
             gap = True
@@ -166,14 +170,17 @@ def _wrap_width(lines: list[Line]) -> int:
     usual = lengths[len(lengths) * 3 // 4]
     if usual > _LONGEST_WRAP:
         return 0
-    open_ended = sum(not _ends_sentence(line.text) for line in lines if len(line.text) > usual * 0.7)
+    open_ended = sum(not line.ends for line in lines if len(line.text) > usual * 0.7)
     full = sum(len(line.text) > usual * 0.7 for line in lines)
     followed = sum(not line.gap for line in lines)
     return usual if full >= 5 and open_ended > full * 0.6 and followed > len(lines) * 0.5 else 0
 
 
 def _ends_sentence(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_TERMINAL) or text.endswith(("：", ":"))
+    last = text[-1:]
+    if last not in _CLOSING:
+        return last in _TERMINAL or last in "：:"
+    return text.rstrip(_CLOSING).endswith(_TERMINAL)
 
 
 def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
@@ -183,7 +190,7 @@ def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
         return False
     if width and not following.gap and len(line.text) >= width * 0.85 and not _marked(following.text):
         return True
-    if _ends_sentence(line.text) or _HEADING.match(following.text) or _NUMBERED.match(following.text):
+    if line.ends or _marked(following.text):
         return False
     if not following.gap:
         return width > 0 and (len(line.text) >= width * 0.5 or index > first) and not _short_heading(line, width)
@@ -195,11 +202,11 @@ def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
 
 def _marked(text: str) -> bool:
     """Whether a line opens with the mark of a heading or a list item."""
-    return bool(_HEADING.match(text) or _NUMBERED.match(text))
+    return text[0] in _MARKS and bool(_HEADING.match(text) or _NUMBERED.match(text))
 
 
 def _short_heading(line: Line, width: int) -> bool:
-    return bool(_HEADING.match(line.text)) and len(line.text) < width * 0.7
+    return len(line.text) < width * 0.7 and bool(_HEADING.match(line.text))
 
 
 def _is_heading(lines: list[Line]) -> bool:
@@ -230,9 +237,11 @@ class _Builder:
 
     def paragraph(self, lines: list[Line], heading: bool) -> None:
         begin = self.length
-        for number, line in enumerate(lines):
-            lead = _LEAD.match(line.text) if number == 0 else None
-            self.line(line.start + (lead.end() if lead else 0), line.end, number > 0)
+        first = lines[0]
+        lead = _LEAD.match(first.text) if first.text[0] in _MARKS else None
+        self.line(first.start + (lead.end() if lead else 0), first.end, False)
+        for line in lines[1:]:
+            self.line(line.start, line.end, True)
         if self.length == begin:
             return
         end = self.length
@@ -245,9 +254,13 @@ class _Builder:
         last = self.pieces[-1][-1:] if joined and self.pieces else ""
         if _letter(last) and _letter(text[start]):
             self.put(" ", start - 1)
+        first = _SPACE.search(text, start, end)
+        if first is None:
+            self.add(start, end)
+            return
         position = start
         spread: bool | None = None
-        for found in _SPACE.finditer(text, start, end):
+        for found in _SPACE.finditer(text, first.start(), end):
             left, right = found.span()
             if spread is None:  # a space behind each character
                 spread = text.count(" ", start, end) * 3 > end - start

@@ -28,6 +28,8 @@ class Places:
         opener = self._opener.match(text, position, end)
         if opener:
             position = opener.end()
+        if not self.table.may_begin(text, position):
+            return None
         deictic = self.table.deictic_at(text, position, end)
         if deictic and len(deictic[0]) > 1:
             holder = self.table.holder(deictic[0], self.home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from policyfacts.document import UsageError
@@ -12,6 +13,8 @@ from policyfacts.rules.units import UnitTable
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _SIGNS = re.compile("[“”\"'·\\s]")
 
+_REMEMBERED = 1 << 14  # names
+
 
 class IndicatorTable:
     """The standard indicators of a folder of pattern files, looked up by name."""
@@ -21,6 +24,7 @@ class IndicatorTable:
         self._before = re.compile(f"(?:{trie_pattern(file.before if file else [])})+(?=.{{2}})")
         self._behind = re.compile(f"(?<=..)(?:{trie_pattern(file.behind if file else [])})$")
         self._named: dict[str, Indicator] = {}
+        self._named_by = functools.lru_cache(_REMEMBERED)(self._found_by)  # documents name the same things again
         self._bases: dict[str, frozenset[str]] = {}
         for indicator in self.indicators:
             for name in (indicator.name, *indicator.aliases):
@@ -36,12 +40,15 @@ class IndicatorTable:
         words that make no other indicator of it (全年, 累计; 总额 for 额) do not count.  Of a level ``base_unit`` is
         the unit of its value: 进口 in tons is not the 进口 that is counted in money.
         """
-        key = _key(name)
-        found = self._look_up(key) or self._look_up(self._before.sub("", key, count=1))
+        found = self._named_by(name)
         if found is None:
             return ""
         bases = self._bases[found.name]
         return found.name if not base_unit or not bases or base_unit in bases else ""
+
+    def _found_by(self, name: str) -> Indicator | None:
+        key = _key(name)
+        return self._look_up(key) or self._look_up(self._before.sub("", key, count=1))
 
     def _look_up(self, key: str) -> Indicator | None:
         return self._named.get(key) or self._named.get(self._behind.sub("", key))

@@ -21,6 +21,8 @@ _HIGHER = {level: rank for rank, level in enumerate(LEVELS)}
 # How freely a name is taken where it stands in a text.
 _OPEN, _LOCAL, _CHAINED = 0, 1, 2
 
+_DEICTIC = frozenset("全我本")  # how the words that mean "here" begin
+
 
 class RegionTable(RegionTree):
     """All regions, with the rules by which a name in a text is one of them."""
@@ -137,6 +139,10 @@ class RegionTable(RegionTree):
         known = self._lengths
         return [pos for pos in range(len(text) - 1) if text[pos : pos + 2] in known]
 
+    def may_begin(self, text: str, pos: int) -> bool:
+        """Whether a name, or a word that means "here", can begin at ``pos``: most places are told by this alone."""
+        return text[pos : pos + 2] in self._lengths or text[pos : pos + 1] in _DEICTIC
+
     def at(
         self, text: str, pos: int, end: int, *, counties: bool = False, extra: frozenset[str] = frozenset()
     ) -> tuple[str, int] | None:
@@ -237,7 +243,7 @@ class RegionTable(RegionTree):
 
     def deictic_at(self, text: str, pos: int, end: int) -> tuple[str, int] | None:
         """The word that means "here" (全市, 我省) and starts at ``pos``, and where it ends."""
-        if text[pos : pos + 1] not in ("全", "我", "本") or text.startswith(self._no_deictic, pos, end):
+        if text[pos : pos + 1] not in _DEICTIC or text.startswith(self._no_deictic, pos, end):
             return None
         if pos and text[pos - 1 : pos + 1] in self._not_behind_deictic:  # 健全市场, 成本区间
             return None

@@ -57,6 +57,11 @@ class Lexer:
             self._add(rule)
         self._any_of = {anchor: _any_of(entries) for anchor, entries in self._patterns.items() if len(entries) > 2}
         anchors = [anchor for anchor in self._patterns if anchor not in _ANY]
+        self._plain = {
+            surface: entries[0]
+            for surface, entries in self._words.items()
+            if surface not in self._patterns and entries[0].not_before is entries[0].not_after is None
+        }
         words = trie_pattern([*self._words, *anchors])
         self._next = re.compile(
             rf"(?P<skip>《[^》\n]{{0,80}}》)|(?P<digit>[0-9])|(?P<mark>[，,；;：:、（(）)])|(?P<word>{words})|(?P<numeral>[{_NUMERALS}])|(?P<quote>“[^”\n，。；]{{1,10}}”)"
@@ -105,6 +110,8 @@ class Lexer:
         kind, position = found.lastgroup, found.start()
         if kind == "word":
             surface = found[0]
+            if (word := self._plain.get(surface)) is not None:
+                return Mention(word.code, position, found.end(), word.rule, word.cue)
             return (
                 self._pattern(surface, text, position, start, end)
                 or self._word(surface, text, position, start, end)

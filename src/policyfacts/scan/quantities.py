@@ -94,12 +94,13 @@ class QuantityScanner:
             return Mention("N", position, behind.end() if behind else half.end(), "quantity.half", share)
         if self._idiom.match(text, position, end):
             return None
-        fraction = self._fraction.match(text, position, end)
-        if fraction:
-            return self._fraction_mention(fraction)
-        percent = self._percent.match(text, position, end)
-        if percent and not (position and text[position - 1] in _SCALE):
-            return self._percent_mention(percent)
+        if "分之" in text[position : position + 6]:
+            fraction = self._fraction.match(text, position, end)
+            if fraction:
+                return self._fraction_mention(fraction)
+            percent = self._percent.match(text, position, end)
+            if percent and not (position and text[position - 1] in _SCALE):
+                return self._percent_mention(percent)
         found = self._chinese.match(text, position, end)
         if not found or not _chinese_figure(found["n"]) or position and text[position - 1] in "数几第":
             return None  # 数十家 is no figure, nor is 第六次
