@@ -113,7 +113,7 @@ def as_docx(document: Sequence[Part]) -> bytes:
 
 
 def as_pdf(document: Sequence[Part]) -> bytes:
-    """A PDF with ruled tables, page numbers and a running head."""
+    """A PDF with ruled tables and page numbers."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.pdfbase import pdfmetrics
@@ -134,7 +134,6 @@ def as_pdf(document: Sequence[Part]) -> bytes:
 
     def furniture(canvas: object, template: object) -> None:
         canvas.setFont("STSong-Light", 9)  # type: ignore[attr-defined]
-        canvas.drawString(60, 800, "统计资料汇编")  # type: ignore[attr-defined]
         canvas.drawCentredString(300, 30, f"— {template.page} —")  # type: ignore[attr-defined]
 
     stream = io.BytesIO()

@@ -31,7 +31,7 @@ def test_a_folder_is_read_recursively_and_sorted(tmp_path: Path) -> None:
 
 
 def test_what_is_no_document_is_skipped_and_counted(tmp_path: Path) -> None:
-    put(tmp_path, "a.txt", ".hidden.txt", ".git/config.txt", "~$a.txt", "b.png", "README", "out.txt", "p.txt")
+    put(tmp_path, "a.txt", ".hidden.txt", ".git/config.txt", "~$a.txt", "b.mp3", "README", "out.txt", "p.txt")
     found = discover([tmp_path], outputs=[tmp_path / "out.txt", tmp_path / "p.txt"])
     assert [source.name for source in found.sources] == ["a.txt"]
     assert found.skipped_by_kind == {"hidden": 2, "temporary": 1, "type": 2, "output": 2}
@@ -39,7 +39,7 @@ def test_what_is_no_document_is_skipped_and_counted(tmp_path: Path) -> None:
 
 
 def test_such_a_file_named_is_a_problem(tmp_path: Path) -> None:
-    put(tmp_path, ".hidden.txt", "~$a.txt", "b.png", "out.csv")
+    put(tmp_path, ".hidden.txt", "~$a.txt", "b.mp3", "out.csv")
     found = discover(list(tmp_path.iterdir()), outputs=[tmp_path / "out.csv"])
     assert not found.sources
     assert {problem.kind for problem in found.problems} == {"hidden", "temporary", "type", "output"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policyfacts.document import Table
-from policyfacts.text_tables import table_lines, text_table
+from policyfacts.table_layout import tables_in
+from policyfacts.text_tables import cell_rows, table_lines
 
 MARKDOWN = "| 指标 | 2021年 | 2022年 |\n|:--|---|---:|\n| 出口 | 3.5 | **4.1** |\n| 进口 | 1,204 | - |"
 TABS = "指标\t2021年\t2022年\n出口\t3.5\t4.1\n进口\t1,204\t-"
@@ -18,7 +19,8 @@ def read(text: str, caption: str = "") -> Table:
     for line in text.split("\n"):
         rows.append((offset, line))
         offset += len(line) + 1
-    return text_table(rows, caption)
+    (table,) = tables_in(cell_rows(rows), caption)
+    return table
 
 
 def words(table: Table) -> list[list[str]]:

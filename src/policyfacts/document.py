@@ -52,7 +52,7 @@ class Table:
     """Rows of cells, header rows first; ``caption`` holds the lines above it.
 
     A cell that spans several columns or rows stands in each of them, with the same offsets.
-    ``header_rows`` is None where a reader leaves it to the layout to see which rows are headers.
+    ``header_rows`` is None as a reader gives it: the layout sees which rows are headers.
     """
 
     rows: tuple[tuple[Cell, ...], ...]

@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from policyfacts.document import Cell, Document, Table
-from policyfacts.text_tables import cell_words, header_count, table_lines, text_table
+from policyfacts.table_layout import Row, cell_words, tables_in
+from policyfacts.text_tables import cell_rows, table_lines
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
 _FOLD: dict[int, int | str] = {
@@ -98,12 +99,13 @@ def lay_out(document: Document) -> Layout:
     starts = [line.start for line in lines]
     spans = [(bisect_left(starts, block.start), bisect_left(starts, block.end)) for block in document.blocks]
     width = _wrap_width(_outside(lines, spans))
-    position = 0
+    position = behind = 0  # behind the last block, behind the last table
     for block, (first, last) in zip(document.blocks, spans, strict=True):
         _lay_out_lines(builder, lines, (position, first), width)
         position = last
         if block.table is not None:
-            builder.table(_captioned(block.table, lines, first))
+            builder.tables(_folded(block.table), fold(block.table.caption) or _caption(lines, first, behind))
+            behind = last
         elif last > first:
             within = lines[first:last]
             builder.paragraph(within, block.kind in ("heading", "caption") or _is_heading(within))
@@ -117,29 +119,27 @@ def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
     return [line for first, last in zip(bounds[::2], bounds[1::2], strict=True) for line in lines[first:last]]
 
 
-def _captioned(table: Table, lines: list[Line], first: int) -> Table:
-    """A table of a reader with its widths folded, its header rows counted, and the lines above it as its caption."""
-    rows = tuple(tuple(Cell(cell_words(fold(cell.text)), cell.start, cell.end) for cell in row) for row in table.rows)
-    caption = fold(table.caption) or _caption(lines, first)
-    return Table(rows, header_count(rows) if table.header_rows is None else table.header_rows, caption)
+def _folded(table: Table) -> list[Row]:
+    """The rows of a table of a reader, with the widths of their characters folded."""
+    return [tuple(Cell(cell_words(fold(cell.text)), cell.start, cell.end) for cell in row) for row in table.rows]
 
 
-def _caption(lines: list[Line], first: int) -> str:
-    """The lines above a table, without the white space of the layout."""
-    return "\n".join(cell_words(line.text) for line in lines[max(0, first - 3) : first])
+def _caption(lines: list[Line], first: int, behind: int) -> str:
+    """The lines above a table and behind the one before, without the white space of the layout."""
+    return "\n".join(cell_words(line.text) for line in lines[max(behind, first - 3) : first])
 
 
 def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
     """Paragraphs, headings and tables among lines."""
     lines, text = all_lines[slice(*span)], builder.text
     in_table = table_lines([line.text for line in lines])
-    index = 0
+    index = behind = 0
     while index < len(lines):
         if index in in_table:
             last = in_table[index]
             rows = [(line.begin, text[line.begin : line.end]) for line in lines[index:last]]
-            builder.table(text_table(rows, _caption(lines, index)))
-            index = last
+            builder.tables(cell_rows(rows), _caption(lines, index, behind))
+            index = behind = last
             continue
         first = index
         while index + 1 < len(lines) and index + 1 not in in_table and _joined(lines, first, index, width):
@@ -226,7 +226,7 @@ class _Builder:
         self.sources: list[int] = []
         self.length = 0
         self.paragraphs: list[Paragraph] = []
-        self.tables: list[tuple[int, Table]] = []
+        self.found: list[tuple[int, Table]] = []
 
     def add(self, start: int, end: int) -> None:
         if end > start:
@@ -288,10 +288,10 @@ class _Builder:
         self.pieces.append(character)
         self.length += 1
 
-    def table(self, table: Table) -> None:
-        self.tables.append((self.length, table))
-        begin = self.length
-        if table.rows:
+    def tables(self, rows: list[Row], caption: str) -> None:
+        for table in tables_in(rows, caption):
+            begin = self.length
+            self.found.append((begin, table))
             self.separator(table.rows[0][0].start)
             self.paragraphs.append(Paragraph(begin, begin, False))
 
@@ -299,7 +299,7 @@ class _Builder:
         return Layout(
             "".join(self.pieces),
             tuple(self.paragraphs),
-            tuple(self.tables),
+            tuple(self.found),
             tuple(self.matched) or (0,),
             tuple(self.sources) or (0,),
         )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from policyfacts.document import Cell, Table
+from policyfacts.document import Cell
+from policyfacts.table_layout import cell_words
 
 _RULE = re.compile(r"^[\s|:+\-—=]+$")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
@@ -48,33 +48,15 @@ def _style(line: str) -> str:
     return " " if gaps >= 2 and not _CLAUSE.search(line) else ""
 
 
-def text_table(lines: list[tuple[int, str]], caption: str) -> Table:
-    """The table in some lines, each with its offset in the source."""
+def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
+    """The cells of the lines of a table, each line with its offset in the source."""
     rows = []
     for offset, line in lines:
         if _RULE.match(line) and _NUMBER.search(line) is None:
             continue
         cells = _pipe_cells(line, offset) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
-    return Table(tuple(rows), header_rows=header_count(rows), caption=caption)
-
-
-def header_count(rows: Sequence[tuple[Cell, ...]]) -> int:
-    """How many rows stand before the first one that holds a figure."""
-    return next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
-
-
-def _is_body(row: tuple[Cell, ...]) -> bool:
-    """Whether a row holds a figure: a cell that is a number and no year."""
-    return any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row[1:])
-
-
-_FIGURE = re.compile(
-    r"[\[［(（<]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[\]］)）]?(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平"
-    r"|[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:[元吨人户家个件亩辆台套倍%]|美元|人次|公顷|公里|千瓦时|千瓦|平方米|立方米)(?:以[上下内]|左右)?"
-)
-_INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
+    return rows
 
 
 def _pipe_cells(line: str, offset: int) -> list[Cell]:
@@ -99,10 +81,3 @@ def _cell(text: str, offset: int) -> Cell:
     stripped = text.strip()
     start = offset + (len(text) - len(text.lstrip()) if stripped else 0)
     return Cell(cell_words(text), start, start + len(stripped))
-
-
-def cell_words(text: str) -> str:
-    """The words of a cell without the white space of the layout; an indent, which makes a sub-item, stays as one."""
-    stripped = text.strip()
-    indent = "　" if stripped and text.startswith(("　", "  ")) else ""
-    return indent + _INNER_SPACE.sub("", stripped.replace("**", ""))

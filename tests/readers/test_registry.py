@@ -26,7 +26,7 @@ def test_every_suffix_has_its_reader_and_the_name_is_the_callers(tmp_path: Path,
     path = tmp_path / f"a{suffix}"
     path.write_text("出口", encoding="utf-8")
     document = read_file(path, name="in/a")[0]
-    assert (document.text, document.name, document.published, document.region) == ("出口", "in/a", None, "")
+    assert (document.text.strip(), document.name, document.published, document.region) == ("出口", "in/a", None, "")
 
 
 @pytest.mark.parametrize(

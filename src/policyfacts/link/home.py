@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from policyfacts.document import Document
+from policyfacts.layout import fold
 from policyfacts.link.dates import Dates
 from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.regions import RegionTable
 from policyfacts.scan.periods import Period
+from policyfacts.table_layout import cell_words
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
 _LEVELS = ("province", "prefecture", "county")
@@ -42,7 +44,7 @@ class Home:
 
     def about(self, document: Document, text: str, title: str) -> About:
         """What the document says of itself, what the caller said coming first."""
-        title, dates = document.title or title, self._dates
+        title, dates = cell_words(fold(document.title)) or title, self._dates
         outset = dates.outset(title)
         published = (
             document.published or dates.published(text, document.name) or dates.year_of_report(text, title) or outset

@@ -38,6 +38,8 @@ class TableCells:
         self._base_of_index = grammar["header.base_of_index"]
         self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
         self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
+        self._organisation = grammar["label.organisation"]
+        self._opening, self._sum_of_year = grammar["header.opening"], grammar["header.sum_of_year"]
         self._added = grammar["header.added"]
         self._caption_noise = grammar["table.caption_noise"]
         self._period_column = grammar["header.period_column"]
@@ -85,6 +87,18 @@ class TableCells:
             name = self._general.sub("", name)
         name = balanced(name.strip("的、，, ：:/"))
         return name if len(name) > 1 else ""
+
+    def is_opening(self, header: str) -> bool:
+        """Whether a column holds the state at the beginning of the period (期初余额)."""
+        return self._opening.match(header) is not None
+
+    def is_sum_of_year(self, header: str) -> bool:
+        """Whether a column holds what adds up since January (年初至报告期末, 本年累计)."""
+        return self._sum_of_year.search(header) is not None
+
+    def is_organisation(self, name: str) -> bool:
+        """Whether a label names a company or the like, whose name may begin with a place."""
+        return self._organisation.search(name) is not None
 
     def is_added(self, name: str) -> bool:
         """Whether a measure in a heading goes behind the name of a row that has a head of its own."""

@@ -31,6 +31,8 @@ class Head:
     region: Region | None = None
     whole: str = ""
     part: bool = False
+    opening: bool = False  # 期初, 年初: the state at the beginning
+    cumulative: bool = False  # 年初至报告期末, 本年累计: from January on
 
     @property
     def is_period(self) -> bool:
@@ -97,6 +99,8 @@ class TableHeads:
         bare = reader.without_base(words)
         mentions = self._lexer.scan(bare, 0, len(bare))
         head.period, head.since = _periods(mentions)
+        if not label:
+            head.opening, head.cumulative = reader.is_opening(bare), reader.is_sum_of_year(bare)
         if reader.is_change(head.words) or head.unit == "百分点" and reader.is_moved(bare) and not label:
             head.holds = "change"
         elif reader.is_growth(bare) and not (label and head.unit == "百分点"):
@@ -108,7 +112,7 @@ class TableHeads:
                 bare = bare[: mention.start] + bare[mention.end :]
         moved = head.holds in ("growth", "change")
         name = reader.plain_name(bare, moved=moved, whole=head.whole, general=not label)
-        place = self._places.at(name, 0, len(name)) if name else None
+        place = self._places.at(name, 0, len(name)) if name and not reader.is_organisation(name) else None
         if place is not None:
             head.placed, head.region = True, place[0]
             name = name[place[2] :].lstrip("的")

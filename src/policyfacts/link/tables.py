@@ -15,7 +15,7 @@ from policyfacts.link.table_cells import TableCells
 from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import Period, moved, year_end, years
+from policyfacts.scan.periods import Period, months, moved, year_end, years
 
 TableRow = tuple[Draft, tuple[int, int], str]
 """A row, its span in the source, its words."""
@@ -184,13 +184,15 @@ class _Walk:
         named.sort(key=lambda period: period.year is None and period.offset is None)
         context = self.context.copy() if named else self.context
         for period in named:
+            if head.opening or head.cumulative and period.point == "年初":
+                continue
             if period.part == "X":
                 context.period = moved(context.period, -1) if context.period is not None else None
             elif period.part == "C" and context.period is not None and context.period.is_point:
                 continue  # 本月 of a table of the end of a month
             elif len(named) < 2 or period.part != "Y" or period is named[0]:
                 context.enter(period)
-        draft.period = context.period
+        draft.period = _as_of(context.period, head)
         if not named:
             draft.flag("period_inherited")
         if draft.period is None:
@@ -295,6 +297,18 @@ class _Walk:
         last = draft.period.year
         if last % 5 == 0:
             draft.period = years(last - 4, last)
+
+
+def _as_of(period: Period | None, head: Head) -> Period | None:
+    """A period as its column takes it: the state at its beginning, or all since January."""
+    if period is None or period.spans_years:
+        return period
+    if head.opening:
+        return year_end(period.start.year - 1)
+    if head.cumulative:
+        whole = (period.start.month, period.end.month) == (1, 12)
+        return period if whole else months(period.year, 1, period.end.month)
+    return period
 
 
 def _ratio(draft: Draft, left: str, right: str) -> None:

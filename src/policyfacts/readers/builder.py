@@ -11,7 +11,7 @@ from policyfacts.document import Block, BlockKind, Cell, Document, Problem, Tabl
 MOST_COLUMNS = 1000
 MOST_CELLS = 5_000_000
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_BREAK = re.compile(r"\s*[\n\t]\s*")
+_BREAK = re.compile(r"(?<!\s)\s*[\n\t]\s*")
 
 
 @dataclass(frozen=True, slots=True)

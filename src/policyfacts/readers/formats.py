@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from policyfacts.readers.errors import ReadError
 
@@ -54,7 +55,8 @@ def _in_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+            kind = archive.open("mimetype").read(80) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise ReadError(
             f"the file is damaged or cut off ({error}); copy it again from where it came", kind="damaged"
         ) from error
@@ -64,8 +66,6 @@ def _in_zip(data: bytes) -> str:
     if "OFD.xml" in names:
         return "ofd"
     if "content.xml" in names and "mimetype" in names:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            kind = archive.read("mimetype")[:80]
         return "ods" if b"spreadsheet" in kind else "office"
     return "zip"
 

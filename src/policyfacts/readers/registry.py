@@ -17,9 +17,33 @@ from policyfacts.readers.formats import format_of
 # format -> module of this package with `read`, imported when needed
 _MODULES = {
     "text": "text",
+    "html": "html",
+    "mail": "mail",
+    "docx": "docx",
+    "pdf": "pdf",
+    "image": "image",
+    "xlsx": "sheets",
+    "xls": "sheets",
+    "ods": "sheets",
+    "csv": "separated",
+    "pptx": "pptx",
+    "rtf": "rtf",
+    "ofd": "ofd",
+    "zip": "archive",
+    "office": "office",
 }
 # The suffixes of files that are looked into; which format they have is seen from their content.
-SUFFIXES: tuple[str, ...] = (".markdown", ".md", ".text", ".txt")
+SUFFIXES: tuple[str, ...] = tuple(
+    sorted(
+        (
+            *(".txt", ".text", ".md", ".markdown"),
+            *(".html", ".htm", ".xhtml", ".shtml", ".jsp", ".jspx", ".asp", ".aspx", ".php", ".mht", ".mhtml", ".eml"),
+            *(".pdf", ".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".ofd", ".pptx", ".ppt", ".dps", ".odp"),
+            *(".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".zip"),
+            *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+        )
+    )
+)
 
 
 class Read(Protocol):

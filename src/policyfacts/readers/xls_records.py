@@ -1,0 +1,83 @@
+"""What the records of an .xls say that the library for sheets does not: number formats, and cells that cannot be."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+
+from policyfacts.readers.safe_zip import damaged
+from policyfacts.readers.workbook_parts import BUILT_IN, CellFormat, Formats, kind_of
+
+_BOUNDSHEET, _FORMAT, _XF, _BOF, _MULRK = 0x85, 0x41E, 0xE0, 0x809, 0xBD
+_NUMBERS = frozenset((0x06, 0x203, 0x27E, 0x206, 0x406))  # formulas and numbers: row, column, style
+_CELLS = _NUMBERS | {_MULRK, 0xBE, 0xFD, 0x201, 0x204, 0x205, 0x207, 0xD6}
+_MOST_COLUMNS = 256
+
+
+def formats_by_sheet(data: bytes) -> dict[str, Formats]:
+    """The cells of each sheet of an .xls that are shown as percentages or dates.
+
+    Raises ReadError for a broken file, and for cells in columns that the format does not have:
+    memory would be taken for all columns up to them.
+    """
+    formats: dict[int, CellFormat] = dict(BUILT_IN)
+    styles: list[CellFormat | None] = []
+    names: dict[int, str] = {}
+    found: dict[str, Formats] = {}
+    sheet: Formats = {}
+    for position, kind, body in _records(_stream(data)):
+        if kind == _BOF and position in names:
+            sheet = found.setdefault(names[position], {})
+        elif kind == _BOUNDSHEET and len(body) > 8:
+            names[int.from_bytes(body[:4], "little")] = _string(body[6], body[7:])
+        elif kind == _FORMAT and len(body) > 5:
+            code = kind_of(_string(int.from_bytes(body[2:4], "little"), body[4:]))
+            if code:
+                formats[int.from_bytes(body[:2], "little")] = code
+        elif kind == _XF and len(body) >= 4:
+            styles.append(formats.get(int.from_bytes(body[2:4], "little")))
+        elif kind in _CELLS and len(body) >= 6:
+            for row, column, style in _cells(kind, body):
+                if column >= _MOST_COLUMNS:
+                    raise damaged("cells in columns that do not exist")
+                if style < len(styles) and (format := styles[style]):
+                    sheet[row, column] = format
+    return found
+
+
+def _stream(data: bytes) -> bytes:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            name = next((part for part in ("Workbook", "Book") if container.exists(part)), None)
+            return bytes(container.openstream(name).read()) if name else b""
+    except Exception as error:  # olefile raises many kinds on what is broken
+        raise damaged(error) from error
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    position = 0
+    while position + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, position)
+        yield position, kind, stream[position + 4 : position + 4 + length]
+        position += 4 + length
+
+
+def _cells(kind: int, body: bytes) -> Iterator[tuple[int, int, int]]:
+    """Row, column and style of the cells in a record."""
+    row, column, style = struct.unpack_from("<HHH", body)
+    yield row, column, style
+    if kind == _MULRK:
+        for number in range(1, (len(body) - 6) // 6):
+            yield row, column + number, int.from_bytes(body[4 + 6 * number : 6 + 6 * number], "little")
+
+
+def _string(length: int, body: bytes) -> str:
+    """A string of BIFF8: a byte of flags, of which the first says whether characters take two bytes."""
+    return (
+        body[1 : 1 + 2 * length].decode("utf-16-le", "replace")
+        if body[0] & 1
+        else body[1 : 1 + length].decode("latin-1")
+    )

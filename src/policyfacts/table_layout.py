@@ -1,0 +1,98 @@
+"""The rows of a table as they are matched: cells without the layout's white space, headings counted, titles apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from policyfacts.document import Cell, Table
+
+Row = tuple[Cell, ...]
+
+_FIGURE = re.compile(
+    r"[\[［(（<]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[\]］)）]?(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平"
+    r"|[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:[元吨人户家个件亩辆台套倍%]|美元|人次|公顷|公里|千瓦时|千瓦|平方米|立方米)(?:以[上下内]|左右)?"
+)
+_INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
+_NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|行业|类别|品种|单位")
+
+
+def cell_words(text: str) -> str:
+    """The words of a cell without the white space of the layout; an indent, which makes a sub-item, stays as one."""
+    stripped = text.strip()
+    indent = "　" if stripped and text.startswith(("　", "  ")) else ""
+    return indent + _INNER_SPACE.sub("", stripped.replace("**", ""))
+
+
+def header_count(rows: Sequence[Row]) -> int:
+    """How many rows stand before the first one that holds a figure."""
+    return next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
+
+
+def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:
+    """The tables that stand under one another in one grid, each with the title rows over it added to its caption.
+
+    A further one begins with a heading row below a row that is empty or holds a title; the heading of a page that is
+    printed again is left out.
+    """
+    begin = _behind_titles(rows, 0)
+    head = rows[begin] if begin < len(rows) else ()
+    above = "\n".join(filter(None, (caption, _titles(rows, 0, begin))))
+    body: list[Row] = []
+    for index in range(begin, len(rows)):
+        row = rows[index]
+        if index > begin and _same(row, head):
+            continue
+        if body and _is_heading(row) and _is_title(rows[index - 1]):
+            first = index
+            while _is_title(rows[first - 1]) and body:
+                first -= 1
+                body.pop()
+            yield _table(body, above or caption)
+            above, head, body = _titles(rows, first, index), row, []
+        body.append(row)
+    if body:
+        yield _table(body, above or caption)
+
+
+def _table(rows: list[Row], caption: str) -> Table:
+    return Table(tuple(rows), header_rows=header_count(rows), caption=caption)
+
+
+def _behind_titles(rows: Sequence[Row], index: int) -> int:
+    while index < len(rows) - 1 and len(rows[index]) > 1 and _is_title(rows[index]):
+        index += 1
+    return index
+
+
+def _titles(rows: Sequence[Row], first: int, last: int) -> str:
+    lines = ["".join(dict.fromkeys(cell.text.strip() for cell in row)) for row in rows[first:last]]
+    return "\n".join(line for line in lines if line)
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is empty or holds nothing but one text (a title, 单位：亿元)."""
+    words = {cell.text.strip() for cell in row} - {""}
+    return not words or len(words) == 1 and not any(_FIGURE.fullmatch(word) for word in words) and _alone(row)
+
+
+def _alone(row: Row) -> bool:
+    """Whether the text of a title does not stand where the label of a row does, with empty cells behind it."""
+    filled = [bool(cell.text.strip()) for cell in row]
+    return all(filled) or not filled[0] or sum(filled) == 1
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether a row inside a grid is the heading of a further table."""
+    filled = [cell for cell in row[1:] if cell.text.strip()]
+    return bool(filled) and not _is_body(row) and _NAMES.search(row[0].text) is not None
+
+
+def _same(row: Row, other: Row) -> bool:
+    return [cell.text for cell in row] == [cell.text for cell in other] and not _is_body(row)
+
+
+def _is_body(row: Row) -> bool:
+    """Whether a row holds a figure: a cell that is a number and no year."""
+    return any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row[1:])
