@@ -121,9 +121,11 @@ def as_pdf(document: Sequence[Part]) -> bytes:
     from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    style = ParagraphStyle("body", fontName="STSong-Light", fontSize=11, leading=18, wordWrap="CJK", spaceAfter=6)
-    head = ParagraphStyle("head", parent=style, fontSize=14, spaceBefore=10)
-    cell = ParagraphStyle("cell", parent=style, fontSize=9, leading=12, spaceAfter=0)
+    style = ParagraphStyle(
+        "body", fontName="STSong-Light", fontSize=11, leading=18, wordWrap="CJK", spaceAfter=6, firstLineIndent=22
+    )
+    head = ParagraphStyle("head", parent=style, fontSize=14, spaceBefore=10, firstLineIndent=0)
+    cell = ParagraphStyle("cell", parent=style, fontSize=9, leading=12, spaceAfter=0, firstLineIndent=0)
     grid = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "STSong-Light")]
     story: list[Flowable] = []
     for part in document:

@@ -133,12 +133,12 @@ def test_read_gives_the_document(tmp_path: Path) -> None:
 def test_a_folder_gives_facts_and_problems(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("12", encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"\x00\x01")
-    (tmp_path / "c.png").write_bytes(b"x")
+    (tmp_path / "c.mp3").write_bytes(b"x")
     facts = policyfacts.extract_folder(tmp_path)
     assert [fact.doc for fact in facts] == ["a.txt", "a.txt"]
     assert [(problem.doc, problem.severity) for problem in facts.problems] == [
         ("b.txt", "failed"),
-        ("c.png", "skipped"),
+        ("c.mp3", "skipped"),
     ]
     assert [(row.doc, row.rows) for row in facts.documents] == [("a.txt", 2), ("b.txt", 0)]
     assert len(policyfacts.extract_folder([tmp_path / "a.txt", str(tmp_path)], exclude=["b.*"])) == 2

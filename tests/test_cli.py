@@ -232,14 +232,14 @@ def test_quiet_still_names_what_failed(folder: Path) -> None:
 
 
 def test_a_file_of_another_type_is_skipped_in_a_folder_and_a_problem_when_named(folder: Path) -> None:
-    (folder / "picture.png").write_bytes(b"x")
+    (folder / "picture.mp3").write_bytes(b"x")
     (folder / ".hidden.txt").write_text(TEXT, encoding="utf-8")
     result = run(folder)
     assert result.exit_code == 0
     assert "2 skipped (1 hidden, 1 of a type that cannot be read)" in result.stderr
-    result = run(folder / "picture.png", folder / "a.txt")
+    result = run(folder / "picture.mp3", folder / "a.txt")
     assert result.exit_code == 1
-    assert re.search(r"picture\.png.*\.md.*\.txt", result.stderr)
+    assert re.search(r"picture\.mp3.*\.md.*\.txt", result.stderr)
     assert len(rows(result.stdout)) == 3
 
 

@@ -170,8 +170,8 @@ def _goes_on(line: Line, after: Line, margins: _Margins) -> bool:
         return apart <= _SPACED and not _MARKED.match(after.text)
     if room > _slack(line, after):
         return False
-    if ended and (apart > 1.35 or not margins.indented or _MARKED.match(after.text) and margins.indent(line) < 1):
-        return not ended
+    if ended and (apart > 1.35 or _MARKED.match(after.text)):
+        return False
     indent = margins.indent(after)
     if indent >= _INDENT:  # goes on only below an indented line, or a mark that hangs
         hanging = other.left > one.left and bool(_MARKED.match(line.text))
