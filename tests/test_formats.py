@@ -94,3 +94,10 @@ def test_every_format_gives_the_same_facts_of_real_documents(
 ) -> None:
     path = GOLD / f"{name}.txt"
     assert facts(FORMATS[suffix](source(path)), tmp_path / f"{name}{suffix}") == plain(path)
+
+
+@pytest.mark.parametrize("path", sorted((SAMPLES[0].parent / "formats").iterdir()), ids=lambda path: path.suffix)
+def test_the_samples_in_other_formats_say_what_their_source_says(
+    path: Path, plain: Callable[[Path], list[tuple[object, ...]]]
+) -> None:
+    assert rows(list(policyfacts.extract_folder(path))) == plain(SAMPLES[0].parent / f"{path.stem}.txt")
