@@ -11,6 +11,7 @@ from policyfacts.document import Block, BlockKind, Cell, Document, Problem, Tabl
 MOST_COLUMNS = 1000
 MOST_CELLS = 5_000_000
 _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_BREAKS = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
 _BREAK = re.compile(r"(?<!\s)\s*[\n\t]\s*")
 
 
@@ -89,7 +90,9 @@ class DocumentBuilder:
 
     def _cell(self, text: str) -> Cell:
         """A cell, written behind those before it in its row."""
-        words = _BREAK.sub(" ", _LINE_ENDS.sub("\n", text).rstrip())
+        words = text.rstrip()
+        if _BREAKS.search(words):
+            words = _BREAK.sub(" ", _LINE_ENDS.sub("\n", words))
         stripped = words.lstrip()
         if self._parts and not self._parts[-1].endswith("\n"):
             self._add("\t")

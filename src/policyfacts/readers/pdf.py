@@ -102,14 +102,14 @@ def _is_scan(characters: int, shapes: Shapes) -> bool:
 
 def _scan_problem(name: str, scans: Iterable[int], has_text: bool) -> Problem:
     """What is said of pages that are pictures; raises where the document has nothing else."""
-    message = f"{_pages(list(scans))} only pictures of text; to have them read: {pdf_scan.INSTALL}"
+    message = f"no text, only pictures of it, on {_pages(list(scans))}; to have them read: {pdf_scan.INSTALL}"
     if not has_text:
         raise ReadError(message, kind="scanned")
     return Problem(name, "scanned", message, "partial")
 
 
 def _pages(numbers: list[int]) -> str:
-    """Pages, counted from 1, with those that follow each other as a range: `pages 1, 3-5 are`."""
+    """Pages, counted from 1, with those that follow each other as a range: `pages 1, 3-5`."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and number == ranges[-1][1] + 1:
@@ -117,4 +117,4 @@ def _pages(numbers: list[int]) -> str:
         else:
             ranges.append([number, number])
     words = ", ".join(f"{first + 1}" if first == last else f"{first + 1}-{last + 1}" for first, last in ranges)
-    return f"page {words} is" if len(numbers) == 1 else f"pages {words} are"
+    return f"page {words}" if len(numbers) == 1 else f"pages {words}"

@@ -16,6 +16,7 @@ _NUMBERS = 0.12  # and lone page numbers
 _HEAD_LINES = 3
 _STEP = 3.0  # points, of the profile in which columns are looked for
 _GUTTER = 8.0  # points: the least width of what parts two columns
+_WIDEST = 14_400.0  # points: no page of a PDF is wider
 _FILLED = 0.6  # of a column is filled by its usual line
 
 _PAGE_NUMBER = re.compile(
@@ -136,11 +137,12 @@ def _page_lines(page: Page) -> Iterator[Line]:
             narrow.append((over[0], piece))
         else:
             wide.append(piece)
-    bounds = [line[0].top for line in lines_of(wide)]
+    across = lines_of(wide)
+    bounds = [line[0].top for line in across]
     for band in range(len(bounds) + 1):
         top, bottom = ([-1e9, *bounds][band], [*bounds, 1e9][band])
         if band:
-            for piece in _as_lines(lines_of(wide)[band - 1]):
+            for piece in _as_lines(across[band - 1]):
                 yield Line(piece, page.number, (*size, 1, 0))
         for number in range(len(columns)):
             members = [piece for column, piece in narrow if column == number and top <= piece.top < bottom]
@@ -166,7 +168,7 @@ def _text_columns(page: Page) -> list[tuple[float, float]]:
         return []
     start, end = min(piece.left for piece in texts), max(piece.right for piece in texts)
     narrow = [piece for piece in texts if piece.right - piece.left < 0.6 * (end - start)]
-    if len(narrow) < 0.6 * len(texts):
+    if len(narrow) < 0.6 * len(texts) or end - start > _WIDEST:
         return []
     profile = [0] * (int((end - start) / _STEP) + 2)
     for piece in narrow:

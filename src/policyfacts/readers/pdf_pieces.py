@@ -128,8 +128,15 @@ class _Reader:
         for line in _LINE.finditer(self._text):
             start, end = self._stripped(*line.span())
             if end > start:
-                found += (piece for piece in self._line(start, end) if piece.text.strip())
+                found += (piece for piece in self._line(start, end) if piece.text.strip() and self._is_seen(piece))
         return found
+
+    def _is_seen(self, piece: Piece) -> bool:
+        """Whether a piece stands on the page; one that reaches over its edges is cut to it."""
+        width, height = self._frame.size
+        piece.left, piece.right = max(piece.left, 0.0), min(piece.right, width)
+        piece.top, piece.bottom = max(piece.top, 0.0), min(piece.bottom, height)
+        return piece.left <= piece.right and piece.top <= piece.bottom
 
     def turn(self) -> int:
         """By how much the page is to be turned to the right for its longest line to run to the right."""

@@ -131,18 +131,20 @@ def without_empty(rows: Rows) -> Rows:
 
 
 def _stacked(cells: list[list[Piece]], spans: list[tuple[int, GridCell]]) -> list[list[list[Piece]]]:
-    """The rows that no line parts: cells one line each, where some cells stack figures on each other."""
+    """The rows that no line parts: cells of one line each, where figures are stacked beside as many labels."""
     if any(span.rows > 1 for _, span in spans) or len(cells) < 2:
         return []
-    stacks = [[line[0] for line in lines_of(cell)] for cell in cells[1:]]
-    if not any(len(stack) > 1 and all(_FIGURE.fullmatch(piece.text) for piece in stack) for stack in stacks):
+    stacks = [[line[0].text for line in lines_of(cell)] for cell in cells[1:]]
+    if not any(len(stack) > 1 and all(_is_whole_figure(text) for text in stack) for stack in stacks):
         return []
-    place = {id(piece): number for number, line in enumerate(lines_of(sum(cells, []))) for piece in line}
-    rows = [[list[Piece]() for _ in cells] for _ in range(max(place.values()) + 1)]
-    for column, cell in enumerate(cells):
-        for piece in cell:
-            rows[place[id(piece)]][column].append(piece)
-    return rows
+    lines = lines_of(sum(cells, []))
+    if not all(any(piece in cells[0] for piece in line) for line in lines):
+        return []
+    return [[[piece for piece in cell if piece in line] for cell in cells] for line in lines]
+
+
+def _is_whole_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(text)) and not _CUT_FIGURE.search(text)
 
 
 def _indents(cells: list[list[Piece]]) -> tuple[float, ...]:
@@ -214,7 +216,7 @@ def _run_end(lines: list[list[Piece]], first: int) -> int:
 def _aligned_rows(lines: list[list[Piece]]) -> Rows:
     """The rows of a table without rulings, or none where the pieces do not stand in columns."""
     bodies = [line for line in lines if len(line) > 1 and any(_FIGURE.fullmatch(piece.text) for piece in line[1:])]
-    columns = _columns([piece for line in bodies for piece in line])
+    columns = _columns(bodies)
     if len(bodies) < 2 or len(columns) < 2:
         return []
     rows: Rows = []
@@ -236,14 +238,18 @@ def _aligned_rows(lines: list[list[Piece]]) -> Rows:
     return rows
 
 
-def _columns(pieces: list[Piece]) -> list[tuple[float, float]]:
-    """The stretches across in which pieces stand."""
+def _columns(lines: list[list[Piece]]) -> list[tuple[float, float]]:
+    """The stretches across in which pieces stand; labels, indented or not, are one column."""
+    labels = [line[0] for line in lines if not _FIGURE.fullmatch(line[0].text)]
+    stretches = [(piece.left, piece.right) for line in lines for piece in line]
+    if labels:
+        stretches.append((min(piece.left for piece in labels), max(piece.right for piece in labels)))
     columns: list[tuple[float, float]] = []
-    for piece in sorted(pieces, key=lambda piece: piece.left):
-        if columns and piece.left < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], piece.right))
+    for left, right in sorted(stretches):
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
-            columns.append((piece.left, piece.right))
+            columns.append((left, right))
     return columns
 
 
