@@ -22,6 +22,8 @@ _CHINESE = frozenset({"gb18030", "big5hkscs", "cp950"})
 # Formatting that is left open is opened again by the parser in each paragraph that follows, once for each
 # set of attributes; as plain spans the elements mean the same here.
 _FORMATTING = re.compile(r"<(/?)(?:b|i|u|font|strong|em|big|small|tt|code|nobr)(?=[\s/>])", re.IGNORECASE)
+_SPAN = re.compile(r"</?span(?:\s[^<>]*)?>", re.IGNORECASE)
+_HIDDEN_SPAN = re.compile(r"<span\s[^<>]*(?:display\s*:\s*none|hidden)", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", re.IGNORECASE)
 _ROWS_ALONE = re.compile(r"\s*<(?:tbody|thead|tr|td|th)[\s>]", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(r"<(script|style|title|textarea|iframe|noscript|div|span|p|a|td|th)\b([^<>]*)/>")
@@ -95,6 +97,8 @@ def _parsed(html: str) -> LexborHTMLParser:
     if html.lstrip()[:5] == "<?xml":
         html = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", html)
     html = _STRUCK.sub(r"<\1del", _FORMATTING.sub(r"<\1span", html))
+    if not _HIDDEN_SPAN.search(html):
+        html = _SPAN.sub("", html)  # pages that set each digit in a span have ten times as many nodes
     if _ROWS_ALONE.match(html):
         html = f"<table>{html}</table>"
     if _is_deep(html):
