@@ -32,6 +32,7 @@ class Head:
     whole: str = ""
     part: bool = False
     opening: bool = False  # 期初, 年初: the state at the beginning
+    before: bool = False  # 上期: the same time of the year before
     cumulative: bool = False  # 年初至报告期末, 本年累计: from January on
 
     @property
@@ -101,6 +102,7 @@ class TableHeads:
         head.period, head.since = _periods(mentions)
         if not label:
             head.opening, head.cumulative = reader.is_opening(bare), reader.is_sum_of_year(bare)
+            head.before = bare.startswith("上期")
         if reader.is_change(head.words) or head.unit == "百分点" and reader.is_moved(bare) and not label:
             head.holds = "change"
         elif reader.is_growth(bare) and not (label and head.unit == "百分点"):

@@ -300,9 +300,11 @@ class _Walk:
 
 
 def _as_of(period: Period | None, head: Head) -> Period | None:
-    """A period as its column takes it: the state at its beginning, or all since January."""
+    """A period as its column takes it: that of the year before, the state at its beginning, or all since January."""
     if period is None or period.spans_years:
         return period
+    if head.before:
+        return moved(period, -1)
     if head.opening:
         return year_end(period.start.year - 1)
     if head.cumulative:

@@ -24,6 +24,11 @@ _WORD = re.compile(r"[!-~“”‘’]+")
 _NO_TITLE = re.compile(
     r".*文\s*件|.*[〔\[（(][0-9]{4}[〕\]）)].*号|[0-9〇○一二三四五六七八九十年月日\s.-]+|目\s*[录次]|[（(].*[）)]"
 )
+_CONTINUED = re.compile(
+    r"[（(]?\s*续\s*表\s*[0-9一二三四五六七八九十]*\s*[)）]?|.{0,40}[（(]续表?\s*[0-9一二三四五六七八九十]*[)）]|"
+    r"[（(]?(?:计量)?单位[:：].{1,12}"
+)
+_INNER_SPACE = re.compile(r"(?<=[^!-~])\s+|\s+(?=[^!-~])")
 _LONGEST_TITLE = 80
 _FEW = 5  # lines of a column
 _FOLLOWING = 10  # lines of which one at least must stand at a margin for it to be one
@@ -106,31 +111,52 @@ def items_of(lines: Iterable[Line]) -> list[Item]:
     lines = list(lines)
     margins = _Margins(lines)
     items: list[Item] = []
+    held: list[Line] = []  # between the two parts of a table, perhaps
     before: Line | None = None
     for line in lines:
-        if line.piece.table is not None:
-            _add_table(items, line, before)
-        elif before is not None and before.text and _goes_on(before, line, margins):
-            items[-1].lines.append(line.text)
-            items[-1].pages.append(line.page)
-        else:
-            heading = margins.is_title(line)
-            items.append(Item("heading" if heading else "paragraph", lines=[line.text], pages=[line.page]))
-        before = line
+        if before is not None and _is_above_more(line, before):
+            held.append(line)
+            continue
+        if line.piece.table is None or before is None or not _add_rows(items[-1], line, before):
+            for other in (*held, line):
+                _add(items, other, before, margins)
+                before = other
+        held, before = [], line
+    for line in held:
+        _add(items, line, before, margins)
     return items
 
 
-def _add_table(items: list[Item], line: Line, before: Line | None) -> None:
-    """Add a table, or the rows with which the one at the end of the page before goes on."""
+def _is_above_more(line: Line, before: Line) -> bool:
+    """Whether a line stands where a table may go on, and says that it does, or its unit again."""
+    on_next = before.piece.table is not None and before.page == line.page - 1
+    return on_next and bool(_CONTINUED.fullmatch(line.text))
+
+
+def _add(items: list[Item], line: Line, before: Line | None, margins: _Margins) -> None:
+    """Add a line to the paragraph that it goes on with, or as another item."""
+    if line.piece.table is not None:
+        rows = list(line.piece.table)
+        items.append(Item("table", rows=rows, pages=[line.page] * len(rows)))
+    elif before is not None and before.text and _goes_on(before, line, margins):
+        items[-1].lines.append(line.text)
+        items[-1].pages.append(line.page)
+    else:
+        kind: Literal["heading", "paragraph"] = "heading" if margins.is_title(line) else "paragraph"
+        items.append(Item(kind, lines=[line.text], pages=[line.page]))
+
+
+def _add_rows(above: Item, line: Line, before: Line) -> bool:
+    """Add the rows with which the table at the end of the page before goes on; says whether it does."""
     rows = line.piece.table or []
-    if before is not None and before.piece.table is not None and before.page == line.page - 1:
-        above = items[-1]
-        head = _repeated(above.rows, rows)
-        if _width(above.rows) == _width(rows) and (head or not _has_header(rows)):
-            above.rows += rows[head:]
-            above.pages += [line.page] * (len(rows) - head)
-            return
-    items.append(Item("table", rows=list(rows), pages=[line.page] * len(rows)))
+    if before.piece.table is None or before.page != line.page - 1 or _width(above.rows) != _width(rows):
+        return False
+    head = _repeated(above.rows, rows)
+    if not head and _has_header(rows):
+        return False
+    above.rows += rows[head:]
+    above.pages += [line.page] * (len(rows) - head)
+    return True
 
 
 def _width(rows: Rows) -> int:
@@ -220,7 +246,7 @@ def _title(items: Sequence[Item]) -> str:
         text = "".join(item.lines)
         if not _NO_TITLE.fullmatch(text):
             words.append(text)
-    title = "".join(words)
+    title = _INNER_SPACE.sub("", "".join(words))
     return title if len(title) <= _LONGEST_TITLE else ""
 
 
