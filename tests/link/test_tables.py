@@ -202,3 +202,24 @@ def test_the_period_before_and_figures_below_nought() -> None:
 def test_a_figure_with_its_unit_in_the_cell() -> None:
     (fact,) = facts("指标 | 2025年目标", "茶叶产量 | 320万吨以上", published="2022-03-08")
     assert (fact.figure, fact.unit, fact.comparator, fact.status) == ("320", "万吨", "ge", "target")
+
+
+def test_the_beginning_of_a_period_the_one_before_and_the_sum_of_the_year() -> None:
+    found = facts("项目 | 期末余额（元） | 期初余额（元）", "存货 | 320 | 300", caption="2018年第一季度")
+    assert [(fact.indicator, fact.period) for fact in found] == [("存货余额", "2018-03-31"), ("存货余额", "2017-12-31")]
+    found = facts("项目 | 本期发生额（元） | 上期发生额（元）", "营业收入 | 320 | 300", caption="2018年第一季度")
+    assert [fact.period for fact in found] == ["2018-Q1", "2017-Q1"]
+    found = facts("指标 | 本月 | 本年累计", "茶叶产量（吨） | 20 | 90", caption="2022年6月茶叶")
+    assert [fact.period for fact in found] == ["2022-06", "2022-01/2022-06"]
+
+
+def test_who_made_a_table_is_no_unit_and_a_company_no_place() -> None:
+    (fact,) = facts("股东 | 持股数量", "岳阳市茶叶公司 | 320", caption="编制单位：某公司　单位：股")
+    assert (fact.region, fact.indicator, fact.unit) == ("烟台市", "岳阳市茶叶公司持股数量", "股")
+
+
+def test_what_a_heading_of_a_group_is_over_is_named_in_full() -> None:
+    found = facts(
+        "项目 | 期末余额（元）", "流动负债： | ", "　应付票据 | 320", "流动负债合计 | 320", caption="2018年3月末"
+    )
+    assert [fact.indicator for fact in found] == ["应付票据余额", "流动负债合计余额"]
