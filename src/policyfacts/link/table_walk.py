@@ -1,4 +1,4 @@
-"""The walk through the rows of a table: each cell with a number gets name, place, period, unit, or completes another."""
+"""The walk through the rows of a table: each cell with a number becomes a row of facts, or completes another."""
 
 from __future__ import annotations
 
