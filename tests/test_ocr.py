@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import policyfacts
-from rendering import Part, as_pdf
 
 pytest.importorskip("rapidocr", reason="needs the extra ocr")
 pytest.importorskip("onnxruntime", reason="needs the extra ocr")
@@ -19,10 +18,16 @@ LINES = ["GDP 356.8", "CPI 102.5", "PMI 49.3"]
 def picture() -> bytes:
     """A page with a few lines, as a scanner would give it."""
     import pypdfium2
+    from reportlab.pdfgen.canvas import Canvas
 
-    page = pypdfium2.PdfDocument(as_pdf([Part("heading", line) for line in LINES]))[0]
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=(400, 300))
+    canvas.setFont("Helvetica", 24)
+    for number, line in enumerate(LINES):
+        canvas.drawString(40, 220 - 50 * number, line)
+    canvas.save()
     stream = io.BytesIO()
-    page.render(scale=2.5).to_pil().save(stream, "PNG")
+    pypdfium2.PdfDocument(page.getvalue())[0].render(scale=2.5).to_pil().save(stream, "PNG")
     return stream.getvalue()
 
 
