@@ -10,9 +10,9 @@ from __future__ import annotations
 import logging
 import re
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
+
+from timing import best
 
 import policyfacts
 
@@ -40,16 +40,6 @@ def sample_text() -> str:
 def repeated(text: str, characters: int) -> str:
     """The text over and over, cut at that many characters."""
     return "\n".join([text] * (characters // len(text) + 1))[:characters]
-
-
-def best(work: Callable[[], object], runs: int = 3) -> float:
-    """The shortest of several runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def floor(text: str) -> int:

@@ -9,26 +9,16 @@ from __future__ import annotations
 
 import io
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from timing import best  # noqa: E402
+
 import policyfacts  # noqa: E402
 from policyfacts.readers import read_bytes  # noqa: E402
 from rendering import as_docx, as_html, as_pdf, as_xlsx, parts  # noqa: E402
-
-
-def best(work: Callable[[], object], runs: int = 3) -> float:
-    """The shortest of several runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def bare_html(data: bytes) -> object:

@@ -99,9 +99,11 @@ class Naming:
 
     def _with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
         """`9个产品获得认证`: what became of the things counted says which they are."""
-        begin = state.text.find(noun, mention.end)
-        said = self._predicate.fullmatch(state.text, begin + len(noun), segment.clause.end) if name == noun else None
-        return f"{said['what']}的{noun}" if said and begin >= 0 and noun not in said["what"] else name
+        begin = state.text.find(noun, mention.end, segment.clause.end) if name == noun else -1
+        if begin < 0:
+            return name
+        said = self._predicate.fullmatch(state.text, begin + len(noun), segment.clause.end)
+        return f"{said['what']}的{noun}" if said and noun not in said["what"] else name
 
     def _money(self, name: str) -> str:
         """The noun for the money that a verb of spending at the end of a name spends, or nothing."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policyfacts.document import Document, Problem
 from policyfacts.readers import xls_records
-from policyfacts.readers.builder import DocumentBuilder
+from policyfacts.readers.builder import MOST_CELLS, DocumentBuilder
 from policyfacts.readers.cell_rows import CellRows, Merges
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.safe_zip import SafeZip, damaged
@@ -30,7 +30,6 @@ from policyfacts.readers.workbook_parts import (
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-MOST_CELLS = 5_000_000
 _Value = int | float | str | bool | time | date | datetime | timedelta
 _T = TypeVar("_T")
 _UNREAD = ("xl/media/", "xl/drawings/", "xl/embeddings/", "xl/pivotCache/", "docProps/", "Pictures/", "Thumbnails/")
