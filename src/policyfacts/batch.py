@@ -42,13 +42,14 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one document."""
+    """What came of one document; ``path`` is the file that it was read from."""
 
     doc: str
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
     characters: int = 0
     coverage: Coverage | None = None
+    path: Path | None = None
 
 
 def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: int | None = None) -> Iterator[Result]:
@@ -70,6 +71,10 @@ def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: 
 
 def process(source: Source, options: ReadOptions) -> list[Result]:
     """Read the documents of one source, mostly one, and extract their facts; what is wrong with them never raises."""
+    return [replace(result, path=source.path) for result in _results(source, options)]
+
+
+def _results(source: Source, options: ReadOptions) -> list[Result]:
     name = source.name
     try:
         documents = _read(source, options)
@@ -108,7 +113,7 @@ def _extract(document: Document, options: ReadOptions) -> Result:
 
 def document_row(result: Result) -> DocumentRow:
     """The document of a result, for what lists the documents of a run."""
-    return DocumentRow(result.doc, len(result.facts), result.problems, result.characters, result.coverage)
+    return DocumentRow(result.doc, len(result.facts), result.problems, result.characters, result.coverage, result.path)
 
 
 def _read(source: Source, options: ReadOptions) -> list[Document]:

@@ -54,9 +54,10 @@ def extract(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
     ] = None,
     format: Annotated[
-        Literal["csv", "jsonl", "xlsx"] | None,
+        str | None,
         typer.Option(
             "--format",
+            metavar="NAME",
             help="Format of the output; else taken from its suffix. Without -o: a table on a terminal, CSV in a pipe.",
         ),
     ] = None,
@@ -93,6 +94,10 @@ def extract(
     excel: Annotated[
         bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")
     ] = False,
+    unit: Annotated[
+        list[str] | None,
+        typer.Option("--unit", metavar="UNIT", help="Show values in this unit, e.g. 亿元, 万吨. Repeatable."),
+    ] = None,
     report: Annotated[
         bool,
         typer.Option(
@@ -121,6 +126,7 @@ def extract(
             problems=problems,
             labels=labels,
             excel=excel,
+            units=unit or [],
             report=report,
             quiet=quiet,
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from itertools import islice
-from operator import attrgetter
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -27,10 +26,10 @@ def print_table(facts: Iterable[Fact], options: WriteOptions, console: Console |
     for column, heading in zip(options.selected, options.headings, strict=True):
         right = column.type in {"integer", "number"} or column.name.startswith("figure")
         table.add_column(Text(heading), justify="right" if right else "left", overflow="fold")
-    fields = [attrgetter(name) for name in options.columns]
+    cells = options.cells
     rows = iter(facts)
     for fact in islice(rows, SHOWN):
-        table.add_row(*(Text(_shown(field(fact))) for field in fields))
+        table.add_row(*(Text(_shown(cell(fact))) for cell in cells))
     more = sum(1 for _ in rows)
     if table.row_count:
         console.print(table)

@@ -12,7 +12,17 @@ from typing import BinaryIO
 from policyfacts.api import parse_published
 from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, discover, document_row, run
 from policyfacts.document import Problem, UsageError
-from policyfacts.export import DocumentRow, Labels, WriteOptions, format_of, resolve_columns, write_file, write_stream
+from policyfacts.export import (
+    DocumentRow,
+    Labels,
+    WriteOptions,
+    check_format,
+    check_stream,
+    format_of,
+    resolve_columns,
+    write_file,
+    write_stream,
+)
 from policyfacts.export.atomic import check_target, explain
 from policyfacts.export.problems import check_problems_path, write_problems
 from policyfacts.facts import Fact
@@ -20,6 +30,7 @@ from policyfacts.readers import can_read
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.report import coverage_report, progress, say, show_problem, summary
 from policyfacts.rules.load import default_rules
+from policyfacts.rules.shown_units import shown_units
 
 TABLE = "table"
 
@@ -40,6 +51,7 @@ class Request:
     problems: Path | None = None
     labels: Labels | None = None
     excel: bool = False
+    units: Sequence[str] = ()
     report: bool = False
     quiet: bool = False
 
@@ -58,7 +70,8 @@ def run_extract(request: Request) -> bool:
     if STDIN in request.paths and sys.stdin.isatty() and not request.quiet:
         say(f"reading from the terminal: end the text with {'Ctrl-Z and Enter' if os.name == 'nt' else 'Ctrl-D'}")
     tally = _Tally(found)
-    writing = WriteOptions(columns, request.labels, request.excel, tally.documents)
+    units = shown_units(request.units, default_rules().units) if request.units else None
+    writing = WriteOptions(columns, request.labels, request.excel, tally.documents, units)
     with progress(len(found.sources), shown=_shows_progress(request, format)) as advance:
         facts: Iterable[Fact] = tally.facts(run(found.sources, options), advance)
         if format == TABLE:
@@ -105,8 +118,10 @@ def _format(request: Request) -> str:
         format = TABLE
     else:
         format = format_of(request.format, request.output)
-    if format == "xlsx" and request.output is None:
-        raise UsageError("xlsx cannot be written to standard output; name a file with -o FILE.xlsx")
+    if format != TABLE:
+        check_format(format)
+        if request.output is None:
+            check_stream(format)
     if request.excel and (format != "csv" or request.output is None):
         raise UsageError("--excel is for a CSV file; name one with -o FILE.csv")
     return format

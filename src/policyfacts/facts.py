@@ -102,6 +102,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("table", "text", "Table", "表格", "table and cell, where the fact was read from a table: 3!B7"),
 )
 
+SHOWN_COLUMNS: tuple[Column, ...] = (
+    Column("value_shown", "number", "Value shown", "显示数值", "the value in the unit asked for, else in base units"),
+    Column("unit_shown", "text", "Unit shown", "显示单位", "the unit that value_shown is given in"),
+)
+"""Columns of a table that is written with units asked for; they are made from the row and are no part of it."""
+
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 CORE_COLUMNS: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.core)
 

@@ -11,6 +11,7 @@ from policyfacts.document import Problem
 from policyfacts.export import DocumentRow, Labels, WriteOptions, format_of, resolve_columns, write_file
 from policyfacts.export.csv_file import cell_text
 from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
+from policyfacts.shown import ShownUnits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,9 +85,10 @@ class Facts(Sequence[Fact]):
         columns: str | Sequence[str] = "all",
         labels: Labels | None = None,
         excel: bool = False,
+        units: ShownUnits | None = None,
     ) -> None:
         """Write a file, whole or not at all; the format is taken from the suffix unless named."""
-        options = WriteOptions(resolve_columns(columns), labels, excel, self.documents)
+        options = WriteOptions(resolve_columns(columns), labels, excel, self.documents, units)
         write_file(self, Path(path), format_of(format, Path(path)), options)
 
     def _repr_html_(self) -> str:

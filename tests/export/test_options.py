@@ -1,13 +1,16 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policyfacts.document import UsageError
+from policyfacts.export.csv_file import cell_text
 from policyfacts.export.dictionary import dictionary
 from policyfacts.export.options import WriteOptions, plain, resolve_columns
-from policyfacts.facts import COLUMN_NAMES, CORE_COLUMNS
+from policyfacts.facts import COLUMN_NAMES, CORE_COLUMNS, Fact
+from policyfacts.shown import ShownUnit, ShownUnits
 
 
 def test_columns_by_word_and_by_name() -> None:
@@ -36,6 +39,21 @@ def test_headings() -> None:
     assert WriteOptions(columns).headings == ("doc", "region")
     assert WriteOptions(columns, "en").headings == ("Document", "Region")
     assert WriteOptions(columns, "zh").headings == ("文件", "地区")
+
+
+def test_units_asked_for_add_two_columns() -> None:
+    units = ShownUnits({"元": ShownUnit("亿元", Fraction(10**8)), "平方米": ShownUnit("万亩", Fraction(20_000_000, 3))})
+    options = WriteOptions(("indicator",), units=units)
+    assert options.headings == ("indicator", "value_shown", "unit_shown")
+    for value, base, shown in [
+        ("187690000000", "元", ("1876.9", "亿元")),
+        ("1437333333.3333", "平方米", ("215.6", "万亩")),
+        ("12.5", "%", ("12.5", "%")),
+    ]:
+        row = [cell(Fact(indicator="x", value=Decimal(value), base_unit=base)) for cell in options.cells]
+        assert [cell_text(cell) for cell in row] == ["x", *shown]
+    assert [cell(Fact(kind="growth")) for cell in options.cells] == ["", None, ""]
+    assert WriteOptions(("unit_shown", "value_shown")).headings == ("unit_shown", "value_shown")
 
 
 def test_the_dictionary_has_every_column_in_both_languages() -> None:

@@ -10,7 +10,6 @@ import codecs
 import csv
 from collections.abc import Iterable
 from decimal import Decimal
-from operator import attrgetter
 from typing import BinaryIO
 
 from policyfacts.export.options import WriteOptions, plain
@@ -34,9 +33,9 @@ def write(facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> Non
         stream.write(codecs.BOM_UTF8)
     rows = csv.writer(Utf8Text(stream), lineterminator="\n")
     rows.writerow(options.headings)
-    fields = [attrgetter(name) for name in options.columns]
+    cells = options.cells
     for fact in facts:
-        rows.writerow([cell_text(field(fact)) for field in fields])
+        rows.writerow([cell_text(cell(fact)) for cell in cells])
 
 
 def cell_text(value: object) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policyfacts.export.options import Labels
-from policyfacts.facts import COLUMNS
+from policyfacts.facts import COLUMNS, Column
 
 HEADINGS: dict[Labels, tuple[str, str, str, str]] = {
     "en": ("Column", "Label", "Type", "Meaning"),
@@ -46,11 +48,13 @@ _MEANINGS_ZH = {
     "start": "数字（含单位）在文本中的起始位置",
     "end": "数字在文本中的结束位置（不含）",
     "table": "取自表格时的表号与单元格：3!B7",
+    "value_shown": "以所要的单位表示的数值，未要求时为基本单位",
+    "unit_shown": "value_shown 的单位",
 }
 
 
-def dictionary(labels: Labels | None = None) -> list[tuple[str, str, str, str]]:
+def dictionary(labels: Labels | None = None, columns: Sequence[Column] = COLUMNS) -> list[tuple[str, str, str, str]]:
     """One row a column: name, label, type, meaning (in Chinese for ``zh``)."""
     if labels == "zh":
-        return [(c.name, c.label_zh, _TYPES_ZH[c.type], _MEANINGS_ZH[c.name]) for c in COLUMNS]
-    return [(c.name, c.label_en, c.type, c.meaning) for c in COLUMNS]
+        return [(c.name, c.label_zh, _TYPES_ZH[c.type], _MEANINGS_ZH[c.name]) for c in columns]
+    return [(c.name, c.label_en, c.type, c.meaning) for c in columns]

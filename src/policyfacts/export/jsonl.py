@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from json.encoder import encode_basestring
-from operator import attrgetter
 from typing import BinaryIO
 
 from policyfacts.export.options import WriteOptions, plain
@@ -16,12 +15,9 @@ _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\
 
 def write(facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> None:
     """Write a line a fact; the keys are the headings."""
-    fields = [
-        (f"{_string(heading)}: ", attrgetter(name))
-        for heading, name in zip(options.headings, options.columns, strict=True)
-    ]
+    cells = [(f"{_string(heading)}: ", cell) for heading, cell in zip(options.headings, options.cells, strict=True)]
     for fact in facts:
-        line = ", ".join([key + json_value(field(fact)) for key, field in fields])
+        line = ", ".join([key + json_value(cell(fact)) for key, cell in cells])
         stream.write(f"{{{line}}}\n".encode("utf-8", "replace"))
 
 

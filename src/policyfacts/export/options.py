@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import Literal
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Literal
 
 from policyfacts.coverage import Coverage
 from policyfacts.document import Problem, UsageError
-from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, Column
+from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, SHOWN_COLUMNS, Column, Fact
+from policyfacts.shown import BASE_UNITS, ShownUnits
 
 Labels = Literal["en", "zh"]
-_BY_NAME = {column.name: column for column in COLUMNS}
+Read = Callable[[Fact], Any]
+_BY_NAME = {column.name: column for column in (*COLUMNS, *SHOWN_COLUMNS)}
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document of the run, for the sheet that lists them; ``coverage`` where a report of its numbers was asked."""
+    """One document of the run, for what lists them; ``coverage`` where a report of its numbers was asked.
+
+    ``path`` is the file that it was read from, None for standard input and for texts.
+    """
 
     doc: str
     rows: int
     problems: tuple[Problem, ...] = ()
     characters: int = 0
     coverage: Coverage | None = None
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +40,32 @@ class WriteOptions:
     """How facts are written.
 
     ``labels`` None heads the columns with their names.  ``excel`` puts a byte order mark in front
-    of CSV, by which Excel knows that it is UTF-8.  ``documents`` is read after the last fact, so it
-    may fill up while facts stream by.
+    of CSV, by which Excel knows that it is UTF-8.  ``documents`` may fill up while facts stream by: the
+    row of a document is there before its facts are, all of them after the last fact.  With ``units`` the
+    columns ``value_shown`` and ``unit_shown`` are written, behind the others unless ``columns`` names them.
     """
 
     columns: tuple[str, ...] = COLUMN_NAMES
     labels: Labels | None = None
     excel: bool = False
     documents: Sequence[DocumentRow] = ()
+    units: ShownUnits | None = None
 
     @property
     def selected(self) -> tuple[Column, ...]:
         """The columns to write."""
-        return tuple(_BY_NAME[name] for name in self.columns)
+        shown = () if self.units is None else tuple(c for c in SHOWN_COLUMNS if c.name not in self.columns)
+        return tuple(_BY_NAME[name] for name in self.columns) + shown
+
+    @property
+    def cells(self) -> tuple[Read, ...]:
+        """For each column, what gives a fact's cell: text, int, Decimal or None."""
+        units = self.units or BASE_UNITS
+        made: dict[str, Read] = {
+            "value_shown": lambda fact: units.value(fact.value, fact.base_unit),
+            "unit_shown": lambda fact: "" if fact.value is None else units.unit(fact.base_unit),
+        }
+        return tuple(made.get(column.name) or attrgetter(column.name) for column in self.selected)
 
     @property
     def headings(self) -> tuple[str, ...]:

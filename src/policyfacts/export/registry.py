@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Literal, Protocol, cast
 
 from policyfacts.document import UsageError
-from policyfacts.export.atomic import atomic_output
+from policyfacts.export.atomic import atomic_output, check_target
 from policyfacts.export.options import WriteOptions
 from policyfacts.facts import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name, suffixes, the module that writes it, and whether it goes to standard output."""
+    """One format: its name, suffixes, the module that writes it, and what it is written to.
+
+    A ``stream`` may be a pipe; a ``file`` is written whole beside its place, which it then takes; a ``database``
+    is opened where it lies and changed in one transaction.  ``extra`` names the extra of the package that has
+    the library the module needs.
+    """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
-    streams: bool = True
+    target: Literal["stream", "file", "database"] = "stream"
+    extra: str = ""
 
 
 FORMATS: dict[str, Format] = {
@@ -30,13 +36,17 @@ FORMATS: dict[str, Format] = {
     for item in (
         Format("csv", (".csv",), "csv_file"),
         Format("jsonl", (".jsonl", ".ndjson"), "jsonl"),
-        Format("xlsx", (".xlsx",), "xlsx", streams=False),
+        Format("xlsx", (".xlsx",), "xlsx", "file"),
     )
 }
 
 
 class _Write(Protocol):
     def __call__(self, facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> None: ...
+
+
+class _WriteInto(Protocol):
+    def __call__(self, facts: Iterable[Fact], path: Path, options: WriteOptions) -> None: ...
 
 
 def format_of(name: str | None, path: Path | None) -> str:
@@ -57,17 +67,39 @@ def format_of(name: str | None, path: Path | None) -> str:
 
 
 def write_file(facts: Iterable[Fact], path: Path, format: str, options: WriteOptions) -> None:
-    """Write a file, whole or not at all."""
+    """Write a file, whole or not at all; a database that is there is added to."""
+    if FORMATS[format].target == "database":
+        check_target(path)
+        cast(_WriteInto, _writer(format))(facts, path, options)
+        return
+    write = cast(_Write, _writer(format))
     with atomic_output(path) as stream:
-        _writer(format)(facts, stream, options)
+        write(facts, stream, options)
 
 
 def write_stream(facts: Iterable[Fact], stream: BinaryIO, format: str, options: WriteOptions) -> None:
     """Write to an open stream, line by line as facts come."""
-    if not FORMATS[format].streams:
-        raise UsageError(f"{format} cannot be written to standard output; name a file with -o")
-    _writer(format)(facts, stream, options)
+    check_stream(format)
+    cast(_Write, _writer(format))(facts, stream, options)
 
 
-def _writer(format: str) -> _Write:
-    return cast(_Write, import_module(f"policyfacts.export.{FORMATS[format].module}").write)
+def check_stream(format: str) -> None:
+    """Raise UsageError for a format that cannot be written to a pipe."""
+    if FORMATS[format].target != "stream":
+        suffix = FORMATS[format].suffixes[0]
+        raise UsageError(f"{format} cannot be written to standard output; name a file with -o FILE{suffix}")
+
+
+def check_format(format: str) -> None:
+    """Raise UsageError where the library that writes a format is not installed."""
+    _writer(format)
+
+
+def _writer(format: str) -> object:
+    try:
+        return import_module(f"policyfacts.export.{FORMATS[format].module}").write
+    except ModuleNotFoundError as error:
+        if not FORMATS[format].extra:
+            raise
+        extra = f"policyfacts[{FORMATS[format].extra}]"
+        raise UsageError(f"{format} needs the package {error.name}; install it with: pip install '{extra}'") from error

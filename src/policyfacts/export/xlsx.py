@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any, BinaryIO, cast
 
 from openpyxl import Workbook
@@ -133,7 +132,10 @@ def _number_format(value: object) -> str:
 
 def _write_facts(book: Any, facts: Iterable[Fact], options: WriteOptions, title: str) -> None:
     columns = options.selected
-    fields = [(attrgetter(column.name), column.type == "date", column.name in _WRAPPED) for column in columns]
+    fields = [
+        (cell, column.type == "date", column.name in _WRAPPED)
+        for cell, column in zip(options.cells, columns, strict=True)
+    ]
     widths = [_width(column) for column in columns]
     sheet = _Sheet(book, title, options.headings, widths)
     number = 1

@@ -150,9 +150,14 @@ class UnitTable:
 
     def base_of(self, written: str) -> str:
         """Give the base unit of a unit written with a multiplier or without (`万吨` → `吨`)."""
+        return self.factor_of(written)[1]
+
+    def factor_of(self, written: str) -> tuple[Fraction, str]:
+        """Give how many base units one is of a unit written with a multiplier or without, and the base unit."""
         multipliers = () if written in self._units else sorted(self._multipliers, key=len, reverse=True)
         multiplier = next((m for m in multipliers if written.startswith(m) and m != written), "")
-        return self.unit(written.removeprefix(multiplier)).base
+        unit = self.unit(written.removeprefix(multiplier))
+        return unit.factor * self.multiplier(multiplier), unit.base
 
     def multiplier(self, surface: str) -> int:
         """Give the factor of a multiplier, 1 for none: `万` is 10000."""
