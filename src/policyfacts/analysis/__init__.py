@@ -1,0 +1,1 @@
+"""What facts add up to: panels of indicators by region and period, and figures that contradict one another."""

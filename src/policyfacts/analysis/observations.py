@@ -1,0 +1,88 @@
+"""Facts as observations of a series: one number of one indicator, in one unit, for one region and one period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, get_args
+
+from policyfacts.analysis.rounding import Interval, digits, of_growth, of_value
+from policyfacts.analysis.slots import Frequency, slot
+from policyfacts.facts import Fact
+
+Measure = Literal["value", "growth_rate"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+Status = Literal["actual", "target", "forecast"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+_SERIES = frozenset({"level", "share", "ratio"})  # kinds whose values are a series; ranks and contributions are not
+_SHARE = re.compile("比重|占比|比例|率|份额")
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a column of a panel holds: an indicator in one unit; ``standard`` where the lexicon names it."""
+
+    indicator: str
+    unit: str
+    standard: bool
+
+    @property
+    def heading(self) -> str:
+        """The indicator with its unit in brackets: 地区生产总值（元）."""
+        return f"{self.indicator}（{self.unit}）" if self.unit else self.indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One number of a series: ``value`` in the base unit (a growth rate in per cent), and what it may stand for."""
+
+    series: Series
+    region: str
+    region_code: str
+    period: str
+    value: Decimal
+    interval: Interval
+    comparator: str
+    digits: int
+    fact: Fact
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """How much it is worth beside others of the same place: exact, with more digits, with less inferred."""
+        inferred = self.fact.flags.count("inherited") + self.fact.flags.count("inferred")
+        return (self.comparator in {"eq", ""}, self.digits, -inferred)
+
+
+def observation(fact: Fact, frequency: Frequency, measure: Measure) -> Observation | str:
+    """The observation that a fact is, or why it is none: ``measure``, ``region`` or ``period``.
+
+    A growth rate is one against the same time of the year before (basis ``yoy``).
+    """
+    value = fact.value if measure == "value" and fact.kind in _SERIES else None
+    if measure == "growth_rate" and fact.growth_basis == "yoy":
+        value = fact.growth_rate
+    interval = of_value(fact) if measure == "value" else of_growth(fact)
+    if value is None or interval is None:
+        return "measure"
+    if not fact.region:
+        return "region"
+    period = slot(fact.period_start, fact.period_end, frequency)
+    if not period:
+        return "period"
+    comparator = fact.comparator if measure == "value" else fact.growth_comparator
+    written = fact.figure if measure == "value" else str(value)
+    place = (fact.region, fact.region_code, period)
+    return Observation(series_of(fact, measure), *place, value, interval, comparator, digits(written), fact)
+
+
+def series_of(fact: Fact, measure: Measure) -> Series:
+    """The series of a fact: its standard indicator, else its indicator as written; a share says of what."""
+    name = fact.indicator_std or fact.indicator
+    if measure == "growth_rate":
+        return Series(f"{name}增速", _PERCENT, bool(fact.indicator_std))
+    if fact.kind == "share" and fact.relative_to and not _SHARE.search(name):
+        return Series(f"{name}占{fact.relative_to}比重", fact.base_unit, False)
+    return Series(name, fact.base_unit, bool(fact.indicator_std))
