@@ -29,21 +29,24 @@ class Series:
     unit: str
     standard: bool
 
-    @property
-    def heading(self) -> str:
-        """The indicator with its unit in brackets: 地区生产总值（元）."""
-        return f"{self.indicator}（{self.unit}）" if self.unit else self.indicator
+    def heading(self, unit: str) -> str:
+        """The indicator with a unit in brackets: 地区生产总值（亿元）."""
+        return f"{self.indicator}（{unit}）" if unit else self.indicator
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One number of a series: ``value`` in the base unit (a growth rate in per cent), and what it may stand for."""
+    """One number of a series: ``value`` in the base unit (a growth rate in per cent), and what it may stand for.
+
+    ``value_max`` is the upper end of a range; ``digits`` are those that count, of the number as written.
+    """
 
     series: Series
     region: str
     region_code: str
     period: str
     value: Decimal
+    value_max: Decimal | None
     interval: Interval
     comparator: str
     digits: int
@@ -61,9 +64,7 @@ def observation(fact: Fact, frequency: Frequency, measure: Measure) -> Observati
 
     A growth rate is one against the same time of the year before (basis ``yoy``).
     """
-    value = fact.value if measure == "value" and fact.kind in _SERIES else None
-    if measure == "growth_rate" and fact.growth_basis == "yoy":
-        value = fact.growth_rate
+    value, value_max = _numbers(fact, measure)
     interval = of_value(fact) if measure == "value" else of_growth(fact)
     if value is None or interval is None:
         return "measure"
@@ -73,9 +74,16 @@ def observation(fact: Fact, frequency: Frequency, measure: Measure) -> Observati
     if not period:
         return "period"
     comparator = fact.comparator if measure == "value" else fact.growth_comparator
-    written = fact.figure if measure == "value" else str(value)
+    written = digits(fact.figure if measure == "value" else str(value))
     place = (fact.region, fact.region_code, period)
-    return Observation(series_of(fact, measure), *place, value, interval, comparator, digits(written), fact)
+    return Observation(series_of(fact, measure), *place, value, value_max, interval, comparator, written, fact)
+
+
+def _numbers(fact: Fact, measure: Measure) -> tuple[Decimal | None, Decimal | None]:
+    """The number of a fact that a panel of a measure shows, and the upper end of a range."""
+    if measure == "value":
+        return (fact.value, fact.value_max) if fact.kind in _SERIES else (None, None)
+    return (fact.growth_rate, fact.growth_rate_max) if fact.growth_basis == "yoy" else (None, None)
 
 
 def series_of(fact: Fact, measure: Measure) -> Series:

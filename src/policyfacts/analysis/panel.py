@@ -141,7 +141,7 @@ def choose(found: Sequence[Observation]) -> Cell:
     scores = [_Score(len({one.fact.doc for one in voice}), *max(one.rank for one in voice)) for voice in voices]
     best = max(range(len(voices)), key=lambda number: (scores[number], number))
     chosen = _best(voices[best])
-    others = tuple(one for voice in voices for one in voice if not one.interval.meets(chosen.interval))
+    others = tuple(one for voice in voices for one in voice if not one.interval.overlaps(chosen.interval))
     return Cell(chosen, others, _reason(scores, best) if others else "")
 
 
@@ -171,7 +171,7 @@ def _voices(found: Sequence[Observation]) -> list[list[Observation]]:
     order = sorted(range(len(found)), key=lambda number: found[number].rank, reverse=True)
     for number in order:
         one = found[number]
-        place = next((i for i, (_, voice) in enumerate(voices) if voice[0].interval.meets(one.interval)), None)
+        place = next((i for i, (_, voice) in enumerate(voices) if voice[0].interval.overlaps(one.interval)), None)
         if place is None:
             voices.append((number, [one]))
         else:

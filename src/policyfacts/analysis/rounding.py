@@ -22,6 +22,10 @@ class Interval:
         """Whether some number lies in both."""
         return self.low <= other.high and other.low <= self.high
 
+    def overlaps(self, other: Interval) -> bool:
+        """Whether more than an end is common to both: 5.2 and 5.3 are two numbers, 5.2 and 5.25 may be one."""
+        return self.low < other.high and other.low < self.high
+
     def widened(self, by: Decimal) -> Interval:
         """The interval with as much more on both sides."""
         return Interval(self.low - by, self.high + by)

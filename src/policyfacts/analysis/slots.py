@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal, get_args
+
+from policyfacts.analysis.days import ends_month
 
 Frequency = Literal["A", "Q", "M", "YTD"]
 FREQUENCIES: tuple[Frequency, ...] = get_args(Frequency)
 """Annual, quarterly, monthly, and year to date: the cumulated months 1—N of a year."""
 
 _MONTHS: dict[Frequency, int] = {"A": 12, "Q": 3, "M": 1}
-_DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -26,7 +27,7 @@ def slot(period_start: str, period_end: str, frequency: Frequency) -> str:
         first, last = date.fromisoformat(period_start), date.fromisoformat(period_end)
     except ValueError:  # empty, or an open end
         return ""
-    if (last + _DAY).day != 1:
+    if not ends_month(last):
         return ""
     if frequency == "YTD":
         return _to_date(first, last)

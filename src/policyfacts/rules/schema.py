@@ -72,7 +72,7 @@ class MentionRule(BaseModel):
         return self
 
 
-class _PatternFile(BaseModel):
+class PatternFile(BaseModel):
     """What each file of patterns begins with: its topic, and what stands in it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -81,7 +81,7 @@ class _PatternFile(BaseModel):
     about: str = Field(min_length=1)
 
 
-class RuleFile(_PatternFile):
+class RuleFile(PatternFile):
     """One file of mention rules about one topic; ``fragments`` are shared pieces of patterns."""
 
     fragments: dict[str, str] = {}
@@ -108,7 +108,7 @@ class WordMap(BaseModel):
     entries: dict[str, str] = Field(min_length=1)
 
 
-class WordFile(_PatternFile):
+class WordFile(PatternFile):
     """A file of word lists and word maps."""
 
     list: tuple[WordList, ...] = ()
@@ -149,7 +149,7 @@ class GrammarPattern(BaseModel):
         return self
 
 
-class GrammarFile(_PatternFile):
+class GrammarFile(PatternFile):
     """A file of patterns about one topic of linking; ``fragments`` are shared pieces of them."""
 
     fragments: dict[str, str] = {}
@@ -202,7 +202,7 @@ class Indicator(BaseModel):
     group: str = Field(pattern=r"^[a-z_]+$")
 
 
-class IndicatorFile(_PatternFile):
+class IndicatorFile(PatternFile):
     """The lexicon of indicators, and the words ``before`` and ``behind`` a name that make no other indicator of it."""
 
     before: tuple[_Text, ...] = ()
@@ -210,7 +210,7 @@ class IndicatorFile(_PatternFile):
     indicator: tuple[Indicator, ...] = Field(min_length=1)
 
 
-class SentenceFile(_PatternFile):
+class SentenceFile(PatternFile):
     """A file of sentences about one topic of linking."""
 
     sentence: list[Sentence] = Field(min_length=1)
