@@ -15,7 +15,7 @@ from policyfacts.document import Document, DocumentError, PolicyFactsError, Prob
 from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
 
 if TYPE_CHECKING:
-    from policyfacts.api import Facts, extract, extract_folder, read, read_all
+    from policyfacts.api import Facts, extract, extract_folder, read, read_all, read_facts
 
     __version__: str
 
@@ -35,9 +35,10 @@ __all__ = [
     "extract_folder",
     "read",
     "read_all",
+    "read_facts",
 ]
 
-_FROM_API = frozenset({"Facts", "extract", "extract_folder", "read", "read_all"})
+_FROM_API = frozenset({"Facts", "extract", "extract_folder", "read", "read_all", "read_facts"})
 
 
 def __getattr__(name: str) -> Any:
@@ -69,3 +70,8 @@ class _Package(ModuleType):
 
 
 sys.modules[__name__].__class__ = _Package
+
+if "pandas" in sys.modules:  # else it is registered with the first data frame that is asked for
+    from policyfacts.dataframes import register_accessor
+
+    register_accessor()

@@ -16,10 +16,11 @@ from policyfacts.document import Document, DocumentError, UsageError
 from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
+from policyfacts.facts_file import read_facts as _read_facts
 from policyfacts.frame import Facts
 from policyfacts.readers import read_file
 
-__all__ = ["Facts", "extract", "extract_folder", "parse_published", "read", "read_all"]
+__all__ = ["Facts", "extract", "extract_folder", "parse_published", "read", "read_all", "read_facts"]
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -73,6 +74,18 @@ def read_all(
 ) -> list[Document]:
     """All documents in a file: one, or those of an archive, a mail, a table of texts.  Raises DocumentError."""
     return read_file(Path(path), encoding=encoding, published=parse_published(published), region=region)
+
+
+def read_facts(*paths: str | Path) -> Facts:
+    """The facts in files that were written before (CSV, TSV, JSON Lines, xlsx, Parquet, SQLite, DuckDB).
+
+    The format is seen from the content.  ``.problems`` tells rows that are broken, with their line, and columns that
+    an older version did not have.  Raises UsageError for a file that cannot be read or holds no facts.
+    """
+    found = [_read_facts(Path(path)) for path in paths]
+    return Facts(
+        (fact for facts, _ in found for fact in facts), problems=(one for _, problems in found for one in problems)
+    )
 
 
 def extract_folder(

@@ -135,6 +135,86 @@ def extract(
         raise typer.Exit(EXIT_PROBLEMS)
 
 
+Facts = Annotated[
+    list[Path], typer.Argument(metavar="FACTS", help="Files that `policyfacts extract` wrote; - is standard input.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write .xlsx, .csv, .tsv, .jsonl or .dta."),
+]
+TableLabels = Annotated[
+    Literal["en", "zh"] | None, typer.Option("--labels", help="Headings in English or Chinese, not names.")
+]
+Excel = Annotated[bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only problems.")]
+
+
+@app.command()
+def panel(
+    facts: Facts,
+    output: Output = None,
+    freq: Annotated[
+        Literal["A", "Q", "M", "YTD"],
+        typer.Option("--freq", help="Years, quarters, months, or months 1—N of a year together."),
+    ] = "A",
+    measure: Annotated[
+        Literal["value", "growth_rate"], typer.Option("--measure", help="Values, or growth against the year before.")
+    ] = "value",
+    status: Annotated[
+        Literal["actual", "target", "forecast"], typer.Option("--status", help="Results, targets or forecasts.")
+    ] = "actual",
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option("--indicator", metavar="NAME", help="Only this indicator, standard or as written. Repeatable."),
+    ] = None,
+    standard: Annotated[bool, typer.Option("--standard", help="Only indicators of the lexicon.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="A row an observation, with its source.")] = False,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="UNIT", help="Show values in this unit. Repeatable.")
+    ] = None,
+    conflicts: Annotated[
+        Path | None, typer.Option("--conflicts", metavar="FILE", help="List where documents disagree in this file.")
+    ] = None,
+    labels: TableLabels = None,
+    excel: Excel = False,
+    quiet: Quiet = False,
+) -> None:
+    """Put facts into a panel: region × period in rows, indicators in columns, one number a cell."""
+    with _exit_codes():
+        from policyfacts.analysis_command import Output as Target
+        from policyfacts.analysis_command import PanelRequest, run_panel
+
+        request = PanelRequest(
+            facts,
+            Target(output, labels, excel, quiet),
+            freq,
+            measure,
+            status,
+            indicator or [],
+            standard,
+            long,
+            unit or [],
+            conflicts,
+        )
+        failed = run_panel(request)
+    if failed:
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
+@app.command()
+def audit(
+    facts: Facts, output: Output = None, labels: TableLabels = None, excel: Excel = False, quiet: Quiet = False
+) -> None:
+    """Find figures that contradict one another: growth and levels, parts and whole, shares, second values, size."""
+    with _exit_codes():
+        from policyfacts.analysis_command import Output as Target
+        from policyfacts.analysis_command import run_audit
+
+        failed = run_audit(facts, Target(output, labels, excel, quiet))
+    if failed:
+        raise typer.Exit(EXIT_PROBLEMS)
+
+
 @contextmanager
 def _exit_codes() -> Iterator[None]:
     """Errors of use, an interrupt and a closed pipe, each to its exit code."""

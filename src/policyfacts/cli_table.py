@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
-from policyfacts.export import WriteOptions
+from policyfacts.analysis.tables import Table
+from policyfacts.export import Labels, WriteOptions
 from policyfacts.export.csv_file import cell_text
 from policyfacts.export.options import plain
-from policyfacts.facts import Fact
+from policyfacts.export.tables import headed
+from policyfacts.facts import Column, Fact
 
 SHOWN = 200  # rows; more are for a file
 
 
 def print_table(facts: Iterable[Fact], options: WriteOptions, console: Console | None = None) -> None:
-    """Print the first rows and how many more there are."""
+    """Print the first facts and how many more there are."""
+    cells = options.cells
+    rows = ([cell(fact) for cell in cells] for fact in facts)
+    _print(options.selected, options.headings, rows, SHOWN, console)
+
+
+def print_rows(table: Table, labels: Labels | None, shown: int, console: Console | None = None) -> None:
+    """Print the first rows of a table and how many more there are."""
+    _print(table.columns, headed(table, labels), table.rows, shown, console)
+
+
+def _print(
+    columns: Sequence[Column],
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    shown: int,
+    console: Console | None,
+) -> None:
     console = console or Console()
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, header_style="bold")
-    for column, heading in zip(options.selected, options.headings, strict=True):
+    table = Grid(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False, header_style="bold")
+    for column, heading in zip(columns, headings, strict=True):
         right = column.type in {"integer", "number"} or column.name.startswith("figure")
         table.add_column(Text(heading), justify="right" if right else "left", overflow="fold")
-    cells = options.cells
-    rows = iter(facts)
-    for fact in islice(rows, SHOWN):
-        table.add_row(*(Text(_shown(cell(fact))) for cell in cells))
-    more = sum(1 for _ in rows)
+    left = iter(rows)
+    for row in islice(left, shown):
+        table.add_row(*(Text(_shown(cell)) for cell in row))
+    more = sum(1 for _ in left)
     if table.row_count:
         console.print(table)
     if more:

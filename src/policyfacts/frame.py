@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 from policyfacts.document import Problem
 from policyfacts.export import DocumentRow, Labels, WriteOptions, format_of, resolve_columns, write_file
 from policyfacts.export.csv_file import cell_text
-from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
-from policyfacts.shown import ShownUnits
+from policyfacts.facts import COLUMNS, CORE_COLUMNS, Fact
+from policyfacts.shown import BASE_UNITS, ShownUnits
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from policyfacts.analysis.observations import Measure, Status
+    from policyfacts.analysis.slots import Frequency
+    from policyfacts.results import AuditResult, PanelResult
 
 SHOWN = 20  # rows of the table in a notebook
 
@@ -61,21 +65,47 @@ class Facts(Sequence[Fact]):
         cell is ``""``, another empty cell ``<NA>``.  ``period_start`` and ``period_end`` stay text, as periods
         before 1678 and open ends have no time stamp; ``pandas.to_datetime`` turns them.
         """
-        import pandas as pd
+        from policyfacts.dataframes import frame_of
 
-        chosen = set(names := resolve_columns(columns))
-        by_name = {column.name: column for column in COLUMNS if column.name in chosen}
-        return pd.DataFrame({name: self._series(by_name[name]) for name in names}, columns=list(names))
+        by_name = {column.name: column for column in COLUMNS}
+        chosen = [by_name[name] for name in resolve_columns(columns)]
+        return frame_of(chosen, ([getattr(fact, column.name) for fact in self._facts] for column in chosen))
 
-    def _series(self, column: Column) -> Any:
-        import pandas as pd
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame) -> Facts:
+        """The facts in a data frame that has their columns, as :meth:`to_frame` makes it.  Raises UsageError."""
+        from policyfacts.dataframes import facts_of
 
-        cells = [getattr(fact, column.name) for fact in self._facts]
-        if column.type == "integer":
-            return pd.array(cells, dtype="Int64")
-        if column.type == "number":
-            return pd.array([None if cell is None else float(cell) for cell in cells], dtype="Float64")
-        return pd.array(cells, dtype=pd.StringDtype("python"))
+        return cls(facts_of(frame))
+
+    def panel(
+        self,
+        freq: Frequency = "A",
+        measure: Measure = "value",
+        status: Status = "actual",
+        *,
+        indicators: str | Iterable[str] = (),
+        standard: bool = False,
+        units: str | Iterable[str] = (),
+    ) -> PanelResult:
+        """Region × period in rows, indicators in columns, one number a cell.
+
+        ``freq`` is ``A``, ``Q``, ``M`` or ``YTD`` (the months 1—N of a year together), ``measure`` ``value`` or
+        ``growth_rate`` (against the year before), ``status`` ``actual``, ``target`` or ``forecast``.  ``indicators``
+        names those wanted, ``standard`` takes those of the lexicon alone, ``units`` shows values in 亿元, 万吨, ….
+        """
+        from policyfacts.analysis.panel import panel_of
+        from policyfacts.results import PanelResult
+
+        panel = panel_of(self, freq, measure, status, indicators=_names(indicators), standard=standard)
+        return PanelResult(panel, _shown(units) or BASE_UNITS)
+
+    def audit(self) -> AuditResult:
+        """The figures that contradict one another, each with its sources."""
+        from policyfacts.analysis.audit import audit
+        from policyfacts.results import AuditResult
+
+        return AuditResult(audit(self))
 
     def write(
         self,
@@ -85,10 +115,13 @@ class Facts(Sequence[Fact]):
         columns: str | Sequence[str] = "all",
         labels: Labels | None = None,
         excel: bool = False,
-        units: ShownUnits | None = None,
+        units: str | Iterable[str] = (),
     ) -> None:
-        """Write a file, whole or not at all; the format is taken from the suffix unless named."""
-        options = WriteOptions(resolve_columns(columns), labels, excel, self.documents, units)
+        """Write a file, whole or not at all; the format is taken from the suffix unless named.
+
+        With ``units`` (亿元, 万吨, …) the columns ``value_shown`` and ``unit_shown`` show values in them.
+        """
+        options = WriteOptions(resolve_columns(columns), labels, excel, self.documents, _shown(units))
         write_file(self, Path(path), format_of(format, Path(path)), options)
 
     def _repr_html_(self) -> str:
@@ -100,3 +133,18 @@ class Facts(Sequence[Fact]):
         )
         shown = f", first {SHOWN} shown" if len(self) > SHOWN else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{len(self)} rows{shown}</p>"
+
+
+def _shown(units: str | Iterable[str]) -> ShownUnits | None:
+    """The units that a caller names, one or several; None for none."""
+    names = _names(units)
+    if not names:
+        return None
+    from policyfacts.rules.load import default_rules
+    from policyfacts.rules.shown_units import shown_units
+
+    return shown_units(names, default_rules().units)
+
+
+def _names(names: str | Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from policyfacts.analysis.panel import Panel
 from policyfacts.coverage import USES, Passage
 from policyfacts.document import Problem
 from policyfacts.export import DocumentRow
@@ -18,6 +19,13 @@ _SKIPPED = {
     "temporary": "lock file(s) of an office program",
     "output": "the run's own output",
     "excluded": "left out by --include / --exclude",
+}
+_LEFT_OUT = {
+    "status": "of another status",
+    "measure": "without such a number",
+    "region": "without region",
+    "period": "of another frequency or without period",
+    "indicator": "of other indicators",
 }
 
 
@@ -67,6 +75,26 @@ def summary(documents: Sequence[DocumentRow], problems: Sequence[Problem], skipp
         _remark(problems, "no_facts", "without facts"),
     ]
     return "\n".join([", ".join(parts), *filter(None, remarks)])
+
+
+def panel_summary(panel: Panel, *, listed: bool) -> str:
+    """A panel in one line, what has no place in it, and how many numbers documents disagree on."""
+    size = f"{_count(len(panel.rows), 'row')}, {_count(len(panel.series), 'indicator')}, "
+    lines = [size + _count(len(panel.cells), "observation")]
+    if panel.left_out:
+        reasons = ", ".join(f"{number:,} {_LEFT_OUT[reason]}" for reason, number in panel.left_out.most_common())
+        lines.append(f"{panel.left_out.total():,} facts left out: {reasons}")
+    if panel.conflicts:
+        where = "they are listed with the choice made" if listed else "--conflicts FILE, or -o FILE.xlsx, lists them"
+        lines.append(f"documents disagree on {_count(len(panel.conflicts), 'observation')}; {where}")
+    return "\n".join(lines)
+
+
+def audit_summary(facts: int, findings: Mapping[str, int]) -> str:
+    """What an audit found, check by check."""
+    found = ", ".join(f"{number:,} {check}" for check, number in findings.items())
+    total = sum(findings.values())
+    return f"{_count(facts, 'fact')}, {_count(total, 'contradiction')}" + (f": {found}" if found else "")
 
 
 def coverage_report(document: DocumentRow) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from policyfacts.analysis.findings import Check, Finding
+from policyfacts.analysis.findings import Finding
 from policyfacts.analysis.tables import Table, Value
 from policyfacts.facts import COLUMNS, Column, Fact
 
@@ -63,12 +64,9 @@ def sources_table(findings: Sequence[Finding]) -> Table:
     return Table("sources", "来源", (_NUMBER, _CHECK, *_named(names)), rows)
 
 
-def counted(findings: Sequence[Finding]) -> dict[Check, int]:
+def counted(findings: Sequence[Finding]) -> dict[str, int]:
     """How many findings each check has."""
-    counts: dict[Check, int] = {}
-    for finding in findings:
-        counts[finding.check] = counts.get(finding.check, 0) + 1
-    return counts
+    return dict(Counter(finding.check for finding in findings))
 
 
 def _named(names: Sequence[str]) -> tuple[Column, ...]:

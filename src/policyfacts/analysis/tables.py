@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -138,9 +138,3 @@ def _filled(panel: Panel) -> Iterator[tuple[Row, Series, Cell]]:
             cell = panel.cells.get((row, series))
             if cell is not None:
                 yield row, series, cell
-
-
-def tables_of(panel: Panel, units: ShownUnits = BASE_UNITS, *, long: bool = False) -> Sequence[Table]:
-    """All tables of a panel, the panel itself first."""
-    first = long_table(panel, units) if long else wide_table(panel, units)
-    return (first, conflicts_table(panel, units), series_table(panel, units))

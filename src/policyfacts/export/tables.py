@@ -1,0 +1,73 @@
+"""Tables that are no facts (panels, conflicts, findings) as files: CSV, TSV, JSON Lines, Excel and Stata."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from policyfacts.analysis.tables import Table
+from policyfacts.document import UsageError
+from policyfacts.export.atomic import atomic_output
+from policyfacts.export.csv_file import Utf8Text, cell_text
+from policyfacts.export.jsonl import json_value
+from policyfacts.export.options import Labels, heading
+
+TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".xlsx", ".dta")
+
+
+def check_tables_path(path: Path) -> None:
+    """Raise UsageError for a type that tables are not written in."""
+    if path.suffix.lower() not in TABLE_SUFFIXES:
+        raise UsageError(f"{path}: its suffix names no format; use one of {' '.join(TABLE_SUFFIXES)}")
+
+
+def write_tables(tables: Sequence[Table], path: Path, *, labels: Labels | None = None, excel: bool = False) -> None:
+    """Write tables, whole or not at all: a sheet each to a workbook, the first of them alone to other types.
+
+    ``labels`` heads the columns with their English or Chinese labels; ``excel`` puts a byte order mark in front of
+    CSV and TSV.
+    """
+    check_tables_path(path)
+    with atomic_output(path) as stream:
+        write_tables_to(stream, tables, path.suffix.lower(), labels=labels, excel=excel)
+
+
+def write_tables_to(
+    stream: BinaryIO, tables: Sequence[Table], suffix: str, *, labels: Labels | None = None, excel: bool = False
+) -> None:
+    """Write tables to an open stream; the type is that of ``suffix``."""
+    if suffix == ".xlsx":
+        from policyfacts.export.xlsx import write_table_sheets
+
+        write_table_sheets(tables, stream, labels)
+    elif suffix == ".dta":
+        from policyfacts.export.dta import write_table
+
+        write_table(tables[0], stream, labels or "zh")
+    elif suffix == ".jsonl":
+        _write_jsonl(tables[0], stream, labels)
+    else:
+        _write_separated(tables[0], stream, labels, delimiter="\t" if suffix == ".tsv" else ",", excel=excel)
+
+
+def headed(table: Table, labels: Labels | None) -> list[str]:
+    """The headings of a table's columns."""
+    return [heading(column, labels) for column in table.columns]
+
+
+def _write_separated(table: Table, stream: BinaryIO, labels: Labels | None, *, delimiter: str, excel: bool) -> None:
+    if excel:
+        stream.write(codecs.BOM_UTF8)
+    rows = csv.writer(Utf8Text(stream), delimiter=delimiter, lineterminator="\n")
+    rows.writerow(headed(table, labels))
+    rows.writerows([cell_text(cell) for cell in row] for row in table.rows)
+
+
+def _write_jsonl(table: Table, stream: BinaryIO, labels: Labels | None) -> None:
+    keys = [json_value(name) for name in headed(table, labels)]
+    out = Utf8Text(stream)
+    for row in table.rows:
+        out.write("{" + ", ".join(f"{key}: {json_value(cell)}" for key, cell in zip(keys, row, strict=True)) + "}\n")
