@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import sys
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from policyfacts.coverage import Coverage
@@ -23,6 +20,7 @@ from policyfacts.facts import Fact
 from policyfacts.readers import read_bytes, read_file
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
+from policyfacts.workers import Outcome, Workers
 
 __all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "document_row", "run"]
 
@@ -52,18 +50,25 @@ class Result:
     path: Path | None = None
 
 
-def run(sources: Sequence[Source], options: ReadOptions | None = None, *, jobs: int | None = None) -> Iterator[Result]:
+def run(
+    sources: Sequence[Source],
+    options: ReadOptions | None = None,
+    *,
+    jobs: int | None = None,
+    timeout: float | None = None,
+) -> Iterator[Result]:
     """One result for each document, in the order of the sources, as soon as it is there.
 
-    ``jobs`` is the number of processes (None: one for each processor); a small amount of work
-    stays in this process.  Whatever happens to a document is a Problem of its result.
+    ``jobs`` is the number of processes (None: one for each processor); a small amount of work stays in this process.
+    A file that takes longer than ``timeout`` seconds is given up; with a timeout even one job has its own process.
+    Whatever happens to a document is a Problem of its result.
     """
     options = options or ReadOptions()
     if options.encoding:
         check_encoding(options.encoding)
-    jobs = _processors() if jobs is None else jobs
-    if jobs > 1 and _is_worth_processes(sources):
-        yield from _run_parallel(sources, options, min(jobs, len(sources)))
+    jobs = processors() if jobs is None else jobs
+    if timeout is not None or (jobs > 1 and _is_worth_processes(sources)):
+        yield from _run_on_workers(sources, options, max(min(jobs, len(sources)), 1), timeout)
     else:
         for source in sources:
             yield from process(source, options)
@@ -139,70 +144,47 @@ def _internal(name: str, error: BaseException) -> Problem:
     return Problem(name, "internal", message)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _is_worth_processes(sources: Sequence[Source]) -> bool:
-    return len(sources) > PARALLEL_FILES and sum(_size(source.path) for source in sources) > PARALLEL_BYTES
+    return len(sources) > PARALLEL_FILES and sum(_size(source) for source in sources) > PARALLEL_BYTES
 
 
-def _size(path: Path | None) -> int:
+def _size(source: Source) -> int:
     try:
-        return path.stat().st_size if path is not None else 0
+        return source.path.stat().st_size if source.path is not None else 0
     except OSError:
         return 0
 
 
-def _run_parallel(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Iterator[Result]:
-    """As :func:`run`; when a worker dies, the document it may have died of is tried alone, then the run goes on."""
-    done = 0
-    while done < len(sources):
-        try:
-            for results in _pooled(sources[done:], options, jobs):
-                done += 1
-                yield from results
-        except BrokenProcessPool:
-            yield from _alone(sources[done], options)
-            done += 1
+def _run_on_workers(
+    sources: Sequence[Source], options: ReadOptions, jobs: int, timeout: float | None
+) -> Iterator[Result]:
+    """As :func:`run`, each file in a process of its own; standard input stays in this one."""
+    files = [source for source in sources if source.path is not None]
+    workers = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size)
+    outcomes = workers.outcomes(files)
+    with closing(outcomes):
+        for source in sources:
+            if source.path is None:
+                yield from process(source, options)
+                continue
+            outcome = next(outcomes)
+            yield from outcome.value if outcome.value is not None else [_lost(source, outcome, timeout)]
 
 
-def _alone(source: Source, options: ReadOptions) -> list[Result]:
-    try:
-        return next(_pooled([source], options, 1))
-    except BrokenProcessPool:
-        message = f"{source.name}: the process that read it ended unexpectedly (out of memory?); split the file"
-        return [Result(source.name, problems=(Problem(source.name, "crashed", message),))]
-
-
-def _pooled(sources: Sequence[Source], options: ReadOptions, jobs: int) -> Iterator[list[Result]]:
-    """The results of each source in order; only so many documents ahead are under way that memory stays bounded."""
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_ignore_interrupt)
-    ahead: deque[tuple[Source, Future[list[Result]] | None]] = deque()
-    waiting = iter(sources)
-    try:
-        while True:
-            while len(ahead) < 4 * jobs and (source := next(waiting, None)) is not None:
-                ahead.append((source, None if source.path is None else pool.submit(process, source, options)))
-            if not ahead:
-                return
-            source, future = ahead.popleft()
-            yield process(source, options) if future is None else _result(source, future)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _result(source: Source, future: Future[list[Result]]) -> list[Result]:
-    try:
-        return future.result()
-    except (BrokenProcessPool, UsageError):
-        raise
-    except Exception as error:  # e.g. a result that cannot be sent back
-        return [Result(source.name, problems=(_internal(source.name, error),))]
-
-
-def _ignore_interrupt() -> None:
-    """Leave Ctrl-C to the main process, which then stops the workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _lost(source: Source, outcome: Outcome[list[Result]], timeout: float | None) -> Result:
+    """The result of a file whose worker gave none."""
+    name = source.name
+    if outcome.error is not None:
+        return Result(name, problems=(_internal(name, outcome.error),), path=source.path)
+    if outcome.timed_out:
+        message = f"{name}: it was not read within {timeout:g} seconds; allow more with --timeout, or split the file"
+        return Result(name, problems=(Problem(name, "timeout", message),), path=source.path)
+    message = f"{name}: the process that read it ended unexpectedly (out of memory?); split the file"
+    return Result(name, problems=(Problem(name, "crashed", message),), path=source.path)
