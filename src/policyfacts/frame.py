@@ -88,12 +88,14 @@ class Facts(Sequence[Fact]):
         labels: Labels | None = None,
         excel: bool = False,
         units: ShownUnits | None = None,
+        datapackage: bool = False,
     ) -> None:
         """Write a file, whole or not at all; the format is taken from the suffix unless named.
 
+        ``datapackage`` puts a ``datapackage.json`` beside a CSV file, which describes its columns for programs.
         What the format cannot hold is counted in a :class:`~policyfacts.export.losses.LossWarning`.
         """
-        options = WriteOptions(resolve_columns(columns), labels, excel, self.documents, units)
+        options = WriteOptions(resolve_columns(columns), labels, excel, self.documents, units, datapackage=datapackage)
         write_file(self, Path(path), format_of(format, Path(path)), options)
         if options.losses:
             warnings.warn(f"{path}: {options.losses}; the format cannot hold them", LossWarning, stacklevel=2)
