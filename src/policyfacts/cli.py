@@ -92,12 +92,15 @@ def extract(
         Literal["en", "zh"] | None, typer.Option("--labels", help="Column headings in English or Chinese, not names.")
     ] = None,
     excel: Annotated[
-        bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")
+        bool, typer.Option("--excel", help="Begin a .csv or .tsv file with a byte order mark, for Excel.")
     ] = False,
     unit: Annotated[
         list[str] | None,
         typer.Option("--unit", metavar="UNIT", help="Show values in this unit, e.g. 亿元, 万吨. Repeatable."),
     ] = None,
+    datapackage: Annotated[
+        bool, typer.Option("--datapackage", help="Put a datapackage.json beside a .csv file, which describes it.")
+    ] = False,
     report: Annotated[
         bool,
         typer.Option(
@@ -127,6 +130,7 @@ def extract(
             labels=labels,
             excel=excel,
             units=unit or [],
+            datapackage=datapackage,
             report=report,
             quiet=quiet,
         )

@@ -24,6 +24,7 @@ from policyfacts.export import (
     write_stream,
 )
 from policyfacts.export.atomic import check_target, explain
+from policyfacts.export.datapackage import check_datapackage
 from policyfacts.export.problems import check_problems_path, write_problems
 from policyfacts.facts import Fact
 from policyfacts.readers import can_read
@@ -52,6 +53,7 @@ class Request:
     labels: Labels | None = None
     excel: bool = False
     units: Sequence[str] = ()
+    datapackage: bool = False
     report: bool = False
     quiet: bool = False
 
@@ -71,7 +73,9 @@ def run_extract(request: Request) -> bool:
         say(f"reading from the terminal: end the text with {'Ctrl-Z and Enter' if os.name == 'nt' else 'Ctrl-D'}")
     tally = _Tally(found)
     units = shown_units(request.units, default_rules().units) if request.units else None
-    writing = WriteOptions(columns, request.labels, request.excel, tally.documents, units)
+    writing = WriteOptions(
+        columns, request.labels, request.excel, tally.documents, units, datapackage=request.datapackage
+    )
     with progress(len(found.sources), shown=_shows_progress(request, format)) as advance:
         facts: Iterable[Fact] = tally.facts(run(found.sources, options), advance)
         if format == TABLE:
@@ -82,6 +86,8 @@ def run_extract(request: Request) -> bool:
         _write(facts, request, format, writing)
     if request.problems is not None:
         write_problems(tally.problems + found.skipped, request.problems)
+    if writing.losses:
+        say(f"the format {format} cannot hold all of it: {writing.losses}")
     for document in tally.documents if request.report else ():
         say(coverage_report(document))
     if not request.quiet:
@@ -122,8 +128,10 @@ def _format(request: Request) -> str:
         check_format(format)
         if request.output is None:
             check_stream(format)
-    if request.excel and (format != "csv" or request.output is None):
-        raise UsageError("--excel is for a CSV file; name one with -o FILE.csv")
+    if request.excel and (format not in {"csv", "tsv"} or request.output is None):
+        raise UsageError("--excel is for a CSV or TSV file; name one with -o FILE.csv")
+    if request.datapackage:
+        check_datapackage(request.output, format)
     return format
 
 

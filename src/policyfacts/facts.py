@@ -108,6 +108,17 @@ SHOWN_COLUMNS: tuple[Column, ...] = (
 )
 """Columns of a table that is written with units asked for; they are made from the row and are no part of it."""
 
+_COMPARATORS = ("eq", "gt", "ge", "lt", "le", "approx", "range")
+
+CODES: dict[str, tuple[str, ...]] = {
+    "kind": ("level", "share", "rank", "ratio", "contribution", "growth"),
+    "comparator": _COMPARATORS,
+    "status": ("actual", "target", "forecast"),
+    "growth_comparator": _COMPARATORS,
+    "growth_basis": ("yoy", "pop", "annual_avg", "base"),
+}
+"""The words that a column is limited to, where it is; it may be empty, too.  New words come behind the others."""
+
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 CORE_COLUMNS: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.core)
 

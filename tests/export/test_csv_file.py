@@ -44,3 +44,10 @@ def test_no_facts_leave_the_headings() -> None:
 
 def test_half_a_surrogate_pair_does_not_stop_the_writer() -> None:
     assert written(Fact(doc="a\ud800"), options=WriteOptions(("doc",))) == b"doc\na?\n"
+
+
+def test_every_kind_of_line_end_in_a_cell_is_quoted() -> None:
+    fact = Fact(doc="a\rb", region="c\r\nd", indicator="e\nf")
+    data = written(fact, options=WriteOptions(("doc", "region", "indicator")))
+    assert data == b'doc,region,indicator\n"a\rb","c\r\nd","e\nf"\n'
+    assert list(csv.reader(io.StringIO(data.decode(), newline="")))[1] == ["a\rb", "c\r\nd", "e\nf"]

@@ -7,31 +7,41 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import BinaryIO
 
+from policyfacts.export.losses import utf8
 from policyfacts.export.options import WriteOptions, plain
 from policyfacts.facts import Fact
 
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def write(facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> None:
     """Write a line a fact; the keys are the headings."""
-    cells = [(f"{_string(heading)}: ", cell) for heading, cell in zip(options.headings, options.cells, strict=True)]
+    row, texts = options.row, options.of_type("text", "date")
+    others = options.of_type("integer", "number")
+    line = ", ".join(encode_basestring(heading).replace("%", "%%") + ": %s" for heading in options.headings)
     for fact in facts:
-        line = ", ".join([key + json_value(cell(fact)) for key, cell in cells])
-        stream.write(f"{{{line}}}\n".encode("utf-8", "replace"))
+        cells = list(row(fact))
+        for place in texts:
+            cells[place] = encode_basestring(cells[place])
+        for place in others:
+            cells[place] = json_value(cells[place])
+        stream.write(utf8(_one_line(f"{{{line % tuple(cells)}}}") + "\n", options.losses))
 
 
 def json_value(value: object) -> str:
     """A cell as JSON: text, a number with all its digits, or null."""
+    if value is None:
+        return "null"
     if isinstance(value, str):
-        return _string(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        return plain(value)
-    if isinstance(value, int):
-        return str(value)
-    return "null"
+        return _one_line(encode_basestring(value))
+    if isinstance(value, Decimal):
+        return plain(value) if value.is_finite() else "null"
+    return str(value)
 
 
-def _string(text: str) -> str:
-    """A JSON string in which nothing looks like a line end to a reader that splits at Unicode's."""
-    return encode_basestring(text).translate(_LINE_ENDS)
+def _one_line(text: str) -> str:
+    """JSON in which nothing looks like a line end to a reader that splits at Unicode's."""
+    for character, escaped in _LINE_ENDS.items():
+        if character in text:
+            text = text.replace(character, escaped)
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from operator import attrgetter
@@ -12,12 +12,14 @@ from typing import Any, Literal
 
 from policyfacts.coverage import Coverage
 from policyfacts.document import Problem, UsageError
-from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, SHOWN_COLUMNS, Column, Fact
+from policyfacts.export.losses import Losses
+from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, SHOWN_COLUMNS, Column, ColumnType, Fact
 from policyfacts.shown import BASE_UNITS, ShownUnits
 
 Labels = Literal["en", "zh"]
 Read = Callable[[Fact], Any]
 _BY_NAME = {column.name: column for column in (*COLUMNS, *SHOWN_COLUMNS)}
+_MADE = frozenset(column.name for column in SHOWN_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ class WriteOptions:
     """How facts are written.
 
     ``labels`` None heads the columns with their names.  ``excel`` puts a byte order mark in front
-    of CSV, by which Excel knows that it is UTF-8.  ``documents`` may fill up while facts stream by: the
+    of CSV and TSV, by which Excel knows that it is UTF-8.  ``documents`` may fill up while facts stream by: the
     row of a document is there before its facts are, all of them after the last fact.  With ``units`` the
     columns ``value_shown`` and ``unit_shown`` are written, behind the others unless ``columns`` names them.
+    ``losses`` counts what the format could not hold.  ``datapackage`` puts a description beside a CSV file.
     """
 
     columns: tuple[str, ...] = COLUMN_NAMES
@@ -50,6 +53,8 @@ class WriteOptions:
     excel: bool = False
     documents: Sequence[DocumentRow] = ()
     units: ShownUnits | None = None
+    losses: Losses = field(default_factory=Losses)
+    datapackage: bool = False
 
     @property
     def selected(self) -> tuple[Column, ...]:
@@ -66,6 +71,19 @@ class WriteOptions:
             "unit_shown": lambda fact: "" if fact.value is None else units.unit(fact.base_unit),
         }
         return tuple(made.get(column.name) or attrgetter(column.name) for column in self.selected)
+
+    @property
+    def row(self) -> Callable[[Fact], Sequence[Any]]:
+        """What gives all cells of a fact at once, which takes a third of the time of one after the other."""
+        names = [column.name for column in self.selected]
+        if len(names) > 1 and not _MADE.intersection(names):
+            return attrgetter(*names)
+        cells = self.cells
+        return lambda fact: [cell(fact) for cell in cells]
+
+    def of_type(self, *types: ColumnType) -> tuple[int, ...]:
+        """The places of the columns of some types."""
+        return tuple(place for place, column in enumerate(self.selected) if column.type in types)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
 from policyfacts.document import Problem, UsageError
 from policyfacts.export.atomic import atomic_output
-from policyfacts.export.csv_file import Utf8Text
+from policyfacts.export.csv_file import line_writer
 from policyfacts.export.jsonl import json_value
+from policyfacts.export.losses import Losses, utf8
 
 _NAMES = tuple(field.name for field in fields(Problem))
 
@@ -25,12 +25,12 @@ def write_problems(problems: Iterable[Problem], path: Path) -> None:
     """Write one line a problem, whole or not at all."""
     check_problems_path(path)
     with atomic_output(path) as stream:
-        out = Utf8Text(stream)
+        losses = Losses()  # names of files may hold what UTF-8 does not
         if path.suffix.lower() == ".csv":
-            rows = csv.writer(out, lineterminator="\n")
-            rows.writerow(_NAMES)
-            rows.writerows([getattr(problem, name) for name in _NAMES] for problem in problems)
+            lines = line_writer(stream, losses)
+            lines.writerow(_NAMES)
+            lines.writerows([getattr(problem, name) for name in _NAMES] for problem in problems)
             return
         for problem in problems:
             line = ", ".join(f'"{name}": {json_value(getattr(problem, name))}' for name in _NAMES)
-            out.write(f"{{{line}}}\n")
+            stream.write(utf8(f"{{{line}}}\n", losses))

@@ -11,6 +11,7 @@ from typing import BinaryIO, Literal, Protocol, cast
 
 from policyfacts.document import UsageError
 from policyfacts.export.atomic import atomic_output, check_target
+from policyfacts.export.datapackage import check_datapackage, write_datapackage
 from policyfacts.export.options import WriteOptions
 from policyfacts.facts import Fact
 
@@ -35,10 +36,19 @@ FORMATS: dict[str, Format] = {
     item.name: item
     for item in (
         Format("csv", (".csv",), "csv_file"),
+        Format("tsv", (".tsv",), "tsv"),
         Format("jsonl", (".jsonl", ".ndjson"), "jsonl"),
         Format("xlsx", (".xlsx",), "xlsx", "file"),
+        Format("parquet", (".parquet",), "parquet", "file", "parquet"),
+        Format("sqlite", (".sqlite", ".sqlite3", ".db"), "sqlite", "database"),
+        Format("duckdb", (".duckdb",), "duckdb_file", "database", "duckdb"),
+        Format("dta", (".dta",), "dta", "file"),
+        Format("sdmx-csv", (".sdmx.csv",), "sdmx_csv"),
     )
 }
+_BY_SUFFIX = sorted(  # the longest first: .sdmx.csv before .csv
+    ((suffix, item) for item in FORMATS.values() for suffix in item.suffixes), key=lambda pair: -len(pair[0])
+)
 
 
 class _Write(Protocol):
@@ -59,8 +69,8 @@ def format_of(name: str | None, path: Path | None) -> str:
         raise UsageError(f"unknown format {name!r}{hint} Formats: {', '.join(FORMATS)}")
     if path is None:
         return "csv"
-    for item in FORMATS.values():
-        if path.suffix.lower() in item.suffixes:
+    for suffix, item in _BY_SUFFIX:
+        if path.name.lower().endswith(suffix):
             return item.name
     suffixes = " ".join(suffix for item in FORMATS.values() for suffix in item.suffixes)
     raise UsageError(f"{path}: its suffix names no format; use one of {suffixes}, or --format {'|'.join(FORMATS)}")
@@ -68,6 +78,8 @@ def format_of(name: str | None, path: Path | None) -> str:
 
 def write_file(facts: Iterable[Fact], path: Path, format: str, options: WriteOptions) -> None:
     """Write a file, whole or not at all; a database that is there is added to."""
+    if options.datapackage:
+        check_datapackage(path, format)
     if FORMATS[format].target == "database":
         check_target(path)
         cast(_WriteInto, _writer(format))(facts, path, options)
@@ -75,6 +87,8 @@ def write_file(facts: Iterable[Fact], path: Path, format: str, options: WriteOpt
     write = cast(_Write, _writer(format))
     with atomic_output(path) as stream:
         write(facts, stream, options)
+    if options.datapackage:
+        write_datapackage(path, options)
 
 
 def write_stream(facts: Iterable[Fact], stream: BinaryIO, format: str, options: WriteOptions) -> None:

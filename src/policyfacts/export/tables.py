@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -11,8 +10,9 @@ from typing import BinaryIO
 from policyfacts.analysis.tables import Table
 from policyfacts.document import UsageError
 from policyfacts.export.atomic import atomic_output
-from policyfacts.export.csv_file import Utf8Text, cell_text
+from policyfacts.export.csv_file import cell_text, line_writer
 from policyfacts.export.jsonl import json_value
+from policyfacts.export.losses import Losses, utf8
 from policyfacts.export.options import Labels, heading
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".xlsx", ".dta")
@@ -39,18 +39,20 @@ def write_tables_to(
     stream: BinaryIO, tables: Sequence[Table], suffix: str, *, labels: Labels | None = None, excel: bool = False
 ) -> None:
     """Write tables to an open stream; the type is that of ``suffix``."""
+    losses = Losses()  # of words that were read from a file of facts, which has been told before
     if suffix == ".xlsx":
         from policyfacts.export.xlsx import write_table_sheets
 
         write_table_sheets(tables, stream, labels)
     elif suffix == ".dta":
-        from policyfacts.export.dta import write_table
+        from policyfacts.export.dta import write_rows
 
-        write_table(tables[0], stream, labels or "zh")
+        write_rows(tables[0].rows, tables[0].columns, stream, labels or "zh", losses)
     elif suffix == ".jsonl":
-        _write_jsonl(tables[0], stream, labels)
+        _write_jsonl(tables[0], stream, labels, losses)
     else:
-        _write_separated(tables[0], stream, labels, delimiter="\t" if suffix == ".tsv" else ",", excel=excel)
+        separator = "\t" if suffix == ".tsv" else ","
+        _write_separated(tables[0], stream, labels, separator=separator, excel=excel, losses=losses)
 
 
 def headed(table: Table, labels: Labels | None) -> list[str]:
@@ -58,16 +60,18 @@ def headed(table: Table, labels: Labels | None) -> list[str]:
     return [heading(column, labels) for column in table.columns]
 
 
-def _write_separated(table: Table, stream: BinaryIO, labels: Labels | None, *, delimiter: str, excel: bool) -> None:
+def _write_separated(
+    table: Table, stream: BinaryIO, labels: Labels | None, *, separator: str, excel: bool, losses: Losses
+) -> None:
     if excel:
         stream.write(codecs.BOM_UTF8)
-    rows = csv.writer(Utf8Text(stream), delimiter=delimiter, lineterminator="\n")
-    rows.writerow(headed(table, labels))
-    rows.writerows([cell_text(cell) for cell in row] for row in table.rows)
+    lines = line_writer(stream, losses, separator)
+    lines.writerow(headed(table, labels))
+    lines.writerows([cell_text(cell) for cell in row] for row in table.rows)
 
 
-def _write_jsonl(table: Table, stream: BinaryIO, labels: Labels | None) -> None:
+def _write_jsonl(table: Table, stream: BinaryIO, labels: Labels | None, losses: Losses) -> None:
     keys = [json_value(name) for name in headed(table, labels)]
-    out = Utf8Text(stream)
     for row in table.rows:
-        out.write("{" + ", ".join(f"{key}: {json_value(cell)}" for key, cell in zip(keys, row, strict=True)) + "}\n")
+        line = ", ".join(f"{key}: {json_value(cell)}" for key, cell in zip(keys, row, strict=True))
+        stream.write(utf8(f"{{{line}}}\n", losses))
