@@ -1,18 +1,21 @@
 """Stata 14 and newer (format 118, UTF-8).
 
 Variables are named as in :data:`~policyfacts.facts.COLUMNS`, only ``end``, a word of Stata's own, is ``end_``; their
-labels are the Chinese ones, or the English ones
-with the labels ``en``.  Columns of :data:`~policyfacts.facts.CODES` are integers with value labels, always the same
-integer for the same word; integers and dates (``%td``) are Stata's own, numbers are ``double`` and give 15 significant
-digits back (what they do not is counted as rounded).  ``text`` and ``sentence`` are ``strL``, and any other text of
-more than 2,045 bytes.  Stata has no place for NUL characters and half surrogate pairs: they become ``?`` and are
-counted.  An empty text is ``""``, any other empty cell Stata's missing value.  All rows are held in memory.
+labels are the Chinese ones, or the English ones where the labels ``en`` are asked for.  Columns of
+:data:`~policyfacts.facts.CODES` are integers with value labels, always the same integer for the same word; integers
+and dates (``%td``) are Stata's own, numbers are ``double`` and give 15 significant digits back (what they do not is
+counted as rounded).  ``text`` and ``sentence`` are ``strL``, and any other text of more than 2,045 bytes.
+
+Stata has no place for NUL characters and half surrogate pairs: they become ``?`` and are counted.  With pandas 2 dates
+before 1678 are left out and counted.  An empty text is ``""``, any other empty cell Stata's missing value.  All rows
+are held in memory.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -29,6 +32,7 @@ _MAX_BYTES = 2045  # of a str variable
 _MAX_LABEL = 80  # characters
 _MAX_NAME = 32  # characters
 _NO_NAME = re.compile(r"\W+")
+_FIRST_YEAR = 1678 if int(pd.__version__.partition(".")[0]) < 3 else 1  # that pandas hands over to Stata
 
 
 def write(facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> None:
@@ -92,8 +96,16 @@ def _series(cells: Sequence[Any], type: str, losses: Losses) -> Any:
     if type == "number":
         return np.array([as_float(cell, losses) for cell in cells], dtype="float64")
     if type == "date":
-        return np.array([as_date(cell, losses) for cell in cells], dtype="datetime64[s]")
+        return np.array([_date(cell, losses) for cell in cells], dtype="datetime64[s]")
     return np.array([_text(cell, losses) for cell in cells], dtype=object)
+
+
+def _date(text: str, losses: Losses) -> date | None:
+    day = as_date(text, losses)
+    if day is None or day.year >= _FIRST_YEAR:
+        return day
+    losses.note("dates")
+    return None
 
 
 def _text(text: str, losses: Losses) -> str:

@@ -1,7 +1,8 @@
 """Parquet, for pandas, R, DuckDB and whatever reads columns; needs the extra ``parquet``.
 
 The types are those of :mod:`policyfacts.export.arrow`.  The metadata of each column has its labels and its meaning in
-English and Chinese (``label_en``, ``label_zh``, ``meaning_en``, ``meaning_zh``).  Rows are written in groups, so that memory stays bounded.
+English and Chinese (``label_en``, ``label_zh``, ``meaning_en``, ``meaning_zh``).  Rows are written in groups, so that
+memory stays bounded.
 """
 
 from __future__ import annotations
