@@ -82,6 +82,8 @@ def run_extract(request: Request) -> bool:
         _write(facts, request, format, writing)
     if request.problems is not None:
         write_problems(tally.problems + found.skipped, request.problems)
+    if writing.losses:
+        say(f"the format {format} cannot hold all of it: {writing.losses}")
     for document in tally.documents if request.report else ():
         say(coverage_report(document))
     if not request.quiet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, overload
 from policyfacts.document import Problem
 from policyfacts.export import DocumentRow, Labels, WriteOptions, format_of, resolve_columns, write_file
 from policyfacts.export.csv_file import cell_text
+from policyfacts.export.losses import LossWarning
 from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
 from policyfacts.shown import ShownUnits
 
@@ -87,9 +89,14 @@ class Facts(Sequence[Fact]):
         excel: bool = False,
         units: ShownUnits | None = None,
     ) -> None:
-        """Write a file, whole or not at all; the format is taken from the suffix unless named."""
+        """Write a file, whole or not at all; the format is taken from the suffix unless named.
+
+        What the format cannot hold is counted in a :class:`~policyfacts.export.losses.LossWarning`.
+        """
         options = WriteOptions(resolve_columns(columns), labels, excel, self.documents, units)
         write_file(self, Path(path), format_of(format, Path(path)), options)
+        if options.losses:
+            warnings.warn(f"{path}: {options.losses}; the format cannot hold them", LossWarning, stacklevel=2)
 
     def _repr_html_(self) -> str:
         """The first rows as a table, for notebooks."""

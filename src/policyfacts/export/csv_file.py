@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import BinaryIO
 
+from policyfacts.export.losses import Losses, utf8
 from policyfacts.export.options import WriteOptions, plain
 from policyfacts.facts import Fact
 
@@ -19,19 +20,20 @@ from policyfacts.facts import Fact
 class Utf8Text:
     """The text side of a binary stream, without a buffer of its own."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, losses: Losses) -> None:
         self._stream = stream
+        self._losses = losses
 
     def write(self, text: str) -> int:
-        """Write text as UTF-8; half of a surrogate pair becomes ``?``."""
-        return self._stream.write(text.encode("utf-8", "replace"))
+        """Write text as UTF-8; half of a surrogate pair becomes ``?`` and is counted."""
+        return self._stream.write(utf8(text, self._losses))
 
 
 def write(facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> None:
     """Write the heading line and a line a fact."""
     if options.excel:
         stream.write(codecs.BOM_UTF8)
-    rows = csv.writer(Utf8Text(stream), lineterminator="\n")
+    rows = csv.writer(Utf8Text(stream, options.losses), lineterminator="\n")
     rows.writerow(options.headings)
     cells = options.cells
     for fact in facts:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import BinaryIO
 
+from policyfacts.export.losses import utf8
 from policyfacts.export.options import WriteOptions, plain
 from policyfacts.facts import Fact
 
@@ -18,7 +19,7 @@ def write(facts: Iterable[Fact], stream: BinaryIO, options: WriteOptions) -> Non
     cells = [(f"{_string(heading)}: ", cell) for heading, cell in zip(options.headings, options.cells, strict=True)]
     for fact in facts:
         line = ", ".join([key + json_value(cell(fact)) for key, cell in cells])
-        stream.write(f"{{{line}}}\n".encode("utf-8", "replace"))
+        stream.write(utf8(f"{{{line}}}\n", options.losses))
 
 
 def json_value(value: object) -> str:

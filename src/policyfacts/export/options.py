@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import get_close_matches
 from operator import attrgetter
@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from policyfacts.coverage import Coverage
 from policyfacts.document import Problem, UsageError
+from policyfacts.export.losses import Losses
 from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, SHOWN_COLUMNS, Column, Fact
 from policyfacts.shown import BASE_UNITS, ShownUnits
 
@@ -43,6 +44,7 @@ class WriteOptions:
     of CSV, by which Excel knows that it is UTF-8.  ``documents`` may fill up while facts stream by: the
     row of a document is there before its facts are, all of them after the last fact.  With ``units`` the
     columns ``value_shown`` and ``unit_shown`` are written, behind the others unless ``columns`` names them.
+    ``losses`` counts what the format could not hold.
     """
 
     columns: tuple[str, ...] = COLUMN_NAMES
@@ -50,6 +52,7 @@ class WriteOptions:
     excel: bool = False
     documents: Sequence[DocumentRow] = ()
     units: ShownUnits | None = None
+    losses: Losses = field(default_factory=Losses)
 
     @property
     def selected(self) -> tuple[Column, ...]:

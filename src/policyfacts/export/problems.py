@@ -11,6 +11,7 @@ from policyfacts.document import Problem, UsageError
 from policyfacts.export.atomic import atomic_output
 from policyfacts.export.csv_file import Utf8Text
 from policyfacts.export.jsonl import json_value
+from policyfacts.export.losses import Losses
 
 _NAMES = tuple(field.name for field in fields(Problem))
 
@@ -25,7 +26,7 @@ def write_problems(problems: Iterable[Problem], path: Path) -> None:
     """Write one line a problem, whole or not at all."""
     check_problems_path(path)
     with atomic_output(path) as stream:
-        out = Utf8Text(stream)
+        out = Utf8Text(stream, Losses())
         if path.suffix.lower() == ".csv":
             rows = csv.writer(out, lineterminator="\n")
             rows.writerow(_NAMES)
