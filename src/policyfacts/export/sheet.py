@@ -1,0 +1,131 @@
+"""A sheet that is a real Excel table: named, banded, with filters and a frozen heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from policyfacts.export.book import MAX_BYTES, Book, Look
+from policyfacts.export.sheet_cells import Cells, Value
+from policyfacts.facts import ColumnType
+
+MAX_ROWS = 1_048_576  # of a sheet, heading included
+MAX_HEADING = 255  # characters
+A4 = 9
+_HEADING = Look(wrap=True, top=True, bold=True)
+_STYLE = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
+_ONE_PAGE_WIDE = 220.0  # characters that can still be read when they are fitted to the width of a page
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet: its heading, type and width in characters; long text may wrap."""
+
+    heading: str
+    type: ColumnType = "text"
+    width: float = 16.0
+    wrap: bool = False
+
+
+class Sheet:
+    """A table written row by row; rows past what a sheet holds go on in a further one, a table of its own.
+
+    Values are text, numbers or None; :class:`Amount` gives a number the format of its unit, :class:`Link` leads to a
+    file.  Text in a column of type ``date`` is a day in ISO 8601.
+    """
+
+    def __init__(self, book: Book, title: str, columns: Sequence[SheetColumn], *, frozen: int = 0) -> None:
+        """``frozen`` columns at the left stay when the others are scrolled."""
+        self._book = book
+        self._title = title
+        self._headings = headings(column.heading for column in columns)
+        self._columns = [
+            (get_column_letter(number), column.type == "date", column.wrap)
+            for number, column in enumerate(columns, start=1)
+        ]
+        self._given = columns
+        self._frozen = frozen
+        self._parts = 0
+        self._start()
+
+    @property
+    def title(self) -> str:
+        """The name that the sheet has got."""
+        return self._page.title
+
+    @property
+    def rows(self) -> int:
+        """The rows that it has so far, heading included."""
+        return self._rows
+
+    def append(self, values: Iterable[Value]) -> None:
+        """Add a row: a value for each column."""
+        if self._rows >= MAX_ROWS or self._page.size >= MAX_BYTES:
+            self.close()
+            self._start()
+        self._rows += 1
+        row, cells = str(self._rows), self._cells
+        xml = [f'<row r="{row}">']
+        for (letter, is_date, wrap), value in zip(self._columns, values, strict=True):
+            if value is None or value == "":
+                continue
+            if is_date and isinstance(value, str):
+                xml.append(cells.day(letter + row, value))
+            else:
+                xml.append(cells.xml(letter + row, value, wrap=wrap))
+        xml.append("</row>")
+        self._page.row("".join(xml))
+
+    def close(self) -> None:
+        """End the sheet."""
+        last = max(self._rows, 2)  # Excel refuses a table without a row; an empty one has an empty row
+        columns = len(self._columns)
+        area = f"A1:{get_column_letter(columns)}{last}"
+        table = Table(displayName=self._book.table_name(self._page.title), ref=area, tableStyleInfo=_STYLE)
+        table._initialise_columns()
+        table.tableColumns = [TableColumn(id=n, name=name) for n, name in enumerate(self._headings, start=1)]
+        self._page.sheet.tables.add(table)
+        self._page.ignored = area
+        self._page.close()
+
+    def _start(self) -> None:
+        self._parts += 1
+        self._page = self._book.page(self._title if self._parts == 1 else f"{self._title} ({self._parts})")
+        self._rows = 1
+        self._set_up()
+        top = any(column.wrap for column in self._given)
+        self._cells = Cells(self._book, top=top, link=self._page.link)
+        cells = [
+            self._cells.text(f"{letter}1", heading, _HEADING)
+            for (letter, _, _), heading in zip(self._columns, self._headings, strict=True)
+        ]
+        self._page.row(f'<row r="1">{"".join(cells)}</row>')
+
+    def _set_up(self) -> None:
+        sheet = self._page.sheet
+        sheet.freeze_panes = f"{get_column_letter(self._frozen + 1)}2"
+        for (letter, _, _), column in zip(self._columns, self._given, strict=True):
+            sheet.column_dimensions[letter].width = column.width
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = A4
+        sheet.print_title_rows = "1:1"
+        if sum(column.width for column in self._given) <= _ONE_PAGE_WIDE:
+            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            sheet.page_setup.fitToHeight = 0
+
+
+def headings(wanted: Iterable[str]) -> list[str]:
+    """Headings as a table takes them: text on one line, none empty, none twice."""
+    taken: list[str] = []
+    for number, heading in enumerate(wanted, start=1):
+        base = " ".join(heading.split())[: MAX_HEADING - 6] or f"column {number}"
+        name, count = base, 1
+        while name.casefold() in {other.casefold() for other in taken}:
+            count += 1
+            name = f"{base} {count}"
+        taken.append(name)
+    return taken
