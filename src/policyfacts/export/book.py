@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from datetime import datetime
+from io import BytesIO
 from types import TracebackType
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, Literal, NamedTuple, cast
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -42,10 +43,17 @@ class Look(NamedTuple):
     number_format: str = "General"
     wrap: bool = False
     top: bool = False
-    bold: bool = False
-    link: bool = False
+    across: Literal["", "right", "indent"] = ""
+    font: Literal["", "bold", "heading", "link"] = ""
     fill: str = ""
     quoted: bool = False
+
+
+_FONTS = {
+    "bold": Font(name="Calibri", size=11, bold=True),
+    "heading": Font(name="Calibri", size=11, bold=True, color="FFFFFFFF"),
+    "link": Font(name="Calibri", size=11, color="FF0563C1", underline="single"),
+}
 
 
 class Book:
@@ -57,7 +65,7 @@ class Book:
         self._workbook.properties.creator = "policyfacts"
         self._workbook.properties.created = self._workbook.properties.modified = _EPOCH
         self._sink = _Sink(stream)
-        self._archive = _Archive(self._sink, "w", ZIP_DEFLATED)  # type: ignore[arg-type]
+        self._archive = _Archive(cast(BinaryIO, self._sink), "w", ZIP_DEFLATED)
         self._pages: list[Page] = []
         self._styles: dict[Look, int] = {}
         self._names: set[str] = set()
@@ -96,12 +104,11 @@ class Book:
         if look not in self._styles:
             cell: Any = WriteOnlyCell(self._workbook.worksheets[0])
             cell.number_format = look.number_format
-            if look.wrap or look.top:
-                cell.alignment = Alignment(vertical="top", wrap_text=look.wrap)
-            if look.bold:
-                cell.font = Font(bold=True)
-            if look.link:
-                cell.font = Font(color="FF0563C1", underline="single")
+            if look.wrap or look.top or look.across:
+                across = {"right": "right", "indent": "left"}.get(look.across)
+                cell.alignment = Alignment(across, "top", wrap_text=look.wrap, indent=look.across == "indent")
+            if look.font:
+                cell.font = _FONTS[look.font]
             if look.fill:
                 cell.fill = PatternFill("solid", fgColor=look.fill)
             cell.quotePrefix = look.quoted
@@ -143,8 +150,8 @@ class Page:
         if self.links >= MAX_LINKS:
             return False
         if target not in self._targets:
-            relation = Relationship(type="hyperlink", TargetMode="External", Target=target)
-            self.writer._rels.append(relation)
+            relation = Relationship("", f"{REL_NS}/hyperlink", Target=target, TargetMode="External")
+            self.writer.relations.append(relation)
             self._targets[target] = str(relation.Id)
         self._link_cells.append(f'<hyperlink ref="{cell}" r:id="{self._targets[target]}"/>')
         self.links += 1
@@ -204,7 +211,8 @@ class _SheetWriter(WorksheetWriter):
 
     def __init__(self, sheet: Any, page: Page) -> None:
         self._page = page
-        super().__init__(sheet, out=page)
+        super().__init__(sheet, out=BytesIO())  # nothing is written there
+        self.relations: Any = self._rels  # type: ignore[attr-defined]
 
     def get_stream(self) -> Generator[None, Any, None]:
         while True:
@@ -225,7 +233,7 @@ class _Package(ExcelWriter):
 
     def __init__(self, workbook: Workbook, archive: ZipFile, pages: list[Page]) -> None:
         super().__init__(workbook, archive)
-        self._relations = {id(page.sheet): page.writer._rels for page in pages}
+        self._relations = {id(page.sheet): page.writer.relations for page in pages}
 
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
@@ -237,8 +245,10 @@ class _Package(ExcelWriter):
 class _Archive(ZipFile):
     """A ZIP without the time of its writing."""
 
-    def writestr(self, name: Any, data: Any, *args: Any, **kwargs: Any) -> None:
-        super().writestr(_entry(name), data)
+    def writestr(
+        self, zinfo_or_arcname: Any, data: Any, compress_type: int | None = None, compresslevel: int | None = None
+    ) -> None:
+        super().writestr(_entry(str(zinfo_or_arcname)), data)
 
 
 def _entry(name: str) -> ZipInfo:

@@ -10,8 +10,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from policyfacts.analysis.observations import Series
 from policyfacts.export.book import Book, Look
 from policyfacts.export.sheet_cells import Cells
 from policyfacts.export.line_chart import Span, line_chart
@@ -23,6 +27,7 @@ MIN_YEARS = 3
 MAX_CHARTS = 24
 MAX_LINES = 8
 _ACROSS = 2  # charts beside one another
+_DOWN = 2  # charts under one another on a printed page
 _COLUMNS, _ROWS = 10, 19  # cells that a chart takes, with the space around it
 _TITLES: dict[Labels, str] = {"en": "charts", "zh": "图表"}
 _NOTES: dict[Labels, tuple[str, str, str, str, str]] = {
@@ -61,20 +66,25 @@ def write_charts(book: Book, panel: PanelTable, labels: Labels) -> None:
     notes = _notes(panel, len(found), labels)
     cells = Cells(book)
     for number, note in enumerate(notes, start=1):
-        look = Look(bold=number == 1)
+        look = Look(font="bold" if number == 1 else "")
         page.row(f'<row r="{number}">{cells.text(f"A{number}", note, look)}</row>')
     for number, lines in enumerate(found[:MAX_CHARTS]):
         down, across = divmod(number, _ACROSS)
-        anchor = f"{'AK'[across]}{len(notes) + 2 + down * _ROWS}"
-        page.sheet.add_chart(line_chart(panel, lines.rows, lines.span, labels), anchor)
+        row, column = len(notes) + 1 + down * _ROWS, across * _COLUMNS
+        corners = AnchorMarker(column, row=row), AnchorMarker(column + _COLUMNS - 1, row=row + _ROWS - 1)
+        chart = line_chart(panel, lines.rows, lines.span, labels)
+        chart.anchor = TwoCellAnchor("oneCell", *corners)  # between cells, so that no font lays one over another
+        page.sheet.add_chart(chart)
+        if down and down % _DOWN == 0 and across == 0:
+            page.sheet.row_breaks.append(Break(row))
     page.close()
 
 
 def chart_lines(panel: PanelTable) -> list[Lines]:
     """What there is to draw, the indicators with most figures first."""
-    by_series: defaultdict[tuple[object, str], list[PanelRow]] = defaultdict(list)
+    by_series: defaultdict[Series, list[PanelRow]] = defaultdict(list)
     for row in panel.rows:
-        by_series[row.series, row.unit].append(row)
+        by_series[row.series].append(row)
     spans = _runs(panel.years)
     found = [lines for rows in by_series.values() if (lines := _lines(rows, spans)) is not None]
     return sorted(found, key=lambda lines: -sum(len(row.cells) for row in lines.rows))
@@ -112,6 +122,8 @@ def _notes(panel: PanelTable, found: int, labels: Labels) -> list[str]:
 
 def _set_up(sheet: Any) -> None:
     sheet.sheet_view.showGridLines = False
+    for number in range(1, _ACROSS * _COLUMNS + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 9.14  # the same in Excel and LibreOffice
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

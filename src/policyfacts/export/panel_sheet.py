@@ -1,14 +1,18 @@
 """The sheet of the panel: a row for each indicator of a region, a column for each year.
 
 It holds annual, actual values of standard indicators: names that documents share, so that it stays readable and what
-is kept of the facts small.  Where documents disagree the cell is coloured, and the last column says what else they say.
+is kept of the facts small.  Values stand in the units asked for, others in 万 or 亿 where they are large.  Where
+documents disagree the cell is coloured, and the last column says what else they say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median_low
 
 from policyfacts.analysis.observations import Series
 from policyfacts.analysis.panel import Cell, Panel, PanelBuilder
@@ -18,11 +22,12 @@ from policyfacts.export.sheet_cells import Amount, Value, decimals
 from policyfacts.export.options import Labels, WriteOptions, plain
 from policyfacts.export.sheet import Sheet, SheetColumn
 from policyfacts.facts import Fact
-from policyfacts.shown import BASE_UNITS, ShownUnits
+from policyfacts.shown import BASE_UNITS, ShownUnit, ShownUnits
 
 MAX_FACTS = 100_000  # that the panel is made of; memory is bounded by them
 MAX_GAP = 5  # years without a figure that still have a column, so that a line over them is drawn to scale
 MAX_DECIMALS = 4
+_SCALES = ((10**8, "亿", 10**8), (10**6, "万", 10**4))  # from where on a multiplier is usual, its name, what it is
 FIRST_YEAR = 5  # the column of the first year, counted from 1
 _TITLES: dict[Labels, str] = {"en": "panel", "zh": "面板"}
 _HEADINGS: dict[Labels, tuple[str, str, str, str, str]] = {
@@ -65,9 +70,14 @@ class PanelRow:
 
     number: int
     region: str
+    region_code: str
     series: Series
-    unit: str
-    cells: dict[int, Cell] = field(default_factory=dict)
+    unit: ShownUnit
+    cells: Mapping[int, Cell]
+
+    def shown(self, year: int) -> Decimal | None:
+        """The value of a year in the unit of the row."""
+        return self.unit.value(self.cells[year].chosen.value) if year in self.cells else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +91,23 @@ class PanelTable:
     years: tuple[int, ...]
     rows: tuple[PanelRow, ...]
     left_out: int
-    units: ShownUnits = BASE_UNITS
 
 
 def write_panel(book: Book, facts: PanelFacts, options: WriteOptions) -> PanelTable:
     """Write the sheet."""
     labels: Labels = options.labels or "en"
-    units = options.units or BASE_UNITS
-    rows = _rows(facts.panel(), units)
+    rows = _rows(facts.panel(), options.units or BASE_UNITS)
     years = year_columns({year for row in rows for year in row.cells})
     region, code, indicator, unit, otherwise = _HEADINGS[labels]
     columns = [SheetColumn(region, width=20.0), SheetColumn(code, width=11.0), SheetColumn(indicator, width=32.0)]
     columns.append(SheetColumn(unit, width=10.0))
-    columns += [SheetColumn(str(year), "number", 14.0 if options.units else 19.0) for year in years]
-    columns.append(SheetColumn(otherwise, width=60.0))
+    columns += [SheetColumn(str(year), "number", 12.0) for year in years]
+    columns.append(SheetColumn(otherwise, width=50.0))
     sheet = Sheet(book, _TITLES[labels], columns, frozen=FIRST_YEAR - 1)
     for row in rows:
-        sheet.append(_values(row, years, units))
+        sheet.append(_values(row, years))
     sheet.close()
-    return PanelTable(sheet.title, years, tuple(rows), facts.left_out, units)
+    return PanelTable(sheet.title, years, tuple(rows), facts.left_out)
 
 
 def year_columns(years: Iterable[int]) -> tuple[int, ...]:
@@ -112,38 +120,50 @@ def year_columns(years: Iterable[int]) -> tuple[int, ...]:
     return tuple(columns)
 
 
-def _rows(panel: Panel, units: ShownUnits) -> list[PanelRow]:
+def _rows(panel: Panel, asked: ShownUnits) -> list[PanelRow]:
     """The rows in the order of the regions, in a region that of the indicators, those with most figures first."""
-    places: defaultdict[tuple[str, str], dict[Series, dict[int, Cell]]] = defaultdict(dict)
+    places: defaultdict[tuple[str, str], defaultdict[Series, dict[int, Cell]]] = defaultdict(lambda: defaultdict(dict))
+    values: defaultdict[Series, list[Decimal]] = defaultdict(list)
     order = {row: number for number, row in enumerate(panel.rows)}
     for row, series in sorted(panel.cells, key=lambda place: order[place[0]]):
-        years = places[row.region, row.region_code].setdefault(series, {})
-        years[int(row.period)] = panel.cells[row, series]
-    rank = {series: number for number, series in enumerate(panel.series)}
+        cell = panel.cells[row, series]
+        places[row.region, row.region_code][series][int(row.period)] = cell
+        values[series].append(cell.chosen.value)
+    units = {series: _unit(series, values[series], asked) for series in panel.series}
     rows: list[PanelRow] = []
-    for (region, _), found in places.items():
-        for series in sorted(found, key=rank.__getitem__):
-            rows.append(PanelRow(len(rows) + 2, region, series, units.unit(series.unit), found[series]))
+    for place, found in places.items():
+        for series in (series for series in panel.series if series in found):
+            rows.append(PanelRow(len(rows) + 2, *place, series, units[series], found[series]))
     return rows
 
 
-def _values(row: PanelRow, years: Sequence[int], units: ShownUnits) -> list[Value]:
-    shown = {year: units.value(cell.chosen.value, row.series.unit) for year, cell in row.cells.items()}
-    places = min(max(decimals(value, row.unit) for value in shown.values() if value is not None), MAX_DECIMALS)
-    code = next(iter(row.cells.values())).chosen.region_code
-    values: list[Value] = [row.region, code, row.series.indicator, row.unit]
+def _unit(series: Series, values: Sequence[Decimal], asked: ShownUnits) -> ShownUnit:
+    """The unit of an indicator: the one asked for, else its base unit, in 万 or 亿 where most values are large."""
+    if series.unit in asked.by_base:
+        return asked.by_base[series.unit]
+    usual = median_low(abs(value) for value in values)
+    for least, name, factor in _SCALES:
+        if usual >= least:
+            return ShownUnit(name + series.unit, Fraction(factor))
+    return ShownUnit(series.unit, Fraction(1))
+
+
+def _values(row: PanelRow, years: Sequence[int]) -> list[Value]:
+    shown = {year: row.shown(year) for year in years}
+    places = max(decimals(value, row.unit.name) for value in shown.values() if value is not None)
+    values: list[Value] = [row.region, row.region_code, row.series.indicator, row.unit.name]
     for year in years:
         marked = year in row.cells and bool(row.cells[year].others)
-        values.append(Amount(shown.get(year), row.unit, places, marked))
-    values.append(_otherwise(row, units))
+        values.append(Amount(shown[year], row.unit.name, min(places, MAX_DECIMALS), marked))
+    values.append(_otherwise(row))
     return values
 
 
-def _otherwise(row: PanelRow, units: ShownUnits) -> str:
+def _otherwise(row: PanelRow) -> str:
     """What documents say that the cells do not: ``2023: 2850 (b.txt); 2024: …``."""
-    said: dict[str, None] = {}
-    for year, cell in sorted(row.cells.items()):
-        for other in cell.others:
-            value = units.value(other.value, row.series.unit)
-            said[f"{year}: {plain(value or other.value)} ({other.fact.doc})"] = None
+    said = {
+        f"{year}: {plain(row.unit.value(other.value))} ({other.fact.doc})": None
+        for year, cell in sorted(row.cells.items())
+        for other in cell.others
+    }
     return "; ".join(said)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
@@ -16,9 +17,9 @@ from policyfacts.facts import ColumnType
 MAX_ROWS = 1_048_576  # of a sheet, heading included
 MAX_HEADING = 255  # characters
 A4 = 9
-_HEADING = Look(wrap=True, top=True, bold=True)
+_HEADING = Look(wrap=True, top=True, font="heading", fill="FF4F81BD")  # as the style, which LibreOffice does not know
 _STYLE = TableStyleInfo(name="TableStyleMedium2", showRowStripes=True)
-_ONE_PAGE_WIDE = 220.0  # characters that can still be read when they are fitted to the width of a page
+_ONE_PAGE_WIDE = 330.0  # characters that can still be read when they are fitted to the width of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Sheet:
         self._book = book
         self._title = title
         self._headings = headings(column.heading for column in columns)
-        self._columns = [
-            (get_column_letter(number), column.type == "date", column.wrap)
-            for number, column in enumerate(columns, start=1)
+        self._columns = columns
+        self._top = any(column.wrap for column in columns)
+        self._fields = [
+            (get_column_letter(number), column.type == "date", self._look(column, before))
+            for number, (before, column) in enumerate(zip((None, *columns), columns, strict=False), start=1)
         ]
-        self._given = columns
         self._frozen = frozen
         self._parts = 0
         self._start()
@@ -70,24 +72,23 @@ class Sheet:
         self._rows += 1
         row, cells = str(self._rows), self._cells
         xml = [f'<row r="{row}">']
-        for (letter, is_date, wrap), value in zip(self._columns, values, strict=True):
+        for (letter, is_date, look), value in zip(self._fields, values, strict=True):
             if value is None or value == "":
                 continue
             if is_date and isinstance(value, str):
                 xml.append(cells.day(letter + row, value))
             else:
-                xml.append(cells.xml(letter + row, value, wrap=wrap))
+                xml.append(cells.xml(letter + row, value, look))
         xml.append("</row>")
         self._page.row("".join(xml))
 
     def close(self) -> None:
         """End the sheet."""
         last = max(self._rows, 2)  # Excel refuses a table without a row; an empty one has an empty row
-        columns = len(self._columns)
-        area = f"A1:{get_column_letter(columns)}{last}"
+        area = f"A1:{get_column_letter(len(self._columns))}{last}"
         table = Table(displayName=self._book.table_name(self._page.title), ref=area, tableStyleInfo=_STYLE)
-        table._initialise_columns()
         table.tableColumns = [TableColumn(id=n, name=name) for n, name in enumerate(self._headings, start=1)]
+        table.autoFilter = AutoFilter(ref=area)
         self._page.sheet.tables.add(table)
         self._page.ignored = area
         self._page.close()
@@ -97,25 +98,33 @@ class Sheet:
         self._page = self._book.page(self._title if self._parts == 1 else f"{self._title} ({self._parts})")
         self._rows = 1
         self._set_up()
-        top = any(column.wrap for column in self._given)
-        self._cells = Cells(self._book, top=top, link=self._page.link)
+        self._cells = Cells(self._book, top=self._top, link=self._page.link)
         cells = [
-            self._cells.text(f"{letter}1", heading, _HEADING)
-            for (letter, _, _), heading in zip(self._columns, self._headings, strict=True)
+            self._cells.text(f"{letter}1", heading, _HEADING._replace(across="right" if _is_number(column) else ""))
+            for (letter, _, _), column, heading in zip(self._fields, self._columns, self._headings, strict=True)
         ]
         self._page.row(f'<row r="1">{"".join(cells)}</row>')
 
     def _set_up(self) -> None:
         sheet = self._page.sheet
         sheet.freeze_panes = f"{get_column_letter(self._frozen + 1)}2"
-        for (letter, _, _), column in zip(self._columns, self._given, strict=True):
+        for (letter, _, _), column in zip(self._fields, self._columns, strict=True):
             sheet.column_dimensions[letter].width = column.width
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = A4
         sheet.print_title_rows = "1:1"
-        if sum(column.width for column in self._given) <= _ONE_PAGE_WIDE:
+        if sum(column.width for column in self._columns) <= _ONE_PAGE_WIDE:
             sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
             sheet.page_setup.fitToHeight = 0
+
+    def _look(self, column: SheetColumn, before: SheetColumn | None) -> Look:
+        """The look of a column's text, which keeps away from numbers at its left."""
+        apart = before is not None and _is_number(before) and column.type == "text"
+        return Look(wrap=column.wrap, top=self._top, across="indent" if apart else "")
+
+
+def _is_number(column: SheetColumn) -> bool:
+    return column.type in {"integer", "number"}
 
 
 def headings(wanted: Iterable[str]) -> list[str]:

@@ -58,15 +58,15 @@ class Cells:
         self._plain = Look(top=top)
         self._link = link
 
-    def xml(self, place: str, value: Value, *, wrap: bool = False) -> str:
-        """A value as it is."""
-        if value is None or value == "":
+    def xml(self, place: str, value: Value, look: Look) -> str:
+        """A value; ``look`` is that of its text."""
+        if value is None:
             return ""
         if isinstance(value, str):
-            return self.text(place, value, self._plain._replace(wrap=wrap))
+            return self.text(place, value, look)
         if isinstance(value, Link):
             linked = bool(value.target) and self._link is not None and self._link(place, value.target)
-            return self.text(place, value.text, self._plain._replace(wrap=wrap, link=linked))
+            return self.text(place, value.text, look._replace(font="link") if linked else look)
         if isinstance(value, Amount):
             return self.number(place, value)
         if isinstance(value, Decimal):
