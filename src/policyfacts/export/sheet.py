@@ -10,8 +10,8 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from policyfacts.export.book import MAX_BYTES, Book, Look
-from policyfacts.export.sheet_cells import Cells, Value
+from policyfacts.export.book import MAX_BYTES, Book, Look, unique
+from policyfacts.export.sheet_cells import Cells, Value, escaped, legal
 from policyfacts.facts import ColumnType
 
 MAX_ROWS = 1_048_576  # of a sheet, heading included
@@ -87,7 +87,7 @@ class Sheet:
         last = max(self._rows, 2)  # Excel refuses a table without a row; an empty one has an empty row
         area = f"A1:{get_column_letter(len(self._columns))}{last}"
         table = Table(displayName=self._book.table_name(self._page.title), ref=area, tableStyleInfo=_STYLE)
-        table.tableColumns = [TableColumn(id=n, name=name) for n, name in enumerate(self._headings, start=1)]
+        table.tableColumns = [TableColumn(id=n, name=escaped(name)) for n, name in enumerate(self._headings, start=1)]
         table.autoFilter = AutoFilter(ref=area)
         self._page.sheet.tables.add(table)
         self._page.ignored = area
@@ -100,8 +100,8 @@ class Sheet:
         self._set_up()
         self._cells = Cells(self._book, top=self._top, link=self._page.link)
         cells = [
-            self._cells.text(f"{letter}1", heading, _HEADING._replace(across="right" if _is_number(column) else ""))
-            for (letter, _, _), column, heading in zip(self._fields, self._columns, self._headings, strict=True)
+            self._cells.text(f"{letter}1", heading, _HEADING._replace(across=look.across))
+            for (letter, _, look), heading in zip(self._fields, self._headings, strict=True)
         ]
         self._page.row(f'<row r="1">{"".join(cells)}</row>')
 
@@ -118,8 +118,10 @@ class Sheet:
             sheet.page_setup.fitToHeight = 0
 
     def _look(self, column: SheetColumn, before: SheetColumn | None) -> Look:
-        """The look of a column's text, which keeps away from numbers at its left."""
-        apart = before is not None and _is_number(before) and column.type == "text"
+        """The look of a column's text and heading: over numbers at the right, beside them a little apart."""
+        if _is_number(column):
+            return Look(top=self._top, across="right")
+        apart = before is not None and _is_number(before)
         return Look(wrap=column.wrap, top=self._top, across="indent" if apart else "")
 
 
@@ -129,12 +131,9 @@ def _is_number(column: SheetColumn) -> bool:
 
 def headings(wanted: Iterable[str]) -> list[str]:
     """Headings as a table takes them: text on one line, none empty, none twice."""
-    taken: list[str] = []
+    taken: dict[str, str] = {}
     for number, heading in enumerate(wanted, start=1):
-        base = " ".join(heading.split())[: MAX_HEADING - 6] or f"column {number}"
-        name, count = base, 1
-        while name.casefold() in {other.casefold() for other in taken}:
-            count += 1
-            name = f"{base} {count}"
-        taken.append(name)
-    return taken
+        name = " ".join(legal(heading).split())[:MAX_HEADING] or f"column {number}"
+        name = unique(name, taken.keys(), " {}", MAX_HEADING)
+        taken[name.casefold()] = name
+    return list(taken.values())

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from policyfacts.export.book import Book, Look
 from policyfacts.export.options import plain
@@ -16,8 +17,7 @@ MAX_TEXT = 32_767  # characters of a cell, in UTF-16
 MAX_DIGITS = 15  # of a number
 _CUT = "… [cut]"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKUP = re.compile(r"[&<>]|_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "_": "_x005F_"}
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 _FORMULA_LIKE = ("=", "+", "-", "@", "#")  # what Excel takes for a formula or an error when it is typed
 _SIGNS = frozenset("%‰")
 _DATE = "yyyy-mm-dd"
@@ -126,6 +126,16 @@ def decimals(value: Decimal, unit: str = "") -> int:
     return len(plain(value).partition(".")[2])
 
 
+def legal(text: str) -> str:
+    """The text without the control characters that Excel refuses, its line ends ``\\n``."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def escaped(text: str) -> str:
+    """The text where Excel would read an escape in it."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
 class _Written(NamedTuple):
     xml: str
     dropped: int
@@ -134,11 +144,10 @@ class _Written(NamedTuple):
 
 def _written(text: str) -> _Written:
     """Text as XML: without control characters, cut visibly at Excel's limit."""
-    legal, dropped = _ILLEGAL.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    short = _short(legal)
+    whole = legal(text)
+    short = _short(whole)
     preserve = ' xml:space="preserve"' if short != short.strip() else ""
-    xml = _MARKUP.sub(lambda found: _ESCAPES[found[0]], short)
-    return _Written(f"<t{preserve}>{xml}</t>", dropped, short != legal)
+    return _Written(f"<t{preserve}>{escape(escaped(short))}</t>", len(_ILLEGAL.findall(text)), short != whole)
 
 
 _written_often = lru_cache(maxsize=1 << 13)(_written)
