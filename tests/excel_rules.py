@@ -16,11 +16,12 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAW = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-ORDER = (
-    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection autoFilter mergeCells "
-    "conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks "
-    "colBreaks ignoredErrors drawing legacyDrawing tableParts"
-).split()
+ORDER = re.findall(
+    r"\w+",
+    """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection autoFilter mergeCells
+    conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks
+    colBreaks ignoredErrors drawing legacyDrawing tableParts""",
+)
 ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0d-\x1f\ufffe\uffff]")
 A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*([Cc]\d*)?|[Cc]\d*")
 MAX_RELATIONS = 65_530
@@ -105,7 +106,9 @@ def check_links(parts: dict[str, Any], name: str) -> None:
 
 def check_tables(parts: dict[str, Any], name: str) -> list[str]:
     """The names of the sheet's tables; heading cells must be the texts that the tables name, a row must follow."""
-    found = [parts[target(name, relations(parts, name)[p.get(f"{REL}id")])] for p in parts[name].iter(f"{MAIN}tablePart")]
+    found = [
+        parts[target(name, relations(parts, name)[p.get(f"{REL}id")])] for p in parts[name].iter(f"{MAIN}tablePart")
+    ]
     assert not found or parts[name].find(f"{MAIN}autoFilter") is None
     cells = {cell.get("r"): cell for cell in parts[name].iter(f"{MAIN}c")}
     for table in found:
@@ -166,9 +169,7 @@ def sheet_parts(parts: dict[str, Any]) -> dict[str, str]:
     """The part of each sheet by its name, in order."""
     book = "xl/workbook.xml"
     known = relations(parts, book)
-    return {
-        sheet.get("name"): target(book, known[sheet.get(f"{REL}id")]) for sheet in parts[book].iter(f"{MAIN}sheet")
-    }
+    return {sheet.get("name"): target(book, known[sheet.get(f"{REL}id")]) for sheet in parts[book].iter(f"{MAIN}sheet")}
 
 
 def relations(parts: dict[str, Any], name: str) -> dict[str, Any]:
