@@ -127,6 +127,8 @@ def measure(rows: int = ROWS) -> list[str]:
 
 def memory(rows: int) -> str:
     """The most memory of a process that writes so many rows, beside one that writes a thousand."""
+    if sys.platform == "win32":
+        return "memory: not measured on Windows"
     few, many = (_peak(number) for number in (1000, rows))
     return f"memory: {many:.0f} MB for {rows:,} rows, {few:.0f} MB for 1,000"
 

@@ -11,14 +11,18 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+import workbooks
 from excel_rules import check, links
+from policyfacts.api import extract_folder
 from policyfacts.document import Problem
 from policyfacts.export import DocumentRow, WriteOptions, page, sheet, write_file
 from policyfacts.export.xlsx import write
 from policyfacts.facts import COLUMN_NAMES, COLUMNS, Fact
 from policyfacts.rules.load import default_rules
 from policyfacts.rules.shown_units import shown_units
+from workbooks import cells
 
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 FACT = Fact(
     doc="甲.txt",
     region="宁波市",
@@ -49,14 +53,7 @@ SHEETS = {
 
 
 def workbook(path: Path, *facts: Fact, **options: Any) -> Any:
-    """The workbook of facts, which Excel would open without a word."""
-    write_file(facts, path, "xlsx", WriteOptions(**{"documents": DOCUMENTS, **options}))
-    check(path)
-    return load_workbook(path)
-
-
-def cells(sheet: Any) -> list[list[object]]:
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+    return workbooks.workbook(path, *facts, **{"documents": DOCUMENTS, **options})
 
 
 def column(sheet: Any, name: str, row: int = 2) -> Any:
@@ -116,6 +113,23 @@ def test_what_excel_cannot_hold_is_cut_or_dropped_and_counted(tmp_path: Path) ->
         assert len(long.encode("utf-16-le")) / 2 in {32_766, 32_767}
         assert long.endswith("… [cut]")
     assert options.losses.counts == {"characters": 1, "cut": 2, "rounded": 1}
+
+
+def test_the_samples_are_read_back(tmp_path: Path) -> None:
+    facts = extract_folder(SAMPLES)
+    facts.write(tmp_path / "a.xlsx")
+    check(tmp_path / "a.xlsx")
+    found = cells(load_workbook(tmp_path / "a.xlsx")["facts"])
+    assert len(found) == len(facts) + 1
+    for row, fact in zip(found[1:], facts, strict=True):
+        for cell, item in zip(row, COLUMNS, strict=True):
+            written = getattr(fact, item.name)
+            if isinstance(cell, datetime):
+                assert cell.date().isoformat() == written
+            elif isinstance(written, Decimal):
+                assert Decimal(str(cell)) == written
+            else:
+                assert cell == (None if written == "" else written)
 
 
 def test_units_asked_for_have_columns_and_formats(tmp_path: Path) -> None:
