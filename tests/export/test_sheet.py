@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from excel_rules import check
 from policyfacts.export import sheet as sheets
 from policyfacts.export.book import Book
-from policyfacts.export.sheet_cells import Amount, Link, escaped, legal, number_format
 from policyfacts.export.losses import Losses
 from policyfacts.export.sheet import Sheet, SheetColumn, headings
+from policyfacts.export.sheet_cells import Amount, Link, escaped, legal, number_format
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from policyfacts.analysis.observations import Series
 from policyfacts.export.book import Book, Look
-from policyfacts.export.sheet_cells import Cells
 from policyfacts.export.line_chart import Span, line_chart
 from policyfacts.export.options import Labels
 from policyfacts.export.panel_sheet import MAX_FACTS, PanelRow, PanelTable
 from policyfacts.export.sheet import A4
+from policyfacts.export.sheet_cells import Cells
 
 MIN_YEARS = 3
 MAX_CHARTS = 24

@@ -18,9 +18,9 @@ from policyfacts.analysis.observations import Series
 from policyfacts.analysis.panel import Cell, Panel, PanelBuilder
 from policyfacts.analysis.slots import slot
 from policyfacts.export.book import Book
-from policyfacts.export.sheet_cells import Amount, Value, decimals
 from policyfacts.export.options import Labels, WriteOptions, plain
 from policyfacts.export.sheet import Sheet, SheetColumn
+from policyfacts.export.sheet_cells import Amount, Value, decimals
 from policyfacts.facts import Fact
 from policyfacts.shown import BASE_UNITS, ShownUnit, ShownUnits
 

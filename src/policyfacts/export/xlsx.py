@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policyfacts.export.book import Book
-from policyfacts.export.sheet_cells import Amount, Link, Value
 from policyfacts.export.charts_sheet import write_charts
 from policyfacts.export.dictionary import HEADINGS, dictionary
 from policyfacts.export.links import Links
 from policyfacts.export.options import DocumentRow, Labels, Read, WriteOptions, heading
 from policyfacts.export.panel_sheet import PanelFacts, write_panel
 from policyfacts.export.sheet import Sheet, SheetColumn
+from policyfacts.export.sheet_cells import Amount, Link, Value
 from policyfacts.facts import Column, ColumnType, Fact
 from policyfacts.shown import BASE_UNITS
 
