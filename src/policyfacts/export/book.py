@@ -102,7 +102,8 @@ class Book:
             cell.number_format = look.number_format
             if look.wrap or look.top or look.across:
                 across = {"right": "right", "indent": "left"}.get(look.across)
-                cell.alignment = Alignment(across, "top", wrap_text=look.wrap, indent=look.across == "indent")
+                top = "top" if look.top else None
+                cell.alignment = Alignment(across, top, wrap_text=look.wrap, indent=look.across == "indent")
             if look.font:
                 cell.font = _FONTS[look.font]
             if look.fill:

@@ -118,15 +118,11 @@ class Sheet:
             sheet.page_setup.fitToHeight = 0
 
     def _look(self, column: SheetColumn, before: SheetColumn | None) -> Look:
-        """The look of a column's text and heading: over numbers at the right, beside them a little apart."""
-        if _is_number(column):
+        """The look of a column's text and heading: over numbers and dates at the right, beside them a little apart."""
+        if column.type != "text":
             return Look(top=self._top, across="right")
-        apart = before is not None and _is_number(before)
+        apart = before is not None and before.type != "text"
         return Look(wrap=column.wrap, top=self._top, across="indent" if apart else "")
-
-
-def _is_number(column: SheetColumn) -> bool:
-    return column.type in {"integer", "number"}
 
 
 def headings(wanted: Iterable[str]) -> list[str]:
