@@ -88,7 +88,7 @@ def test_formats_and_their_options(folder: Path, tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes().startswith("\ufeff文件,数字\na.txt,2024\n".encode())
     assert run(folder, "-o", tmp_path / "a.xlsx").exit_code == 0
     documents = load_workbook(tmp_path / "a.xlsx")["documents"]
-    assert [cell.value for cell in documents[2]] == ["a.txt", 3, None, len(TEXT)]
+    assert [cell.value for cell in documents[2]] == ["a.txt", 3, 0, None, len(TEXT)]
 
 
 def test_the_report_goes_to_standard_error_and_leaves_the_rows_alone(tmp_path: Path) -> None:
