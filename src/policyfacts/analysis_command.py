@@ -42,7 +42,9 @@ class Output:
     def write(self, tables: Sequence[Table]) -> None:
         """Write the tables: all to a workbook, the first to other files, the terminal and a pipe."""
         if self.path is not None:
-            write_tables(tables, self.path, labels=self.labels, excel=self.excel)
+            losses = write_tables(tables, self.path, labels=self.labels, excel=self.excel)
+            if losses:
+                say(f"{self.path} cannot hold all of it: {losses}")
         elif sys.stdout.isatty():
             from policyfacts.cli_table import print_rows
 

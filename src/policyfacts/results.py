@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -11,6 +12,7 @@ from policyfacts.analysis.findings import Finding
 from policyfacts.analysis.panel import Panel
 from policyfacts.analysis.tables import Table, conflicts_table, long_table, series_table, wide_table
 from policyfacts.export import Labels
+from policyfacts.export.losses import LossWarning
 from policyfacts.export.tables import write_tables
 from policyfacts.shown import BASE_UNITS, ShownUnits
 
@@ -50,7 +52,7 @@ class PanelResult:
 
     def write(self, path: str | Path, *, long: bool = False, labels: Labels | None = None, excel: bool = False) -> None:
         """Write .xlsx (panel, conflicts and indicators a sheet each), or the panel as .csv, .tsv, .jsonl or .dta."""
-        write_tables(self.tables(long=long), Path(path), labels=labels, excel=excel)
+        _write(self.tables(long=long), path, labels, excel)
 
 
 class AuditResult(Sequence[Finding]):
@@ -82,7 +84,13 @@ class AuditResult(Sequence[Finding]):
 
     def write(self, path: str | Path, *, labels: Labels | None = None, excel: bool = False) -> None:
         """Write .xlsx (findings and sources a sheet each), or the findings as .csv, .tsv, .jsonl or .dta."""
-        write_tables(self.tables(), Path(path), labels=labels, excel=excel)
+        _write(self.tables(), path, labels, excel)
+
+
+def _write(tables: Sequence[Table], path: str | Path, labels: Labels | None, excel: bool) -> None:
+    losses = write_tables(tables, Path(path), labels=labels, excel=excel)
+    if losses:
+        warnings.warn(f"{path}: {losses}; the format cannot hold them", LossWarning, stacklevel=3)
 
 
 def _frame(table: Table) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import Literal
 
-Loss = Literal["cut", "characters", "rounded", "dates", "facts"]
+Loss = Literal["cut", "characters", "rounded", "dates", "facts", "columns"]
 
 _WORDS: dict[Loss, tuple[str, str]] = {
     "cut": ("text cut", "texts cut"),
@@ -14,6 +14,7 @@ _WORDS: dict[Loss, tuple[str, str]] = {
     "rounded": ("number rounded", "numbers rounded"),
     "dates": ("date left out", "dates left out"),
     "facts": ("fact left out", "facts left out"),
+    "columns": ("column left out", "columns left out"),
 }
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -27,7 +28,8 @@ class Losses:
 
     ``cut`` counts texts that were cut visibly at the limit of a format, ``characters`` single characters that it
     has no place for (control characters, half surrogate pairs), ``rounded`` numbers with more digits than it
-    holds, ``dates`` days outside its calendar, ``facts`` rows that it has no form for.
+    holds, ``dates`` days outside its calendar, ``facts`` rows that it has no form for,
+    ``columns`` those past the last that it has.
     """
 
     def __init__(self) -> None:

@@ -24,26 +24,26 @@ def check_tables_path(path: Path) -> None:
         raise UsageError(f"{path}: its suffix names no format; use one of {' '.join(TABLE_SUFFIXES)}")
 
 
-def write_tables(tables: Sequence[Table], path: Path, *, labels: Labels | None = None, excel: bool = False) -> None:
+def write_tables(tables: Sequence[Table], path: Path, *, labels: Labels | None = None, excel: bool = False) -> Losses:
     """Write tables, whole or not at all: a sheet each to a workbook, the first of them alone to other types.
 
     ``labels`` heads the columns with their English or Chinese labels; ``excel`` puts a byte order mark in front of
-    CSV and TSV.
+    CSV and TSV.  What comes back counts what the type cannot hold.
     """
     check_tables_path(path)
     with atomic_output(path) as stream:
-        write_tables_to(stream, tables, path.suffix.lower(), labels=labels, excel=excel)
+        return write_tables_to(stream, tables, path.suffix.lower(), labels=labels, excel=excel)
 
 
 def write_tables_to(
     stream: BinaryIO, tables: Sequence[Table], suffix: str, *, labels: Labels | None = None, excel: bool = False
-) -> None:
+) -> Losses:
     """Write tables to an open stream; the type is that of ``suffix``."""
-    losses = Losses()  # of words that were read from a file of facts, which has been told before
+    losses = Losses()
     if suffix == ".xlsx":
-        from policyfacts.export.xlsx import write_table_sheets
+        from policyfacts.export.table_sheets import write_table_sheets
 
-        write_table_sheets(tables, stream, labels)
+        write_table_sheets(tables, stream, labels, losses)
     elif suffix == ".dta":
         from policyfacts.export.dta import write_rows
 
@@ -53,6 +53,7 @@ def write_tables_to(
     else:
         separator = "\t" if suffix == ".tsv" else ","
         _write_separated(tables[0], stream, labels, separator=separator, excel=excel, losses=losses)
+    return losses
 
 
 def headed(table: Table, labels: Labels | None) -> list[str]:
