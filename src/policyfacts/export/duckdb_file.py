@@ -20,7 +20,7 @@ from policyfacts.facts import Fact
 
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "200MB",  # of DuckDB itself; what is more goes to the disk
+    "memory_limit": "100MB",  # of DuckDB itself; what is more goes to the disk
     "threads": 1,
     "autoinstall_known_extensions": False,  # nothing is fetched from the network for a file of another kind
     "autoload_known_extensions": False,
@@ -82,6 +82,6 @@ class _DuckDb(Database):
         self._insert("documents", pa.RecordBatch.from_pylist(by_name, schema=schema))
 
     def _insert(self, table: str, batch: pa.RecordBatch) -> None:
-        self._run.register("batch", pa.Table.from_batches([batch]))
-        self._run.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
-        self._run.unregister("batch")
+        """Append a batch; one that were registered by name would stay in memory until the transaction ends."""
+        columns = ", ".join(f'"{name}"' for name in self.columns(table))
+        self._run.from_arrow(pa.Table.from_batches([batch])).select(columns).insert_into(table)
