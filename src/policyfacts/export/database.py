@@ -23,6 +23,7 @@ from policyfacts.export.losses import Losses
 from policyfacts.export.options import DocumentRow, WriteOptions
 from policyfacts.facts import Fact
 
+ROWS = 5_000  # at a time: databases keep copies of their own
 DOCUMENT_COLUMNS: tuple[tuple[str, str], ...] = (
     ("doc", "text"),
     ("path", "text"),
@@ -62,7 +63,7 @@ def write_tables(facts: Iterable[Fact], database: Database, path: Path, options:
     known = _table(database, path, "facts", [(column.name, column.type) for column in options.selected])
     known |= _table(database, path, "documents", DOCUMENT_COLUMNS)
     counts: Counter[str] = Counter()
-    for batch in batches(facts):
+    for batch in batches(facts, ROWS):
         new = list({fact.doc for fact in batch if fact.doc not in counts})
         if known:
             _delete(database, new)

@@ -20,7 +20,7 @@ from policyfacts.facts import Fact
 
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE"}
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "200MB",  # of DuckDB itself; what is more goes to the disk
+    "memory_limit": "100MB",  # of DuckDB itself; what is more goes to the disk
     "threads": 1,
     "autoinstall_known_extensions": False,  # nothing is fetched from the network for a file of another kind
     "autoload_known_extensions": False,
@@ -62,7 +62,8 @@ class _DuckDb(Database):
         self._run = connection
 
     def columns(self, table: str) -> list[str]:
-        sql = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database()"
+        here = "database_name = current_database() AND schema_name = current_schema()"
+        sql = f"SELECT column_name FROM duckdb_columns() WHERE {here} AND table_name = ? ORDER BY column_index"
         return [row[0] for row in self._run.execute(sql, [table]).fetchall()]
 
     def create(self, table: str, columns: Iterable[tuple[str, str]]) -> None:
@@ -82,6 +83,6 @@ class _DuckDb(Database):
         self._insert("documents", pa.RecordBatch.from_pylist(by_name, schema=schema))
 
     def _insert(self, table: str, batch: pa.RecordBatch) -> None:
-        self._run.register("batch", pa.Table.from_batches([batch]))
-        self._run.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch")
-        self._run.unregister("batch")
+        """Append a batch; registered by a name it would stay in memory until the transaction ends."""
+        columns = ", ".join(f'"{name}"' for name in self.columns(table))
+        self._run.from_arrow(pa.Table.from_batches([batch])).select(columns).insert_into(table)

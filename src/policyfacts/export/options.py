@@ -74,7 +74,7 @@ class WriteOptions:
 
     @property
     def row(self) -> Callable[[Fact], Sequence[Any]]:
-        """What gives all cells of a fact at once, which takes a third of the time of one after the other."""
+        """What gives all cells of a fact at once, which is faster than one after the other."""
         names = [column.name for column in self.selected]
         if len(names) > 1 and not _MADE.intersection(names):
             return attrgetter(*names)
