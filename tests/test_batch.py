@@ -104,12 +104,15 @@ def test_worker_processes_give_the_same_results_in_order(tmp_path: Path) -> None
 
 
 DYING = """
-import os
+import os, time
 from policyfacts.batch import Result
 
 def dying(source, options):
-    if "die" in source.path.read_text(encoding="utf-8"):
+    text = source.path.read_text(encoding="utf-8")
+    if text == "die":
         os._exit(3)
+    if text == "sleep":
+        time.sleep(60)
     return [Result(source.name)]
 """
 
@@ -121,6 +124,8 @@ def test_a_worker_that_dies_costs_only_its_document(tmp_path: Path, monkeypatch:
     (modules / "dying_worker.py").write_text(DYING, encoding="utf-8")
     monkeypatch.syspath_prepend(modules)
     monkeypatch.setattr(batch, "process", importlib.import_module("dying_worker").dying)
-    found = sources(tmp_path / "modules", a="1", b="die", c="3", d="4")
-    results = list(run(found, jobs=2))
-    assert [[problem.kind for problem in result.problems] for result in results] == [[], ["crashed"], [], []]
+    found = sources(tmp_path / "modules", a="1", b="die", c="3", d="4", e="sleep")
+    results = list(run(found, jobs=2, timeout=2))
+    problems = [[problem.kind for problem in result.problems] for result in results]
+    assert problems == [[], ["crashed"], [], [], ["timeout"]]
+    assert "--timeout" in results[4].problems[0].message and "e.txt" in results[4].problems[0].message

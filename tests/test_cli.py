@@ -4,8 +4,10 @@ import io
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -340,3 +342,27 @@ def test_an_interrupt_ends_with_130(folder: Path, monkeypatch: pytest.MonkeyPatc
     output = folder / "out.csv"
     assert run(folder, "-o", output).exit_code == 130
     assert not output.exists()
+
+
+def test_update_reads_only_what_has_changed(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "facts.sqlite"
+    first = run(folder, "-o", output)
+    assert "unchanged" not in first.stderr
+    before = documents_in(output)
+    assert f"{len(before)} unchanged" in run(folder, "-o", output, "--update").stderr
+    assert documents_in(output) == before
+    changed = folder / "changed.txt"
+    changed.write_text("7 8 9", encoding="utf-8")
+    again = run(folder, "-o", output, "--update")
+    assert "1 document, 3 rows" in again.stderr and documents_in(output) == {**before, "changed.txt": 3}
+
+
+def documents_in(path: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(path)) as database:
+        return dict(database.execute("SELECT doc, rows FROM documents"))
+
+
+def test_jobs_and_a_time_limit(folder: Path) -> None:
+    assert run(folder, "--jobs", "1", "-q").exit_code == run(folder, "-q").exit_code
+    assert run(folder, "--jobs", "0").exit_code == 2
+    assert run(folder, "--timeout", "0").exit_code == 2

@@ -70,6 +70,8 @@ def test_it_tells_whether_a_document_failed(tmp_path: Path, data: bytes, severit
         {"columns": "valeu"},
         {"published": "soon"},
         {"encoding": "utf-9"},
+        {"resume": True},
+        {"update": True},
         {"include": ("b*",), "format": "ods"},
     ],
 )
@@ -79,6 +81,6 @@ def test_wrong_use_is_told_before_a_document_is_read(
     def read(*arguments: object) -> None:
         pytest.fail("a document was read")
 
-    monkeypatch.setattr("policyfacts.command.run", read)
+    monkeypatch.setattr("policyfacts.command.run_files", read)
     with pytest.raises(UsageError):
         run_extract(Request([path], **change))  # type: ignore[arg-type]

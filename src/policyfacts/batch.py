@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,18 @@ from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
 from policyfacts.workers import Outcome, Workers
 
-__all__ = ["STDIN", "Discovery", "ReadOptions", "Result", "Source", "discover", "document_row", "run"]
+__all__ = [
+    "STDIN",
+    "Discovery",
+    "ReadOptions",
+    "Result",
+    "Source",
+    "discover",
+    "digest_of",
+    "document_row",
+    "run",
+    "run_files",
+]
 
 PARALLEL_FILES = 8  # more files than this,
 PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker processes
@@ -30,17 +42,21 @@ PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker proc
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the caller knows of all documents of a run; ``report`` asks what became of their numbers."""
+    """What the caller knows of all documents of a run.
+
+    ``report`` asks what became of their numbers, ``digest`` for the SHA-256 of each file.
+    """
 
     encoding: str | None = None
     published: date | None = None
     region: str = ""
     report: bool = False
+    digest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one document; ``path`` is the file that it was read from."""
+    """What came of one document; ``path`` is the file that it was read from, ``digest`` the SHA-256 of that."""
 
     doc: str
     facts: tuple[Fact, ...] = ()
@@ -48,6 +64,7 @@ class Result:
     characters: int = 0
     coverage: Coverage | None = None
     path: Path | None = None
+    digest: str = ""
 
 
 def run(
@@ -63,6 +80,18 @@ def run(
     A file that takes longer than ``timeout`` seconds is given up; with a timeout even one job has its own process.
     Whatever happens to a document is a Problem of its result.
     """
+    for results in run_files(sources, options, jobs=jobs, timeout=timeout):
+        yield from results
+
+
+def run_files(
+    sources: Sequence[Source],
+    options: ReadOptions | None = None,
+    *,
+    jobs: int | None = None,
+    timeout: float | None = None,
+) -> Iterator[list[Result]]:
+    """As :func:`run`, the results of each source together."""
     options = options or ReadOptions()
     if options.encoding:
         check_encoding(options.encoding)
@@ -71,12 +100,24 @@ def run(
         yield from _run_on_workers(sources, options, max(min(jobs, len(sources)), 1), timeout)
     else:
         for source in sources:
-            yield from process(source, options)
+            yield process(source, options)
 
 
 def process(source: Source, options: ReadOptions) -> list[Result]:
     """Read the documents of one source, mostly one, and extract their facts; what is wrong with them never raises."""
-    return [replace(result, path=source.path) for result in _results(source, options)]
+    digest = digest_of(source.path) if options.digest else ""
+    return [replace(result, path=source.path, digest=digest) for result in _results(source, options)]
+
+
+def digest_of(path: Path | None) -> str:
+    """The SHA-256 of a file in hexadecimal digits; nothing for one that cannot be read, and for standard input."""
+    if path is None:
+        return ""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _results(source: Source, options: ReadOptions) -> list[Result]:
@@ -118,7 +159,9 @@ def _extract(document: Document, options: ReadOptions) -> Result:
 
 def document_row(result: Result) -> DocumentRow:
     """The document of a result, for what lists the documents of a run."""
-    return DocumentRow(result.doc, len(result.facts), result.problems, result.characters, result.coverage, result.path)
+    return DocumentRow(
+        result.doc, len(result.facts), result.problems, result.characters, result.coverage, result.path, result.digest
+    )
 
 
 def _read(source: Source, options: ReadOptions) -> list[Document]:
@@ -164,18 +207,18 @@ def _size(source: Source) -> int:
 
 def _run_on_workers(
     sources: Sequence[Source], options: ReadOptions, jobs: int, timeout: float | None
-) -> Iterator[Result]:
-    """As :func:`run`, each file in a process of its own; standard input stays in this one."""
+) -> Iterator[list[Result]]:
+    """As :func:`run_files`, each file in a process of its own; standard input stays in this one."""
     files = [source for source in sources if source.path is not None]
     workers = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size)
     outcomes = workers.outcomes(files)
     with closing(outcomes):
         for source in sources:
             if source.path is None:
-                yield from process(source, options)
+                yield process(source, options)
                 continue
             outcome = next(outcomes)
-            yield from outcome.value if outcome.value is not None else [_lost(source, outcome, timeout)]
+            yield outcome.value if outcome.value is not None else [_lost(source, outcome, timeout)]
 
 
 def _lost(source: Source, outcome: Outcome[list[Result]], timeout: float | None) -> Result:

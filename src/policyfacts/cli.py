@@ -107,6 +107,23 @@ def extract(
             "--report", help="Say, per document, what became of its numbers and which sentences were passed over."
         ),
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, metavar="N", help="Processes; else one for each processor where it pays."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give a file up that takes longer than this."),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Keep what is done in FILE.partial, and go on with what an earlier run has done."
+        ),
+    ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Read only files that the SQLite output does not have as they are now.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
 ) -> None:
     """Extract the facts of documents: where, what, when, how much, and how it moved.
@@ -132,6 +149,10 @@ def extract(
             units=unit or [],
             datapackage=datapackage,
             report=report,
+            jobs=jobs,
+            timeout=timeout,
+            resume=resume,
+            update=update,
             quiet=quiet,
         )
         failed = run_extract(request)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from policyfacts.api import parse_published
-from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, discover, document_row, run
+from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, digest_of, discover, document_row, run_files
 from policyfacts.document import Problem, UsageError
 from policyfacts.export import (
+    FORMATS,
     DocumentRow,
     Labels,
     WriteOptions,
@@ -26,11 +28,14 @@ from policyfacts.export import (
 from policyfacts.export.atomic import check_target, explain
 from policyfacts.export.datapackage import check_datapackage
 from policyfacts.export.problems import check_problems_path, write_problems
+from policyfacts.export.sqlite import digests
 from policyfacts.facts import Fact
+from policyfacts.journal import Journal, journal_path
 from policyfacts.readers import can_read
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.report import coverage_report, progress, say, show_problem, summary
 from policyfacts.rules.load import default_rules
+from policyfacts.rules.locate import patterns_digest
 from policyfacts.rules.shown_units import shown_units
 
 TABLE = "table"
@@ -55,6 +60,10 @@ class Request:
     units: Sequence[str] = ()
     datapackage: bool = False
     report: bool = False
+    jobs: int | None = None
+    timeout: float | None = None
+    resume: bool = False
+    update: bool = False
     quiet: bool = False
 
 
@@ -63,12 +72,9 @@ def run_extract(request: Request) -> bool:
     outputs = _check_outputs(request)
     format = _format(request)
     columns = resolve_columns(request.columns or ("core" if format == TABLE else "all"))
-    options = ReadOptions(request.encoding, parse_published(request.published), request.region, request.report)
-    if request.encoding:
-        check_encoding(request.encoding)
-    if request.region:
-        default_rules().regions.given(request.region)
+    options = _read_options(request, format)
     found = discover(request.paths, include=request.include, exclude=request.exclude, outputs=outputs)
+    unchanged = _leave_unchanged(found, request)
     if STDIN in request.paths and sys.stdin.isatty() and not request.quiet:
         say(f"reading from the terminal: end the text with {'Ctrl-Z and Enter' if os.name == 'nt' else 'Ctrl-D'}")
     tally = _Tally(found)
@@ -76,14 +82,15 @@ def run_extract(request: Request) -> bool:
     writing = WriteOptions(
         columns, request.labels, request.excel, tally.documents, units, datapackage=request.datapackage
     )
-    with progress(len(found.sources), shown=_shows_progress(request, format)) as advance:
-        facts: Iterable[Fact] = tally.facts(run(found.sources, options), advance)
+    with _results(found, options, request) as results:
+        with progress(len(found.sources), shown=_shows_progress(request, format)) as advance:
+            facts: Iterable[Fact] = tally.facts(results, advance)
+            if format == TABLE:
+                facts = list(facts)  # the table is shown when the progress bar has gone
+            else:
+                _write(facts, request, format, writing)
         if format == TABLE:
-            facts = list(facts)  # the table is shown when the progress bar has gone
-        else:
             _write(facts, request, format, writing)
-    if format == TABLE:
-        _write(facts, request, format, writing)
     if request.problems is not None:
         write_problems(tally.problems + found.skipped, request.problems)
     if writing.losses:
@@ -91,8 +98,54 @@ def run_extract(request: Request) -> bool:
     for document in tally.documents if request.report else ():
         say(coverage_report(document))
     if not request.quiet:
-        say(summary(tally.documents, tally.problems, found.skipped_by_kind))
+        say(summary(tally.documents, tally.problems, found.skipped_by_kind, unchanged))
     return any(problem.severity in {"failed", "partial"} for problem in tally.problems)
+
+
+def _read_options(request: Request, format: str) -> ReadOptions:
+    """What is known of all documents, checked before any of them is read."""
+    if request.encoding:
+        check_encoding(request.encoding)
+    if request.region:
+        default_rules().regions.given(request.region)
+    digest = request.resume or (format != TABLE and FORMATS[format].target == "database")
+    published = parse_published(request.published)
+    return ReadOptions(request.encoding, published, request.region, request.report, digest)
+
+
+@contextmanager
+def _results(found: Discovery, options: ReadOptions, request: Request) -> Iterator[Iterator[list[Result]]]:
+    """The results of each file; with ``--resume`` those of an earlier run first, and kept until the output is there."""
+    how: dict[str, Any] = {"jobs": request.jobs, "timeout": request.timeout}
+    if not request.resume or request.output is None:
+        yield run_files(found.sources, options, **how)
+        return
+    from policyfacts import __version__
+
+    journal = Journal(journal_path(request.output), options, f"{__version__} {patterns_digest()}")
+    if len(journal) and not request.quiet:
+        say(f"going on with an earlier run: {len(journal):,} files are done")
+    try:
+        yield journal.runs(found.sources, options, **how)
+    except BaseException:
+        journal.close()
+        say(f"what is done is kept in {journal.path}; the same command goes on with it")
+        raise
+    journal.remove()
+
+
+def _leave_unchanged(found: Discovery, request: Request) -> int:
+    """With ``--update``, take out the files that the database has already; how many they are."""
+    if not request.update or request.output is None:
+        return 0
+    known = digests(request.output)
+    before = len(found.sources)
+    found.sources = [
+        source
+        for source in found.sources
+        if str(source.path) not in known or known[str(source.path)] != digest_of(source.path)
+    ]
+    return before - len(found.sources)
 
 
 class _Tally:
@@ -105,13 +158,14 @@ class _Tally:
             self.documents.append(DocumentRow(problem.doc, 0, (problem,)))
             self._note(problem)
 
-    def facts(self, results: Iterable[Result], advance: Iterator[None]) -> Iterator[Fact]:
-        for result in results:
-            self.documents.append(document_row(result))
-            for problem in result.problems:
-                self._note(problem)
+    def facts(self, files: Iterable[Sequence[Result]], advance: Iterator[None]) -> Iterator[Fact]:
+        for results in files:
+            for result in results:
+                self.documents.append(document_row(result))
+                for problem in result.problems:
+                    self._note(problem)
+                yield from result.facts
             next(advance, None)
-            yield from result.facts
 
     def _note(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -128,6 +182,10 @@ def _format(request: Request) -> str:
         check_format(format)
         if request.output is None:
             check_stream(format)
+    if request.resume and request.output is None:
+        raise UsageError("--resume keeps what is done beside the output; name one with -o FILE")
+    if request.update and format != "sqlite":
+        raise UsageError("--update is for an SQLite database; name one with -o FILE.sqlite")
     if request.excel and (format not in {"csv", "tsv"} or request.output is None):
         raise UsageError("--excel is for a CSV or TSV file; name one with -o FILE.csv")
     if request.datapackage:

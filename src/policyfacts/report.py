@@ -62,11 +62,15 @@ def progress(total: int, *, shown: bool) -> Iterator[Iterator[None]]:
         yield steps()
 
 
-def summary(documents: Sequence[DocumentRow], problems: Sequence[Problem], skipped: Mapping[str, int]) -> str:
+def summary(
+    documents: Sequence[DocumentRow], problems: Sequence[Problem], skipped: Mapping[str, int], unchanged: int = 0
+) -> str:
     """The run in one line, and a line for each kind of remark."""
     failed = sum(problem.severity in {"failed", "partial"} for problem in problems)
     rows = sum(document.rows for document in documents)
     parts = [_count(len(documents), "document"), _count(rows, "row"), _count(failed, "problem")]
+    if unchanged:
+        parts.append(f"{unchanged:,} unchanged")
     if skipped:
         reasons = ", ".join(f"{number} {_SKIPPED.get(kind, kind)}" for kind, number in sorted(skipped.items()))
         parts.append(f"{sum(skipped.values())} skipped ({reasons})")

@@ -59,9 +59,9 @@ def test_two_tables_with_types(database: Case) -> None:
         [("甲.txt", 2024, 187690000000.0, True, ""), ("乙.txt", None, -0.25, False, "")],
     )
     assert database.ask("SELECT * FROM documents ORDER BY rows, doc DESC") == [
-        ("丙.pdf", "", 0, 0, "one\ntwo"),
-        ("甲.txt", "甲.txt", 1, 120, ""),
-        ("乙.txt", "", 1, 0, ""),
+        ("丙.pdf", "", 0, 0, "one\ntwo", ""),
+        ("甲.txt", "甲.txt", 1, 120, "", ""),
+        ("乙.txt", "", 1, 0, "", ""),
     ]
 
 

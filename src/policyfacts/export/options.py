@@ -26,7 +26,8 @@ _MADE = frozenset(column.name for column in SHOWN_COLUMNS)
 class DocumentRow:
     """One document of the run, for what lists them; ``coverage`` where a report of its numbers was asked.
 
-    ``path`` is the file that it was read from, None for standard input and for texts.
+    ``path`` is the file that it was read from, None for standard input and for texts; ``digest`` is the SHA-256 of
+    that file, where it was asked for.
     """
 
     doc: str
@@ -35,6 +36,7 @@ class DocumentRow:
     characters: int = 0
     coverage: Coverage | None = None
     path: Path | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

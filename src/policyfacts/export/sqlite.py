@@ -38,6 +38,18 @@ def write(facts: Iterable[Fact], path: Path, options: WriteOptions) -> None:
         _index(connection, with_doc(options))
 
 
+def digests(path: Path) -> dict[str, str]:
+    """The SHA-256 of each file in the database that was read without a problem, by its path; none without a database.
+
+    UsageError for a file that is none of ours.
+    """
+    if not path.exists():
+        return {}
+    with database_file(path, sqlite3.Error, _explain), closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT path, min(digest) FROM documents GROUP BY path HAVING max(problems) = ''")
+        return {file: digest for file, digest in rows if file and digest}
+
+
 @contextmanager
 def _transaction(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that has the right to write from the start, so that a locked file is told at once."""

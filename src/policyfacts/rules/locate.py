@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from policyfacts.document import UsageError
@@ -24,3 +25,12 @@ def patterns_folder() -> Path:
         f"the shipped patterns are missing ({packaged} does not exist); install policyfacts again: "
         "pip install --force-reinstall policyfacts"
     )
+
+
+def patterns_digest() -> str:
+    """The SHA-256 of all shipped pattern files: another digest may give other facts."""
+    digest = hashlib.sha256()
+    folder = patterns_folder()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
