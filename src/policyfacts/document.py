@@ -78,7 +78,8 @@ class TextRows(Sequence[tuple[Cell, ...]]):
     def add(self, row: str | tuple[Cell, ...], start: int) -> None:
         """Add a row: its cells, or the line that begins at an offset of the document's text.
 
-        In a line, tabs stand between the words, and a space for an empty cell.
+        In a line, tabs stand between the words of the cells; the text has them without their indents, and a space
+        for an empty cell.
         """
         self._rows.append(row)
         self._starts.append(start)
@@ -112,9 +113,10 @@ def _cells(row: str | tuple[Cell, ...], start: int) -> tuple[Cell, ...]:
     if not isinstance(row, str):
         return row
     cells: list[Cell] = []
-    for word in row.split("\t"):
-        cells.append(Cell("", start, start) if word == " " else Cell(word, start, start + len(word)))
-        start += len(word) + 1
+    for words in row.split("\t"):
+        end = start + len(words.lstrip())
+        cells.append(Cell(words, start, end))
+        start = end + 1 if words else start + 2
     return tuple(cells)
 
 

@@ -10,7 +10,7 @@ from policyfacts.document import Block, BlockKind, Cell, Document, Problem, Tabl
 
 MOST_COLUMNS = 1000
 MOST_CELLS = 5_000_000
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 _BREAKS = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
 _BREAK = re.compile(r"(?<!\s)\s*[\n\t]\s*")
 # Between words that tabs divide: white space at either end of a word, and line ends anywhere
@@ -72,7 +72,7 @@ class DocumentBuilder:
         start, grid = self._length, TextRows()
         for words, placed in _grid(rows):
             begin = self._length
-            grid.add(self._line(words) if words is not None else self._cells(placed, grid), begin)
+            grid.add(self._cells(placed, grid) if words is None else self._line(words), begin)
             self._add("\n")
         if grid:
             self._blocks.append(Block("table", start, self._length - 1, Table(grid, caption=caption)))
@@ -92,37 +92,39 @@ class DocumentBuilder:
         self._parts.append(text)
         self._length += len(text)
 
-    def _line(self, words: list[str]) -> str | tuple[Cell, ...]:
-        """A row in which no cell spans others: its line where the words stand in it as they are, else its cells."""
-        line = "\t".join(words)
-        if not words or line.count("\t") >= len(words) or _UNTIDY.search(line):
-            return tuple(map(self._cell, words))
-        if "" in words:
-            line = "\t".join([word or " " for word in words])
-        self._add(line)
-        return line
+    def _line(self, words: list[str]) -> str | tuple[()]:
+        """Write a row in which no cell spans others; gives its words, between tabs."""
+        line = written = "\t".join(words)
+        if line.count("\t") >= len(words) or _UNTIDY.search(line):
+            words = [_tidied(word) for word in words]
+            line = "\t".join(words)
+            written = "\t".join([word.lstrip() or " " for word in words])
+        elif "" in words:
+            written = "\t".join([word or " " for word in words])
+        self._add(written)
+        return line if words else ()
 
     def _cells(self, row: Sequence[_Placed], above: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
-        """The cells of a row, which reach over from the left or above where they are not first."""
+        """Write a row; its cells, which reach over from the left or above where they are not first."""
         placed: dict[int, Cell] = {}
         cells: list[Cell] = []
+        line: list[str] = []
+        start = self._length
         for cell, first in row:
             if first:
-                placed[id(cell)] = self._cell(cell.text)
+                words = _tidied(cell.text)
+                line.append(words.lstrip() or " ")
+                placed[id(cell)] = Cell(words, start, start + len(words.lstrip()))
+                start += len(line[-1]) + 1
             cells.append(placed.get(id(cell)) or _above(above, len(cells), cell))
+        self._add("\t".join(line))
         return tuple(cells)
 
-    def _cell(self, text: str) -> Cell:
-        """A cell, written behind those before it in its row."""
-        words = text.rstrip()
-        if _BREAKS.search(words):
-            words = _BREAK.sub(" ", _LINE_ENDS.sub("\n", words))
-        stripped = words.lstrip()
-        if self._parts and not self._parts[-1].endswith("\n"):
-            self._add("\t")
-        start = self._length
-        self._add(stripped or " ")
-        return Cell(words if stripped else "", start, start + len(stripped))
+
+def _tidied(text: str) -> str:
+    """The words of a cell on one line, with the indent that they begin with."""
+    words = text.rstrip()
+    return _BREAK.sub(" ", _LINE_ENDS.sub("\n", words)) if _BREAKS.search(words) else words
 
 
 def _above(grid: Sequence[tuple[Cell, ...]], column: int, cell: Span) -> Cell:
