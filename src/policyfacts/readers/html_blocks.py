@@ -26,10 +26,10 @@ _KINDS: dict[str, BlockKind] = {
     "figcaption": "caption",
     "table": "paragraph",
 }
-_BLOCK = re.compile(
-    r"h[1-6]|p|div|section|article|main|body|ul|ol|li|dl|dt|dd|blockquote|center|address|figure|figcaption|details|"
-    r"summary|fieldset|legend|header|footer|nav|aside|form|hr|table|thead|tbody|tfoot|tr|td|th|caption|pre|listing|"
-    r"hgroup|search|menu|dir"
+_BLOCK = frozenset(
+    "h1 h2 h3 h4 h5 h6 p div section article main body ul ol li dl dt dd blockquote center address figure figcaption "
+    "details summary fieldset legend header footer nav aside form hr table thead tbody tfoot tr td th caption pre "
+    "listing hgroup search menu dir".split()
 )
 _NOTE_ID = re.compile(r"(?:foot|end)note-[0-9]+")
 _WITHIN_PRE = "p, div, table, li"
@@ -70,7 +70,7 @@ class Blocks:
         return None
 
     def _element(self, tag: str, node: LexborNode) -> Sequence[LexborNode] | None:
-        if _BLOCK.fullmatch(tag):
+        if tag in _BLOCK:
             self._flush()
             if tag in ("pre", "listing") and node.css_first(_WITHIN_PRE) is None:
                 self._settle()
@@ -89,7 +89,7 @@ class Blocks:
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "a":
             self._links -= 1
-        elif _BLOCK.fullmatch(node.tag or ""):
+        elif node.tag in _BLOCK:
             self._flush()
             self._kinds.pop()
 
@@ -151,12 +151,16 @@ class Blocks:
 
 def _is_links(text: str, linked: int) -> bool:
     """Whether a block is but a link or a row of links, and no sentence."""
+    if not linked:
+        return False
     length = len("".join(_DATE.sub("", text).split()))
     return linked * 2 > length and (length <= _SHORT or linked > length * 0.8) and not _PROSE.search(text)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines that end in <br> are a text wrapped by hand, not paragraphs."""
+    if len(lines) <= 5:
+        return False
     lengths = [len(line) for line in lines]
     longest = max(lengths)
-    return len(lines) > 5 and longest in _WRAPPED and sum(length >= longest - 3 for length in lengths) * 2 > len(lines)
+    return longest in _WRAPPED and sum(length >= longest - 3 for length in lengths) * 2 > len(lines)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_NEVER = re.compile(
-    r"-.*|script|style|template|noscript|head|svg|canvas|iframe|object|video|audio|map|"
-    r"select|button|textarea|option|datalist|input|rt|rp|xml|del"
+_NEVER = frozenset(
+    "script style template noscript head svg canvas iframe object video audio map "
+    "select button textarea option datalist input rt rp xml del".split()
 )
-_FURNITURE = re.compile(r"nav|header|footer|aside|form")
+_FURNITURE = frozenset(("nav", "header", "footer", "aside", "form"))
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _CONTENT = "h1, article, table, p"
 _MARK = re.compile(r"[\[［〔（(【]?\s*(?:[0-9]{1,3}|注?\s*[0-9]{0,2}|[①-⑳㊀-㊉]|[*＊†‡]{1,3}|[a-z])\s*[\]］〕）)】]?")
@@ -26,6 +26,9 @@ _SPACES = re.compile(r" {2,}")
 _LONG_GAP = re.compile(r"(\s{20})\s+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNEVEN = re.compile(  # white space in a row, ends of lines, invisible characters
+    r"[\s\u00ad\u200b\u200c\u200d\u2060\ufeff](?:(?<=[\n\u00ad\u200b\u200c\u200d\u2060\ufeff])|\s)"
+)
 
 
 def walk(
@@ -35,14 +38,22 @@ def walk(
 
     ``enter`` says which nodes to go on with inside each, and None for a node that is not to be left again.
     """
-    stack = [(child, False) for child in reversed(children(root))]
-    while stack:
-        node, visited = stack.pop()
-        if visited:
-            leave(node)
-        elif (inside := enter(node)) is not None:
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(inside))
+    parents = [root]
+    inside = [iter(children(root))]
+    while inside:
+        for node in inside[-1]:
+            found = enter(node)
+            if found:
+                parents.append(node)
+                inside.append(iter(found))
+                break
+            if found is not None:
+                leave(node)
+        else:
+            inside.pop()
+            node = parents.pop()
+            if inside:
+                leave(node)
 
 
 def children(node: LexborNode) -> list[LexborNode]:
@@ -59,9 +70,11 @@ class LeftOut:
     def __call__(self, node: LexborNode) -> bool:
         """Whether an element is left out with all that is in it."""
         tag = node.tag
-        if not tag or _NEVER.fullmatch(tag):
+        if not tag or tag in _NEVER or tag.startswith("-"):
             return True
         attributes = node.attributes
+        if not attributes and tag not in _FURNITURE:
+            return False
         hidden = "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
         if not hidden and not _is_furniture(tag, node):
             return False
@@ -71,7 +84,7 @@ class LeftOut:
 
 def _is_furniture(tag: str, node: LexborNode) -> bool:
     """Whether an element is around the content; headers of articles, and forms around whole pages, are not."""
-    return bool(_FURNITURE.fullmatch(tag)) and (tag not in ("header", "form") or node.css_first(_CONTENT) is None)
+    return tag in _FURNITURE and (tag not in ("header", "form") or node.css_first(_CONTENT) is None)
 
 
 class Words:
@@ -110,7 +123,10 @@ class Words:
 
     def text(self) -> str:
         """The words; spaces that are not of the source's layout stay."""
-        text = "".join(self._parts).translate(_INVISIBLE)
+        text = "".join(self._parts)
+        if not _UNEVEN.search(text):
+            return text.strip(" ")
+        text = text.translate(_INVISIBLE)
         return _AROUND_BREAK.sub("\n", _LONG_GAP.sub(r"\1", _SPACES.sub(" ", text))).strip(" \n")
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NUMBER = re.compile(r"[\[［（(<＜]?[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*[%％‰]?[\]］）)]?|[-—–…]{1,4}")
-_LINE = re.compile(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # elements that begin and end a line
-_STRUCTURE = re.compile(r"h[1-6]|[uod]l|pre|hr|article|section")
+_LINE = frozenset("p div li dd dt tr section center blockquote h1 h2 h3 h4 h5 h6".split())  # each on lines of its own
+_STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl pre hr article section".split())
 _UNIT = re.compile(r"\s*[（(]?\s*(?:计量|数据)?单\s*位\s*[:：]")
+_COUNT = re.compile(r"\s*([0-9]{1,6})")
 _SENTENCE = 50  # characters from which a cell with a full stop is prose
 _LONG_PROSE = 300
 _MANY = 6  # numbers that make a table of data even around an article
@@ -31,6 +32,11 @@ class HtmlCell:
     rows: int
     linked: int  # characters in links
     structure: bool  # holds headings, lists and the like
+
+    @property
+    def placed(self) -> str | Span:
+        """The cell as a document is built of it."""
+        return self.words if self.columns == self.rows == 1 else Span(self.words, self.columns, self.rows)
 
     @property
     def number(self) -> bool:
@@ -58,8 +64,8 @@ class HtmlTable:
         cells = [cell for row in self.rows for cell in row if cell.words]
         if not cells or max(len([cell for cell in row if cell.words]) for row in self.rows) < 2:
             return False
-        numbers = sum(cell.number for cell in cells)
-        rows_with_numbers = sum(any(cell.number for cell in row) for row in self.rows)
+        counts = [sum(cell.number for cell in row) for row in self.rows]
+        numbers, rows_with_numbers = sum(counts), sum(map(bool, counts))
         prose = [len(cell.words) for cell in cells if cell.prose]
         if rows_with_numbers >= 2 and (numbers >= _MANY or max(prose, default=0) < _LONG_PROSE):
             return True
@@ -68,7 +74,7 @@ class HtmlTable:
             return False
         return numbers > 0 or len(self.rows) > 1 and sum(cell.linked for cell in cells) * 2 < total
 
-    def divided(self) -> tuple[list[str], list[list[Span]], list[str]]:
+    def divided(self) -> tuple[list[str], list[list[str | Span]], list[str]]:
         """The lines in the first rows, which are a caption; the rows; the lines in the last rows, which are notes."""
         width = max(sum(cell.columns for cell in row) for row in self.rows)
         first, last = 0, len(self.rows)
@@ -76,7 +82,7 @@ class HtmlTable:
             first += 1
         while last > first and _is_note(self.rows[last - 1], width):
             last -= 1
-        spans = [[Span(cell.words, cell.columns, cell.rows) for cell in row] for row in self.rows[first:last]]
+        spans = [[cell.placed for cell in row] for row in self.rows[first:last]]
         return _words(self.rows[:first]), spans, _words(self.rows[last:])
 
 
@@ -118,9 +124,9 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
         elif tag == "br":
             words.end_line()
         elif not left_out(node) and not (tag == "a" and is_mark(node)):
-            structure = structure or bool(_STRUCTURE.fullmatch(tag))
+            structure = structure or tag in _STRUCTURE
             links += tag == "a"
-            if _LINE.fullmatch(tag):
+            if tag in _LINE:
                 words.end_line()
             return children(node)
         return None
@@ -128,20 +134,23 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
     def leave(node: LexborNode) -> None:
         nonlocal links
         links -= node.tag == "a"
-        if _LINE.fullmatch(node.tag or ""):
+        if node.tag in _LINE:
             words.end_line()
 
+    attributes = cell.attributes
     if not left_out(cell):
         walk(cell, enter, leave)
-    columns, rows = _count(cell, "colspan", MOST_COLUMNS), _count(cell, "rowspan", _MOST_ROWS)
+    columns, rows = _count(attributes.get("colspan"), MOST_COLUMNS), _count(attributes.get("rowspan"), _MOST_ROWS, 0)
     return HtmlCell(words.text(), columns, rows, words.linked, structure)
 
 
-def _count(cell: LexborNode, attribute: str, most: int) -> int:
+def _count(stated: str | None, most: int, least: int = 1) -> int:
     """How many columns or rows a cell spans; a rowspan of 0 reaches to the end."""
-    stated = re.match(r"\s*([0-9]{1,6})", cell.attributes.get(attribute) or "")
-    count = int(stated[1]) if stated else 1
-    return min(count, most) if count else (most if attribute == "rowspan" else 1)
+    found = _COUNT.match(stated) if stated else None
+    if found is None:
+        return 1
+    count = max(int(found[1]), least)
+    return min(count, most) if count else most
 
 
 def _is_caption(row: list[HtmlCell], width: int) -> bool:
