@@ -58,7 +58,7 @@ class DocumentBuilder:
 
     def block(self, kind: BlockKind, text: str) -> None:
         """Add a paragraph, a heading, a list item, a caption or a footnote; one without words is left out."""
-        words = _LINE_ENDS.sub("\n", text).strip("\n")
+        words = text if text.isprintable() else _LINE_ENDS.sub("\n", text).strip("\n")
         if words.strip():
             start = self._length
             self._add(words + "\n")

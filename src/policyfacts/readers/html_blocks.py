@@ -116,7 +116,7 @@ class Blocks:
     def _flush(self) -> None:
         """Add the words since the last end of a block."""
         words = self._words
-        if words.empty:
+        if not words.parts:
             return
         self._words = Words()
         linked, links, kind, text = words.linked, words.links, self._kinds[-1], words.text()
@@ -141,6 +141,8 @@ class Blocks:
 
     def _settle(self) -> None:
         """Leave out links that came one after the other; among one or two, a figure or date is kept."""
+        if not self._pending:
+            return
         pending, links = self._pending, self._pending_links
         self._pending, self._pending_links = [], 0
         if links < _LIST_OF_LINKS:

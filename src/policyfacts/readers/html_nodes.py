@@ -26,9 +26,6 @@ _SPACES = re.compile(r" {2,}")
 _LONG_GAP = re.compile(r"(\s{20})\s+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_UNEVEN = re.compile(  # white space in a row, ends of lines, invisible characters
-    r"[\s\u00ad\u200b\u200c\u200d\u2060\ufeff](?:(?<=[\n\u00ad\u200b\u200c\u200d\u2060\ufeff])|\s)"
-)
 
 
 def walk(
@@ -91,43 +88,52 @@ class Words:
     """Collects the words of one paragraph or cell from its inline elements, which join without a space."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self.parts: list[str] = []
         self.linked = 0  # characters in links
         self.links = 0
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been added."""
-        return not self._parts
-
     def add(self, text: str, *, linked: bool = False) -> None:
         """Add a text; white space of the source counts as one space, as a browser shows it."""
-        words = _WHITE.sub(" ", text)
-        self._parts.append(words)
+        words = text if _is_even(text) else _WHITE.sub(" ", text)
+        self.parts.append(words)
         if linked:
             self.linked += len(words.replace(" ", ""))
 
     def end_line(self) -> None:
         """Add the end of a line."""
-        self._parts.append("\n")
+        self.parts.append("\n")
 
     def raised(self, text: str) -> None:
         """Add a superscript: a power stays as such, the mark of a footnote is left out."""
         words = text.strip()
-        before = "".join(self._parts[-3:])[-40:].rstrip()
+        before = "".join(self.parts[-3:])[-40:].rstrip()
         power = words in ("2", "3") and _MEASURE.search(before) or _POWER_OF_TEN.search(before)
         if power and words.lstrip("-−–").isdecimal():
-            self._parts.append(words.translate(_RAISED))
+            self.parts.append(words.translate(_RAISED))
         elif not _MARK.fullmatch(words):
             self.add(text)
 
     def text(self) -> str:
         """The words; spaces that are not of the source's layout stay."""
-        text = "".join(self._parts)
-        if not _UNEVEN.search(text):
+        text = "".join(self.parts)
+        if _is_even(text):
             return text.strip(" ")
         text = text.translate(_INVISIBLE)
         return _AROUND_BREAK.sub("\n", _LONG_GAP.sub(r"\1", _SPACES.sub(" ", text))).strip(" \n")
+
+
+def words_of(text: str) -> str:
+    """The words of a text that stands alone."""
+    if _is_even(text):
+        return text.strip(" ")
+    words = Words()
+    words.add(text)
+    return words.text()
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text has no white space but single spaces, and no invisible characters."""
+    return text.isprintable() and "  " not in text
 
 
 def is_mark(link: LexborNode) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policyfacts.readers.builder import MOST_COLUMNS, Span
-from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, walk
+from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, walk, words_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -30,8 +30,8 @@ class HtmlCell:
     words: str
     columns: int
     rows: int
-    linked: int  # characters in links
-    structure: bool  # holds headings, lists and the like
+    linked: int = 0  # characters in links
+    structure: bool = False  # holds headings, lists and the like
 
     @property
     def placed(self) -> str | Span:
@@ -66,8 +66,10 @@ class HtmlTable:
             return False
         counts = [sum(cell.number for cell in row) for row in self.rows]
         numbers, rows_with_numbers = sum(counts), sum(map(bool, counts))
+        if rows_with_numbers >= 2 and numbers >= _MANY:
+            return True
         prose = [len(cell.words) for cell in cells if cell.prose]
-        if rows_with_numbers >= 2 and (numbers >= _MANY or max(prose, default=0) < _LONG_PROSE):
+        if rows_with_numbers >= 2 and max(prose, default=0) < _LONG_PROSE:
             return True
         total = sum(len(cell.words) for cell in cells)
         if self.nested or sum(prose) * 2 > total or any(cell.structure for cell in cells):
@@ -110,7 +112,22 @@ def read_table(table: LexborNode, left_out: LeftOut) -> HtmlTable:
 
 
 def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> HtmlCell:
-    words, links, structure = Words(), 0, False
+    attributes = cell.attributes
+    columns = _count(attributes.get("colspan"), MOST_COLUMNS)
+    rows = _count(attributes.get("rowspan"), _MOST_ROWS, 0)
+    if attributes and left_out(cell):
+        return HtmlCell("", columns, rows)
+    inside = children(cell)
+    if len(inside) == 1 and inside[0].tag == "-text":  # as in most cells
+        return HtmlCell(words_of(inside[0].text_content or ""), columns, rows)
+    words = Words()
+    structure = _add_words(words, cell, left_out, nested)
+    return HtmlCell(words.text(), columns, rows, words.linked, structure)
+
+
+def _add_words(words: Words, cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> bool:
+    """Add the words of a cell, and the tables in it to those nested; says whether it holds headings, lists and such."""
+    links, structure = 0, False
 
     def enter(node: LexborNode) -> list[LexborNode] | None:
         nonlocal links, structure
@@ -137,11 +154,8 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
         if node.tag in _LINE:
             words.end_line()
 
-    attributes = cell.attributes
-    if not left_out(cell):
-        walk(cell, enter, leave)
-    columns, rows = _count(attributes.get("colspan"), MOST_COLUMNS), _count(attributes.get("rowspan"), _MOST_ROWS, 0)
-    return HtmlCell(words.text(), columns, rows, words.linked, structure)
+    walk(cell, enter, leave)
+    return structure
 
 
 def _count(stated: str | None, most: int, least: int = 1) -> int:
