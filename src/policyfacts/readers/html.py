@@ -21,7 +21,9 @@ _HEAD = 8192
 _CHINESE = frozenset({"gb18030", "big5hkscs", "cp950"})
 # Formatting that is left open is opened again by the parser in each paragraph that follows, once for each
 # set of attributes; as plain spans the elements mean the same here.
-_FORMATTING = re.compile(r"<(?=/?[bceifnstu])(/?)(?:b|i|u|font|strong|em|big|small|tt|code|nobr)(?=[\s/>])", re.IGNORECASE)
+_FORMATTING = re.compile(
+    r"<(?=/?[bceifnstu])(/?)(?:b|i|u|font|strong|em|big|small|tt|code|nobr)(?=[\s/>])", re.IGNORECASE
+)
 _SPAN = re.compile(r"</?span(?:\s[^<>]*)?>", re.IGNORECASE)
 _HIDDEN_INLINE = re.compile(
     r"<(?=[a-zA-Z]+\s)(?i:span|b|i|u|font|strong|em|big|small|tt|code|nobr)\s(?i:[^<>]*(?:display\s*:\s*none|hidden))"

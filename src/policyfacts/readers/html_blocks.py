@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policyfacts.document import BlockKind
 from policyfacts.readers.builder import DocumentBuilder
-from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, walk
+from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, tag_test, walk
 from policyfacts.readers.html_tables import read_table
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ _KINDS: dict[str, BlockKind] = {
     "figcaption": "caption",
     "table": "paragraph",
 }
-_BLOCK = frozenset(
-    "h1 h2 h3 h4 h5 h6 p div section article main body ul ol li dl dt dd blockquote center address figure figcaption "
-    "details summary fieldset legend header footer nav aside form hr table thead tbody tfoot tr td th caption pre "
-    "listing hgroup search menu dir".split()
+_is_block = tag_test(
+    r"h[1-6]|p|div|section|article|main|body|ul|ol|li|dl|dt|dd|blockquote|center|address|figure|figcaption|details|"
+    r"summary|fieldset|legend|header|footer|nav|aside|form|hr|table|thead|tbody|tfoot|tr|td|th|caption|pre|listing|"
+    r"hgroup|search|menu|dir"
 )
 _NOTE_ID = re.compile(r"(?:foot|end)note-[0-9]+")
 _WITHIN_PRE = "p, div, table, li"
@@ -70,7 +70,7 @@ class Blocks:
         return None
 
     def _element(self, tag: str, node: LexborNode) -> Sequence[LexborNode] | None:
-        if tag in _BLOCK:
+        if _is_block(tag):
             self._flush()
             if tag in ("pre", "listing") and node.css_first(_WITHIN_PRE) is None:
                 self._settle()
@@ -89,7 +89,7 @@ class Blocks:
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "a":
             self._links -= 1
-        elif node.tag in _BLOCK:
+        elif _is_block(node.tag or ""):
             self._flush()
             self._kinds.pop()
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_NEVER = frozenset(
-    "script style template noscript head svg canvas iframe object video audio map "
-    "select button textarea option datalist input rt rp xml del".split()
+
+def tag_test(pattern: str) -> Callable[[str], object]:
+    """A test of the names of elements, which are few and each asked for thousands of times."""
+    return lru_cache(256)(re.compile(pattern).fullmatch)
+
+
+_is_never = tag_test(
+    r"|-.*|script|style|template|noscript|head|svg|canvas|iframe|object|video|audio|map|"
+    r"select|button|textarea|option|datalist|input|rt|rp|xml|del"
 )
-_FURNITURE = frozenset(("nav", "header", "footer", "aside", "form"))
+_is_around = tag_test(r"nav|header|footer|aside|form")
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _CONTENT = "h1, article, table, p"
 _MARK = re.compile(r"[\[［〔（(【]?\s*(?:[0-9]{1,3}|注?\s*[0-9]{0,2}|[①-⑳㊀-㊉]|[*＊†‡]{1,3}|[a-z])\s*[\]］〕）)】]?")
@@ -66,13 +73,11 @@ class LeftOut:
 
     def __call__(self, node: LexborNode) -> bool:
         """Whether an element is left out with all that is in it."""
-        tag = node.tag
-        if not tag or tag in _NEVER or tag.startswith("-"):
+        tag = node.tag or ""
+        if _is_never(tag):
             return True
         attributes = node.attributes
-        if not attributes and tag not in _FURNITURE:
-            return False
-        hidden = "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+        hidden = bool(attributes) and ("hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or "")))
         if not hidden and not _is_furniture(tag, node):
             return False
         # an end tag that is missing, or a page shown by a script only, would take the content along
@@ -81,7 +86,7 @@ class LeftOut:
 
 def _is_furniture(tag: str, node: LexborNode) -> bool:
     """Whether an element is around the content; headers of articles, and forms around whole pages, are not."""
-    return tag in _FURNITURE and (tag not in ("header", "form") or node.css_first(_CONTENT) is None)
+    return bool(_is_around(tag)) and (tag not in ("header", "form") or node.css_first(_CONTENT) is None)
 
 
 class Words:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policyfacts.readers.builder import MOST_COLUMNS, Span
-from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, walk, words_of
+from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, tag_test, walk, words_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NUMBER = re.compile(r"[\[［（(<＜]?[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*[%％‰]?[\]］）)]?|[-—–…]{1,4}")
-_LINE = frozenset("p div li dd dt tr section center blockquote h1 h2 h3 h4 h5 h6".split())  # each on lines of its own
-_STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 ul ol dl pre hr article section".split())
+_is_line = tag_test(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # begins and ends a line
+_is_structure = tag_test(r"h[1-6]|[uod]l|pre|hr|article|section")
 _UNIT = re.compile(r"\s*[（(]?\s*(?:计量|数据)?单\s*位\s*[:：]")
 _COUNT = re.compile(r"\s*([0-9]{1,6})")
 _SENTENCE = 50  # characters from which a cell with a full stop is prose
@@ -141,9 +141,9 @@ def _add_words(words: Words, cell: LexborNode, left_out: LeftOut, nested: list[L
         elif tag == "br":
             words.end_line()
         elif not left_out(node) and not (tag == "a" and is_mark(node)):
-            structure = structure or tag in _STRUCTURE
+            structure = structure or bool(_is_structure(tag))
             links += tag == "a"
-            if tag in _LINE:
+            if _is_line(tag):
                 words.end_line()
             return children(node)
         return None
@@ -151,7 +151,7 @@ def _add_words(words: Words, cell: LexborNode, left_out: LeftOut, nested: list[L
     def leave(node: LexborNode) -> None:
         nonlocal links
         links -= node.tag == "a"
-        if node.tag in _LINE:
+        if _is_line(node.tag or ""):
             words.end_line()
 
     walk(cell, enter, leave)
