@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, overload
 
 BlockKind = Literal["paragraph", "heading", "list_item", "table", "caption", "footnote"]
 Severity = Literal["failed", "partial", "skipped", "note"]
@@ -55,9 +57,67 @@ class Table:
     ``header_rows`` is None as a reader gives it: the layout sees which rows are headers.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     header_rows: int | None = None
     caption: str = ""
+
+
+class TextRows(Sequence[tuple[Cell, ...]]):
+    """Rows of a table that are kept as their lines of text, and made into cells each time one asks for them.
+
+    A sheet has millions of cells, each of which would take ten times the memory of its words.  It
+    equals the tuple of its rows.
+    """
+
+    __slots__ = ("_rows", "_starts")
+
+    def __init__(self) -> None:
+        self._rows: list[str | tuple[Cell, ...]] = []
+        self._starts = array("Q")
+
+    def add(self, row: str | tuple[Cell, ...], start: int) -> None:
+        """Add a row: its cells, or the line that begins at an offset of the document's text.
+
+        In a line, tabs stand between the words of the cells; the text has them without their indents, and a space
+        for an empty cell.
+        """
+        self._rows.append(row)
+        self._starts.append(start)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[Cell, ...], ...]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Cell, ...] | tuple[tuple[Cell, ...], ...]:
+        if isinstance(index, slice):
+            return tuple(map(_cells, self._rows[index], self._starts[index]))
+        return _cells(self._rows[index], self._starts[index])
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return map(_cells, self._rows, self._starts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (tuple, TextRows)) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+def _cells(row: str | tuple[Cell, ...], start: int) -> tuple[Cell, ...]:
+    if not isinstance(row, str):
+        return row
+    cells: list[Cell] = []
+    for words in row.split("\t"):
+        end = start + len(words.lstrip())
+        cells.append(Cell(words, start, end))
+        start = end + 1 if words else start + 2
+    return tuple(cells)
 
 
 @dataclass(frozen=True, slots=True)

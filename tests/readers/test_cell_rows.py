@@ -92,3 +92,8 @@ def test_a_merged_cell_that_reaches_into_an_empty_row_keeps_the_table_whole() ->
     table = document.blocks[0].table
     assert table is not None and len(document.blocks) == 1
     assert [cell.text for cell in table.rows[3]] == ["粮食", "2024年", "7"]
+
+
+def test_a_tab_in_a_cell_is_a_space_of_its_words() -> None:
+    document = laid(["指标", "值"], ["粮\t食", "5"], ["合\t计"], ["棉花", "7"])
+    assert kinds(document) == [("table", "指标\t值\n粮 食\t5\n合 计\n棉花\t7")]

@@ -80,3 +80,10 @@ def test_repacking_drops_changes_and_checks() -> None:
     assert again.read("media/b") == b"<!-- -->"
     hostile = SafeZip(packed(**{"a.xml": "<!DOCTYPE x []><x/>"}))
     assert kind(lambda: hostile.repacked(lambda _, content: content)) == "damaged"
+
+
+def test_large_parts_are_packed_tightly_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_zip, "_LARGE", 1000)
+    content = ("国民经济" * 500).encode()
+    again = SafeZip(packed(large=content, small=b"1")).repacked(lambda _, part: part)
+    assert len(again) < len(content) and SafeZip(again).read("large") == content

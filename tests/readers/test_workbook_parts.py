@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyfacts.readers.workbook_parts import kind_of, spread, spread_ods
+from policyfacts.readers.workbook_parts import MOST_SPREAD, formats_in, is_spread, kind_of, spread, spread_ods
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,29 @@ def test_the_spread_of_a_sheet_counts_filled_cells_only() -> None:
     assert spread(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="XFD9" s="1"/></row>') == 1
     assert spread(b"<row><c><v>1</v></c><c><v>2</v></c></row>") == 2
     assert spread(b"<sheetData/>") == 0
+
+
+@pytest.mark.parametrize("prefix", [b"", b"x:"])
+@pytest.mark.parametrize(
+    "last", ["J200000", "T999999", "U999999", "FZ99999", "GA99999", "ZZ9999", "AAA9999", "XFD1048576"]
+)
+def test_a_sheet_is_spread_where_its_cells_stand_too_far_apart(last: str, prefix: bytes) -> None:
+    row = b'<%srow r="%s"><%sc r="%s"><v>1</v></%sc></%srow>'
+    number = last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").encode()
+    sheet = row % (prefix, b"1", prefix, b"A1", prefix, prefix) + row % (
+        prefix,
+        number,
+        prefix,
+        last.encode(),
+        *[prefix] * 2,
+    )
+    assert is_spread(sheet) == (spread(sheet) > MOST_SPREAD)
+    assert not is_spread(b"<row><c><v>1</v></c><c><v>2</v></c></row>")
+
+
+def test_the_formats_of_cells_stand_by_row_and_column() -> None:
+    sheet = b'<row r="2"><c r="A2" s="1"/><c s="3" r="AB2"><v>1</v></c><c r="C2"/></row><x:c r="B7" s="1">'
+    assert formats_in(sheet, {b"1": "percent", b"3": "day"}) == {1: {0: "percent", 27: "day"}, 6: {1: "percent"}}
 
 
 def test_a_hostile_tag_is_walked_through_once() -> None:

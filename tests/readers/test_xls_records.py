@@ -34,7 +34,7 @@ def test_styles_tell_percentages_and_dates(monkeypatch: pytest.MonkeyPatch) -> N
     several = record(0xBD, struct.pack("<HHHIHIH", 4, 1, 0, 0, 1, 0, 2))
     stream = styled(number(2, 0, 0) + number(2, 1, 1) + number(3, 1, 2) + several)
     monkeypatch.setattr(xls_records, "_stream", lambda _: stream)
-    assert formats_by_sheet(b"") == {"产量": {(2, 1): "percent", (3, 1): "day", (4, 2): "percent"}}
+    assert formats_by_sheet(b"") == {"产量": {2: {1: "percent"}, 3: {1: "day"}, 4: {2: "percent"}}}
 
 
 def test_columns_that_do_not_exist_are_damage(monkeypatch: pytest.MonkeyPatch) -> None:

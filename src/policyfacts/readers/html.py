@@ -21,9 +21,13 @@ _HEAD = 8192
 _CHINESE = frozenset({"gb18030", "big5hkscs", "cp950"})
 # Formatting that is left open is opened again by the parser in each paragraph that follows, once for each
 # set of attributes; as plain spans the elements mean the same here.
-_FORMATTING = re.compile(r"<(/?)(?:b|i|u|font|strong|em|big|small|tt|code|nobr)(?=[\s/>])", re.IGNORECASE)
+_FORMATTING = re.compile(
+    r"<(?=/?[bceifnstu])(/?)(?:b|i|u|font|strong|em|big|small|tt|code|nobr)(?=[\s/>])", re.IGNORECASE
+)
 _SPAN = re.compile(r"</?span(?:\s[^<>]*)?>", re.IGNORECASE)
-_HIDDEN_SPAN = re.compile(r"<span\s[^<>]*(?:display\s*:\s*none|hidden)", re.IGNORECASE)
+_HIDDEN_INLINE = re.compile(
+    r"<(?=[a-zA-Z]+\s)(?i:span|b|i|u|font|strong|em|big|small|tt|code|nobr)\s(?i:[^<>]*(?:display\s*:\s*none|hidden))"
+)
 _STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", re.IGNORECASE)
 _ROWS_ALONE = re.compile(r"\s*<(?:tbody|thead|tr|td|th)[\s>]", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(r"<(script|style|title|textarea|iframe|noscript|div|span|p|a|td|th)\b([^<>]*)/>")
@@ -96,9 +100,12 @@ def _parsed(html: str) -> LexborHTMLParser:
 
     if html.lstrip()[:5] == "<?xml":
         html = _EMPTY_ELEMENT.sub(r"<\1\2></\1>", html)
+    needless = not _HIDDEN_INLINE.search(html)  # spans: pages that set each digit in one have ten times as many nodes
+    if needless:
+        html = html.replace("<span>", "").replace("</span>", "")
     html = _STRUCK.sub(r"<\1del", _FORMATTING.sub(r"<\1span", html))
-    if not _HIDDEN_SPAN.search(html):
-        html = _SPAN.sub("", html)  # pages that set each digit in a span have ten times as many nodes
+    if needless:
+        html = _SPAN.sub("", html)
     if _ROWS_ALONE.match(html):
         html = f"<table>{html}</table>"
     if _is_deep(html):

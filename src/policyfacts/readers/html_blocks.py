@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policyfacts.document import BlockKind
 from policyfacts.readers.builder import DocumentBuilder
-from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, walk
+from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, tag_test, walk
 from policyfacts.readers.html_tables import read_table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _KINDS: dict[str, BlockKind] = {
     "figcaption": "caption",
     "table": "paragraph",
 }
-_BLOCK = re.compile(
+_is_block = tag_test(
     r"h[1-6]|p|div|section|article|main|body|ul|ol|li|dl|dt|dd|blockquote|center|address|figure|figcaption|details|"
     r"summary|fieldset|legend|header|footer|nav|aside|form|hr|table|thead|tbody|tfoot|tr|td|th|caption|pre|listing|"
     r"hgroup|search|menu|dir"
@@ -70,7 +70,7 @@ class Blocks:
         return None
 
     def _element(self, tag: str, node: LexborNode) -> Sequence[LexborNode] | None:
-        if _BLOCK.fullmatch(tag):
+        if _is_block(tag):
             self._flush()
             if tag in ("pre", "listing") and node.css_first(_WITHIN_PRE) is None:
                 self._settle()
@@ -89,7 +89,7 @@ class Blocks:
     def _leave(self, node: LexborNode) -> None:
         if node.tag == "a":
             self._links -= 1
-        elif _BLOCK.fullmatch(node.tag or ""):
+        elif _is_block(node.tag or ""):
             self._flush()
             self._kinds.pop()
 
@@ -116,7 +116,7 @@ class Blocks:
     def _flush(self) -> None:
         """Add the words since the last end of a block."""
         words = self._words
-        if words.empty:
+        if not words.parts:
             return
         self._words = Words()
         linked, links, kind, text = words.linked, words.links, self._kinds[-1], words.text()
@@ -141,6 +141,8 @@ class Blocks:
 
     def _settle(self) -> None:
         """Leave out links that came one after the other; among one or two, a figure or date is kept."""
+        if not self._pending:
+            return
         pending, links = self._pending, self._pending_links
         self._pending, self._pending_links = [], 0
         if links < _LIST_OF_LINKS:
@@ -151,12 +153,16 @@ class Blocks:
 
 def _is_links(text: str, linked: int) -> bool:
     """Whether a block is but a link or a row of links, and no sentence."""
+    if not linked:
+        return False
     length = len("".join(_DATE.sub("", text).split()))
     return linked * 2 > length and (length <= _SHORT or linked > length * 0.8) and not _PROSE.search(text)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines that end in <br> are a text wrapped by hand, not paragraphs."""
+    if len(lines) <= 5:
+        return False
     lengths = [len(line) for line in lines]
     longest = max(lengths)
-    return len(lines) > 5 and longest in _WRAPPED and sum(length >= longest - 3 for length in lengths) * 2 > len(lines)
+    return longest in _WRAPPED and sum(length >= longest - 3 for length in lengths) * 2 > len(lines)

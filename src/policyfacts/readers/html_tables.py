@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policyfacts.readers.builder import MOST_COLUMNS, Span
-from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, walk
+from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, tag_test, walk, words_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _NUMBER = re.compile(r"[\[［（(<＜]?[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*[%％‰]?[\]］）)]?|[-—–…]{1,4}")
-_LINE = re.compile(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # elements that begin and end a line
-_STRUCTURE = re.compile(r"h[1-6]|[uod]l|pre|hr|article|section")
+_is_line = tag_test(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # begins and ends a line
+_is_structure = tag_test(r"h[1-6]|[uod]l|pre|hr|article|section")
 _UNIT = re.compile(r"\s*[（(]?\s*(?:计量|数据)?单\s*位\s*[:：]")
+_COUNT = re.compile(r"\s*([0-9]{1,6})")
 _SENTENCE = 50  # characters from which a cell with a full stop is prose
 _LONG_PROSE = 300
 _MANY = 6  # numbers that make a table of data even around an article
@@ -29,8 +30,13 @@ class HtmlCell:
     words: str
     columns: int
     rows: int
-    linked: int  # characters in links
-    structure: bool  # holds headings, lists and the like
+    linked: int = 0  # characters in links
+    structure: bool = False  # holds headings, lists and the like
+
+    @property
+    def placed(self) -> str | Span:
+        """The cell as a document is built of it."""
+        return self.words if self.columns == self.rows == 1 else Span(self.words, self.columns, self.rows)
 
     @property
     def number(self) -> bool:
@@ -58,17 +64,19 @@ class HtmlTable:
         cells = [cell for row in self.rows for cell in row if cell.words]
         if not cells or max(len([cell for cell in row if cell.words]) for row in self.rows) < 2:
             return False
-        numbers = sum(cell.number for cell in cells)
-        rows_with_numbers = sum(any(cell.number for cell in row) for row in self.rows)
+        counts = [sum(cell.number for cell in row) for row in self.rows]
+        numbers, rows_with_numbers = sum(counts), sum(map(bool, counts))
+        if rows_with_numbers >= 2 and numbers >= _MANY:
+            return True
         prose = [len(cell.words) for cell in cells if cell.prose]
-        if rows_with_numbers >= 2 and (numbers >= _MANY or max(prose, default=0) < _LONG_PROSE):
+        if rows_with_numbers >= 2 and max(prose, default=0) < _LONG_PROSE:
             return True
         total = sum(len(cell.words) for cell in cells)
         if self.nested or sum(prose) * 2 > total or any(cell.structure for cell in cells):
             return False
         return numbers > 0 or len(self.rows) > 1 and sum(cell.linked for cell in cells) * 2 < total
 
-    def divided(self) -> tuple[list[str], list[list[Span]], list[str]]:
+    def divided(self) -> tuple[list[str], list[list[str | Span]], list[str]]:
         """The lines in the first rows, which are a caption; the rows; the lines in the last rows, which are notes."""
         width = max(sum(cell.columns for cell in row) for row in self.rows)
         first, last = 0, len(self.rows)
@@ -76,7 +84,7 @@ class HtmlTable:
             first += 1
         while last > first and _is_note(self.rows[last - 1], width):
             last -= 1
-        spans = [[Span(cell.words, cell.columns, cell.rows) for cell in row] for row in self.rows[first:last]]
+        spans = [[cell.placed for cell in row] for row in self.rows[first:last]]
         return _words(self.rows[:first]), spans, _words(self.rows[last:])
 
 
@@ -104,7 +112,22 @@ def read_table(table: LexborNode, left_out: LeftOut) -> HtmlTable:
 
 
 def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> HtmlCell:
-    words, links, structure = Words(), 0, False
+    attributes = cell.attributes
+    columns = _count(attributes.get("colspan"), MOST_COLUMNS)
+    rows = _count(attributes.get("rowspan"), _MOST_ROWS, 0)
+    if attributes and left_out(cell):
+        return HtmlCell("", columns, rows)
+    inside = children(cell)
+    if len(inside) == 1 and inside[0].tag == "-text":  # as in most cells
+        return HtmlCell(words_of(inside[0].text_content or ""), columns, rows)
+    words = Words()
+    structure = _add_words(words, cell, left_out, nested)
+    return HtmlCell(words.text(), columns, rows, words.linked, structure)
+
+
+def _add_words(words: Words, cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> bool:
+    """Add the words of a cell, and the tables in it to those nested; says whether it holds headings, lists and such."""
+    links, structure = 0, False
 
     def enter(node: LexborNode) -> list[LexborNode] | None:
         nonlocal links, structure
@@ -118,9 +141,9 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
         elif tag == "br":
             words.end_line()
         elif not left_out(node) and not (tag == "a" and is_mark(node)):
-            structure = structure or bool(_STRUCTURE.fullmatch(tag))
+            structure = structure or bool(_is_structure(tag))
             links += tag == "a"
-            if _LINE.fullmatch(tag):
+            if _is_line(tag):
                 words.end_line()
             return children(node)
         return None
@@ -128,20 +151,20 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
     def leave(node: LexborNode) -> None:
         nonlocal links
         links -= node.tag == "a"
-        if _LINE.fullmatch(node.tag or ""):
+        if _is_line(node.tag or ""):
             words.end_line()
 
-    if not left_out(cell):
-        walk(cell, enter, leave)
-    columns, rows = _count(cell, "colspan", MOST_COLUMNS), _count(cell, "rowspan", _MOST_ROWS)
-    return HtmlCell(words.text(), columns, rows, words.linked, structure)
+    walk(cell, enter, leave)
+    return structure
 
 
-def _count(cell: LexborNode, attribute: str, most: int) -> int:
+def _count(stated: str | None, most: int, least: int = 1) -> int:
     """How many columns or rows a cell spans; a rowspan of 0 reaches to the end."""
-    stated = re.match(r"\s*([0-9]{1,6})", cell.attributes.get(attribute) or "")
-    count = int(stated[1]) if stated else 1
-    return min(count, most) if count else (most if attribute == "rowspan" else 1)
+    found = _COUNT.match(stated) if stated else None
+    if found is None:
+        return 1
+    count = max(int(found[1]), least)
+    return min(count, most) if count else most
 
 
 def _is_caption(row: list[HtmlCell], width: int) -> bool:

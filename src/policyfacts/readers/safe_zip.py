@@ -18,6 +18,7 @@ MOST_IN_ARCHIVE = 1 << 30
 DEEPEST = 3  # archives in archives
 _LARGE = 10 << 20
 _HIGHEST_RATIO = 200  # of a large member: text that is not made to burst shrinks to a fiftieth at most
+_SQUEEZED = (zipfile.ZIP_DEFLATED, 1)  # how a large part is packed again: libraries keep several copies of the zip
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -89,7 +90,8 @@ class SafeZip:
                 kept = b"" if name.startswith(drop) else self.read(name)
                 if name.endswith((".xml", ".rels")):
                     without_entities(kept)
-                target.writestr(zipfile.ZipInfo(name), change(name, kept))
+                content = change(name, kept)
+                target.writestr(zipfile.ZipInfo(name), content, *(_SQUEEZED if len(content) > _LARGE else ()))
         return packed.getvalue()
 
 

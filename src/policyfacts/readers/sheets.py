@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from policyfacts.document import Document, Problem
 from policyfacts.readers import xls_records
@@ -21,23 +21,25 @@ from policyfacts.readers.workbook_parts import (
     MOST_SPREAD,
     CellFormat,
     Formats,
-    formats_by_sheet,
+    formats_in,
+    is_spread,
     percentages_as_shown,
-    spread,
+    sheet_parts,
     spread_ods,
+    styles_of,
 )
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-_Value = int | float | str | bool | time | date | datetime | timedelta
-_T = TypeVar("_T")
+_Value = int | float | bool | time | date | datetime | timedelta
 _UNREAD = ("xl/media/", "xl/drawings/", "xl/embeddings/", "xl/pivotCache/", "docProps/", "Pictures/", "Thumbnails/")
 _NO_SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 _FAR = (
     "cells of a sheet ({part}) stand too far apart to be read; delete the empty rows and columns "
     "behind the last figure and save it again"
 )
+_SHORT = 16  # characters of a figure of at most fifteen digits, which needs no rounding
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 
 
@@ -53,7 +55,8 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     for number, sheet_name in enumerate(_visible(workbook), 1):
         builder.page()
         try:
-            sheet = _guarded(partial(workbook.get_sheet_by_name, sheet_name))
+            with _guarded():
+                sheet = workbook.get_sheet_by_name(sheet_name)
             left = _add_sheet(builder, sheet, formats.get(sheet_name, {}), left)
         except ReadError as error:
             message = f"sheet {sheet_name}: {error}"
@@ -62,37 +65,45 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
 
 
 def _checked(data: bytes, builder: DocumentBuilder, name: str) -> tuple[bytes, dict[str, Formats]]:
-    """The workbook with its parts read within the limits, and the number formats of its cells."""
+    """The workbook with its parts read within the limits, and the number formats of the cells of each sheet."""
     parts = SafeZip(data)
     if "xl/workbook.bin" in parts:
         raise ReadError("binary workbooks (.xlsb) cannot be read; save it as .xlsx", kind="type")
+    stated = SafeZip(data)
+    styles = styles_of(stated)
+    sheets = sheet_parts(stated) if styles and "xl/workbook.xml" in stated else {}
+    formats: dict[str, Formats] = dict.fromkeys(sheets.values(), {})
 
     def without_far_cells(part: str, content: bytes) -> bytes:
         if part == "content.xml":
             if spread_ods(content) > MOST_SPREAD // 2:
                 raise ReadError(_FAR.format(part=part), kind="limit")
             return percentages_as_shown(content)
-        if part.endswith(".xml") and b"sheetData" in content and spread(content) > MOST_SPREAD:
+        if part.endswith(".xml") and b"sheetData" in content and is_spread(content):
             builder.problems.append(Problem(name, "limit", _FAR.format(part=part), "partial"))
             return _NO_SHEET
+        if part in formats:
+            formats[part] = formats_in(content, styles)
         return content
 
     packed = parts.repacked(without_far_cells, drop=_UNREAD)
-    return packed, formats_by_sheet(SafeZip(packed)) if "xl/workbook.xml" in parts else {}
+    return packed, {sheet: formats[part] for sheet, part in sheets.items()}
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
-    return _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    with _guarded():
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
-def _guarded(call: Callable[[], _T]) -> _T:
-    """What a call of calamine gives; ReadError for what it raises, panics of its Rust code included."""
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Calls of calamine; ReadError for what they raise, panics of its Rust code included."""
     from python_calamine import CalamineError, PasswordError
 
     try:
-        return call()
+        yield
     except PasswordError as error:
         raise ReadError("it is protected by a password; save it without one", kind="encrypted") from error
     except (CalamineError, ValueError, OverflowError, OSError) as error:
@@ -126,24 +137,20 @@ def _add_sheet(builder: DocumentBuilder, sheet: CalamineSheet, formats: Formats,
         if left < 0:
             cells.close()
             raise ReadError(f"only the first {MOST_CELLS:,} cells of the workbook were read; split it", kind="limit")
-        if formats:
-            places = ((number, offset + column) for column in range(len(row)))
-            cells.add(number, [_words(cell, formats.get(place)) for cell, place in zip(row, places, strict=True)])
-        else:
-            cells.add(number, [_words(cell, None) for cell in row])
+        cells.add(number, _words(row, formats.get(number, {}), offset) if row.count("") < len(row) else [])
     cells.close()
     return left
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[list[_Value]]:
-    rows = iter(sheet.iter_rows())
-    while (row := _guarded(lambda: next(rows, None))) is not None:
-        yield row
+def _rows(sheet: CalamineSheet) -> Iterator[list[str | _Value]]:
+    with _guarded():
+        yield from sheet.iter_rows()
 
 
 def _merges(sheet: CalamineSheet, offset: int) -> Merges:
     """The merged ranges, their columns counted from the first filled one of the sheet."""
-    ranges = _guarded(lambda: sheet.merged_cell_ranges) or []
+    with _guarded():
+        ranges = sheet.merged_cell_ranges or []
     return {
         (top, max(left - offset, 0)): (bottom, right - offset)
         for (top, left), (bottom, right) in ranges
@@ -151,17 +158,21 @@ def _merges(sheet: CalamineSheet, offset: int) -> Merges:
     }
 
 
-def _words(value: _Value, format: CellFormat | None) -> str:
-    """A cell as text; empty for a truth value, which is no statistic."""
-    if isinstance(value, str):
-        return value if value.strip() else ""
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, (int, float)):
+def _words(row: list[str | _Value], formats: dict[int, CellFormat], offset: int) -> list[str]:
+    """The cells of a row as texts."""
+    return [
+        (cell if cell.strip() else "") if isinstance(cell, str) else _text(cell, formats.get(column))
+        for column, cell in enumerate(row, offset)
+    ]
+
+
+def _text(value: _Value, format: CellFormat | None) -> str:
+    """A value as text; empty for a truth value, which is no statistic."""
+    if isinstance(value, float) or isinstance(value, int) and not isinstance(value, bool):
         return _number(value, format == "percent")
     if isinstance(value, (datetime, date)):
         return _date(value, format)
-    return str(value)
+    return "" if isinstance(value, bool) else str(value)
 
 
 def _number(value: float, percent: bool = False) -> str:
@@ -170,7 +181,10 @@ def _number(value: float, percent: bool = False) -> str:
         return ""
     if not percent and value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    exact = Decimal(repr(value)) * (100 if percent else 1)
+    text = repr(value)
+    if not percent and "." in text and "e" not in text and len(text) <= _SHORT:
+        return text
+    exact = Decimal(text) * (100 if percent else 1)
     if len(exact.as_tuple().digits) > 15:  # a figure that a person wrote has fewer
         exact = Context(prec=min(15, max(12, exact.adjusted() + 5))).plus(exact)
     return f"{exact.normalize():f}" + ("%" if percent else "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
 
 from policyfacts.readers.safe_zip import SafeZip, local
 
 CellFormat = Literal["percent", "year", "month", "day"]
-Formats = dict[tuple[int, int], CellFormat]  # row and column, from 0
+Formats = dict[int, dict[int, CellFormat]]  # row -> column -> format, from 0
 
 MOST_SPREAD = 20_000_000  # cells between the first and the last of a sheet, for all of which memory is taken
 BUILT_IN: dict[int, CellFormat] = {  # the numbers of the formats that no workbook spells out, in Chinese Excel
@@ -22,10 +23,24 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _CELL = re.compile(
     rb"<(?:\w+:)?(row|c)\b(?>(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"'])?)[^<>]*+(?<!/)>",
 )
+# A row or cell outside of a corner of a sheet that has no more cells than MOST_SPREAD: where there is none, and
+# of most sheets that is so, their millions of cells need not be looked at one by one.
+_BEYOND = tuple(
+    re.compile(rb"<(?:row|c)\b(?! r=\"(?:%s)?[0-9]{1,%d}\")" % corner)
+    for corner in ((rb"[A-Z]{1,2}", 4), (rb"[A-F]?[A-Z]", 5), (rb"[A-T]", 6))
+)
+_PREFIXED = re.compile(rb":(?:row|c)\b")
 _ODS_TAG = re.compile(rb"<(?:\w+:)?(table-row|(?:covered-)?table-cell|table)(?![\w-])([^<>]*+)>")
 _ODS_PERCENT = re.compile(rb"(<(?:\w+:)?table-cell\b[^<>]*?value-type\s*=\s*[\"'])percentage([\"'][^<>]*+>)", re.DOTALL)
 _ODS_VALUE = re.compile(rb"\s(?:\w+:)?value\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ODS_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']([0-9]+)")
+
+
+def is_spread(sheet: bytes) -> bool:
+    """Whether the filled cells of an .xlsx sheet stand too far apart."""
+    if not _PREFIXED.search(sheet) and not all(beyond.search(sheet) for beyond in _BEYOND):
+        return False
+    return spread(sheet) > MOST_SPREAD
 
 
 def spread(sheet: bytes) -> int:
@@ -70,14 +85,8 @@ def percentages_as_shown(content: bytes) -> bytes:
     return _ODS_PERCENT.sub(lambda cell: _ODS_VALUE.sub(b"", cell[1] + b"string" + cell[2]), content)
 
 
-def formats_by_sheet(parts: SafeZip) -> dict[str, Formats]:
-    """The cells of each sheet of an .xlsx that are shown as percentages or dates."""
-    styles = _styles(parts)
-    return {name: _formats(parts.read(part), styles) for name, part in _sheets(parts).items()} if styles else {}
-
-
-def _styles(parts: SafeZip) -> dict[bytes, CellFormat]:
-    """The numbers of the cell styles that are a percentage or a date."""
+def styles_of(parts: SafeZip) -> dict[bytes, CellFormat]:
+    """The numbers of the cell styles of an .xlsx that are a percentage or a date."""
     if "xl/styles.xml" not in parts:
         return {}
     root, kinds = parts.xml("xl/styles.xml"), dict(BUILT_IN)
@@ -101,8 +110,8 @@ def kind_of(code: str) -> CellFormat | None:
     return "day" if "d" in signs else "month" if "m" in signs else "year"
 
 
-def _sheets(parts: SafeZip) -> dict[str, str]:
-    """The name of each sheet and the part that holds it."""
+def sheet_parts(parts: SafeZip) -> dict[str, str]:
+    """The name of each sheet of an .xlsx and the part that holds it."""
     targets = {
         relation.get("Id"): relation.get("Target", "").removeprefix("/xl/")
         for relation in parts.xml("xl/_rels/workbook.xml.rels")
@@ -117,9 +126,14 @@ def _sheets(parts: SafeZip) -> dict[str, str]:
     return found
 
 
-def _formats(sheet: bytes, styles: dict[bytes, CellFormat]) -> Formats:
+def formats_in(sheet: bytes, styles: dict[bytes, CellFormat]) -> Formats:
+    """The cells of an .xlsx sheet that are shown as percentages or dates."""
+    found: Formats = defaultdict(dict)
     cell = re.compile(rb"<(?:\w+:)?c\s(?=[^<>]*?\bs=\"(%s)\")[^<>]*?\br=\"([A-Z]+)([0-9]+)\"" % b"|".join(styles))
-    return {(int(row[:12]) - 1, _column(column) - 1): styles[style] for style, column, row in cell.findall(sheet)}
+    for match in cell.finditer(sheet):
+        style, column, row = match.groups()
+        found[int(row[:12]) - 1][_column(column) - 1] = styles[style]
+    return found
 
 
 @lru_cache(1024)

@@ -42,7 +42,7 @@ def formats_by_sheet(data: bytes) -> dict[str, Formats]:
                 if column >= _MOST_COLUMNS:
                     raise damaged("cells in columns that do not exist")
                 if style < len(styles) and (format := styles[style]):
-                    sheet[row, column] = format
+                    sheet.setdefault(row, {})[column] = format
     return found
 
 
