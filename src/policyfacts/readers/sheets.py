@@ -69,7 +69,7 @@ def _checked(data: bytes, builder: DocumentBuilder, name: str) -> tuple[bytes, d
     parts = SafeZip(data)
     if "xl/workbook.bin" in parts:
         raise ReadError("binary workbooks (.xlsb) cannot be read; save it as .xlsx", kind="type")
-    stated = SafeZip(data)
+    stated = SafeZip(data)  # what is looked up ahead does not count against the limit of the rest
     styles = styles_of(stated)
     sheets = sheet_parts(stated) if styles and "xl/workbook.xml" in stated else {}
     formats: dict[str, Formats] = dict.fromkeys(sheets.values(), {})
