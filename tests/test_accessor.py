@@ -5,8 +5,10 @@ import pandas as pd
 import pytest
 
 import policyfacts
+from policyfacts.dataframes import register_accessor
 from policyfacts.document import UsageError
 
+register_accessor()
 TEXTS = pd.DataFrame(
     {
         "text": ["去年，全市粮食产量86.4万吨，增长1.5%；茶叶产量3万吨。", None, "天气晴。", "全市粮食产量90万吨。"],

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
+import policyfacts
 from policyfacts.document import Document
 from policyfacts.readers import office
 from policyfacts.readers.errors import ReadError
@@ -100,3 +102,17 @@ class TestWithFakeOffice:
 def test_what_is_no_document_is_damage() -> None:
     with pytest.raises(ReadError):
         read(DOC, "通知.doc")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (soffice on PATH)")
+@pytest.mark.parametrize("suffix", [".doc", ".odt"])
+def test_a_document_in_an_old_format_gives_the_same_facts(tmp_path: Path, suffix: str) -> None:
+    source = Path(__file__).parents[2] / "samples" / "formats" / "bulletin.docx"
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
+    subprocess.run([*command, suffix[1:], "--outdir", str(tmp_path), str(source)], check=True, capture_output=True)
+    facts = policyfacts.extract_folder(tmp_path / f"bulletin{suffix}")
+    expected = policyfacts.extract_folder(source)
+    assert len(facts) > 20
+    assert [(f.region, f.indicator, f.period, f.value, f.growth_rate) for f in facts] == [
+        (f.region, f.indicator, f.period, f.value, f.growth_rate) for f in expected
+    ]

@@ -17,6 +17,8 @@ from policyfacts.readers.safe_zip import SafeZip
 
 _TIMEOUT = 120.0  # seconds
 _PROGRAMS = ("soffice", "libreoffice")
+_WORD = "WordDocument".encode("utf-16-le")
+_WORD_FILTER = "--infilter=MS Word 97"  # else LibreOffice takes a damaged file for plain text
 _SLIDES = ("PowerPoint Document".encode("utf-16-le"), b"opendocument.presentation")
 # Documents are read without macros, and without fetching what they link to.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -66,6 +68,7 @@ def _converted(program: str, data: bytes, suffix: str, target: str, folder: Path
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
+        *([_WORD_FILTER] if _WORD in data else []),
         "--convert-to",
         target,
         "--outdir",
