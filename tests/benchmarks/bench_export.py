@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import json
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -148,6 +147,8 @@ def memory(rows: int) -> None:
 
 def child(format: str, rows: int) -> None:
     """Write rows as they are made; print the peak memory of this process."""
+    import resource  # which Windows has not
+
     with tempfile.TemporaryDirectory() as folder:
         write_file(plain_facts(rows), Path(folder) / "facts", format, WriteOptions())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -55,7 +55,8 @@ def of_frame(frame: pd.DataFrame) -> Iterable[Row]:
 
 def read_csv_pandas(path: Path) -> Iterable[Row]:
     texts = {name: str for name, type in TYPES.items() if type in {"text", "date"}}
-    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values={n: [""] for n in TYPES if n not in texts})
+    empty = {name: [""] for name in TYPES if name not in texts}
+    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=empty, low_memory=False)
     return of_frame(frame)
 
 
