@@ -2,7 +2,8 @@
 
 Run as a script: `python tests/benchmarks/bench_extract.py [CHARACTERS]`.  The text is that of the samples, joined and
 repeated.  The floor is one pass of `re` that finds numbers with their units and reads nothing else.  Beside it, where
-it is installed, `jionlp` looks for sums of money and for times.
+they are installed, `jionlp` looks for sums of money and for times, and `recognizers-text-suite` (with `emoji<2`) for
+amounts of money and dimensions, sentence by sentence.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from timing import best
@@ -62,30 +64,44 @@ def measure(characters: int = CHARACTERS) -> list[str]:
             f"{seconds[name] / base:6.1f} x the floor ({len(text) / base / 1e6:.1f} M characters/s)"
         )
     lines.append(f"{TIMES} times the text takes {seconds[f'{TIMES}x'] / seconds['1x']:.1f} times as long")
-    lines.append(beside(small, seconds["1x"]))
+    lines += beside(small, seconds["1x"])
     return lines
 
 
-def beside(text: str, seconds: float) -> str:
-    """The time that `jionlp` takes for sums of money and times, beside ours for whole facts."""
-    try:
-        import jionlp
-    except ImportError:
-        return "jionlp: not installed"
+def beside(text: str, seconds: float) -> list[str]:
+    """What libraries take that find a part of what a fact is, where they are installed, beside ours for whole facts."""
     sentences = [line for line in text.splitlines() if line.strip()]
+    lines = []
+    for name, make in (
+        ("jionlp (money + time)", _jionlp),
+        ("recognizers-text-suite (numbers with units)", _recognizers),
+    ):
+        try:
+            find = make()
+        except ImportError:
+            lines.append(f"{name}: not installed")
+            continue
+        logging.disable(logging.CRITICAL)  # jionlp reports each number that is no time
+        find("2020年1元")
+        theirs = best(lambda find=find: [find(sentence) for sentence in sentences], 1)  # type: ignore[misc]
+        logging.disable(logging.NOTSET)
+        speed = len(text) / theirs / 1e6
+        lines.append(f"{name}: {speed:.3f} M characters/s, {theirs / seconds:.1f} times as long as policyfacts")
+    return lines
 
-    def work() -> None:
-        for sentence in sentences:
-            jionlp.ner.extract_money(sentence)
-            jionlp.ner.extract_time(sentence)
 
-    logging.disable(logging.CRITICAL)  # it reports each number that is no time
-    jionlp.ner.extract_money("1元")
-    jionlp.ner.extract_time("2020年")
-    theirs = best(work, 1)
-    logging.disable(logging.NOTSET)
-    speed = len(text) / theirs / 1e6
-    return f"jionlp (money + time): {speed:.3f} M characters/s, {theirs / seconds:.0f} times as long as policyfacts"
+def _jionlp() -> Callable[[str], object]:
+    import jionlp
+
+    return lambda sentence: (jionlp.ner.extract_money(sentence), jionlp.ner.extract_time(sentence))
+
+
+def _recognizers() -> Callable[[str], object]:
+    from recognizers_number_with_unit import recognize_currency, recognize_dimension
+    from recognizers_text import Culture
+
+    culture = Culture.Chinese
+    return lambda sentence: (recognize_currency(sentence, culture), recognize_dimension(sentence, culture))
 
 
 if __name__ == "__main__":

@@ -63,6 +63,14 @@ class Panel:
         ]
 
 
+NATION = "全国"
+
+
+def _in_order(row: Row) -> tuple[bool, bool, Row]:
+    """The nation first, then regions by their codes, those without one last."""
+    return (row.region != NATION, not row.region_code, row._replace(region=row.region_code, region_code=row.region))
+
+
 class PanelBuilder:
     """Takes facts one by one and keeps those that have a place in a panel."""
 
@@ -106,7 +114,7 @@ class PanelBuilder:
         cells = {place: choose(found) for place, found in self._found.items()}
         filled = Counter(series for _, series in cells)
         series = sorted(filled, key=lambda item: (-filled[item], item.indicator, item.unit))
-        rows = sorted({row for row, _ in cells}, key=lambda row: (not row.region_code, row.region_code, *row))
+        rows = sorted({row for row, _ in cells}, key=_in_order)
         panel = self._panel
         return Panel(
             panel.frequency, panel.measure, panel.status, tuple(series), tuple(rows), cells, Counter(panel.left_out)
