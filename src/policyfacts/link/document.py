@@ -113,6 +113,7 @@ class _Run:
                 section = headings.heading(self.text, paragraph.start, paragraph.end, section, document_context)
             else:
                 headings.scene_year(self.text, paragraph.start, paragraph.end, section)
+                section = headings.plan_scene(self.text, paragraph.start, paragraph.end, section)
                 if document_context.period is None and section.period is not None and not headed:
                     document_context.govern(section.period)
                     document_context.year = section.year

@@ -6,7 +6,7 @@ from policyfacts.link.context import Context
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import whole_year
+from policyfacts.scan.periods import small_number, whole_year
 
 _EARLY = 4  # the last month in which a document speaks of its own year as one to come
 
@@ -22,11 +22,13 @@ class Headings:
         self._past_year = grammar["heading.past_year"]
         self._forecasts = grammar["heading.forecasts"]
         self._targets = grammar["heading.targets"]
+        self._states_figure = grammar["heading.states_figure"]
         self._tasks = grammar["heading.tasks"]
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
         self._scene_span_first, self._scene_span = grammar["heading.scene_span_first"], grammar["heading.scene_span"]
         self._scene_year = grammar["heading.scene_year"]
+        self._plan_scene = grammar["heading.plan_scene"]
 
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
@@ -49,7 +51,7 @@ class Headings:
         if period is not None and tasks and self._is_ahead(period, entered):
             entered.status = "target"
         if self._forecasts.search(text, start, end):
-            entered.status = "forecast"
+            entered.status = "forecast" if not self._states_figure.search(text, start, end) else entered.status
         elif self._targets.search(text, start, end):
             entered.status = "target"
         elif self._reviews.search(text, start, end):
@@ -81,6 +83,16 @@ class Headings:
             period = mentions[0].data if mentions else None
             if isinstance(period, PeriodMention) and period.part in ("Y", "L", "P"):
                 section.enter(period, heading=True)
+
+    def plan_scene(self, text: str, start: int, end: int, section: Context) -> Context:
+        """What governs from a paragraph on that lays the draft of a five-year plan before an assembly: its targets."""
+        found = self._plan_scene.search(text, start, end)
+        if found is None:
+            return section
+        entered = section.copy()
+        entered.enter(PeriodMention(part="P", first=small_number(found["plan"]), last=5), heading=True)
+        entered.status = "target"
+        return entered
 
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
         """The first period of a stretch of text that is of no excluded form, nor what something is compared with."""

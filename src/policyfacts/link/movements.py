@@ -39,10 +39,11 @@ class Movements:
 
     def growth_rate(self, state: State, segment: Segment) -> None:
         """Growth rates: each goes to a row without one, or makes a row of kind growth."""
+        compared, ahead, context = state.comparison(segment.name), segment.ahead, state.context
         moves = [
-            self._growth.read(
-                mention, segment.ahead, state.context, state.text, segment.turns, state.comparison(segment.name)
-            )
+            self._growth.read(mention, ahead, context, state.text, segment.turns, compared)
+            if mention.code == "N"
+            else self._growth.flat(mention, ahead, context, state.text, compared)
             for mention in segment.group
         ]
         targets = self._targets(state, segment, len(moves))
@@ -229,6 +230,10 @@ class Movements:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
         names = state.names
         last = state.rows[-1] if state.rows else None
+        if last is not None and len(name) > 2 and not names.head_of(name):
+            beside = last.indicator.find(name[-2:]) + 2  # 二线城市 beside 一线城市住宅价格
+            if beside == len(name) and names.head_of(last.indicator[beside:]):
+                return name + last.indicator[beside:]
         goods = self._traded_end.search(last.indicator) if last is not None and last.kind == "growth" else None
         if goods and not names.head_of(name) and segment.ahead.run:
             return name + goods[0]  # 化妆品 behind 水产品进口量
@@ -269,5 +274,8 @@ def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str
         and row.period.year == span.year
     ):
         row.period = span
+    if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
+        stated = row.period.spans_years and row.growth_base == str(row.period.start.year - 1)
+        row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
     if name and not inherited:
         state.subject = state.context.subject = name

@@ -33,6 +33,10 @@ class Names:
         self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
         self._inner_verb = grammar["name.inner_verb"]
+        self._kept_end = grammar["name.kept_end"]
+        self._causative = grammar["name.causative"]
+        self._example_of = grammar["name.example_of"]
+        self._work_of = grammar["name.work_of"]
         self._altogether = grammar["name.altogether"]
         self._group_end = grammar["name.group_end"]
         self._average = grammar["name.average"]
@@ -65,7 +69,10 @@ class Names:
                 break
             name = cut
         name = self._altogether.sub("", name) if "共" in name else name
-        name = self._inner_verb.sub("", name) if "实现" in name or "完成" in name else name
+        if "实现" in name or "完成" in name or "拥有" in name or "将" in name:
+            name = self._inner_verb.sub("", name)
+        if name[-1:] == "率":
+            name = self._causative.sub("", name)
         return self.cut_tail(balanced(name))
 
     def short(self, name: str) -> str:
@@ -111,7 +118,7 @@ class Names:
         """A name without the verbs at its end."""
         while name:
             found = self._trailing.match(name[::-1])
-            if not found:
+            if not found or self._kept_end.search(name):
                 return name
             name = name[: len(name) - found.end()].rstrip(EDGE)
         return name
@@ -194,6 +201,10 @@ class Names:
         cut = self._having.sub("", cut)
         first = self._first_noun.match(cut)
         cut = (first[1] or first[2]) if first else cut
+        if "等" in cut and "、" not in cut:
+            cut = self._example_of.sub("", cut)
+        if "的" in cut:
+            cut = self._work_of.sub("", cut)
         outside = _BRACKETED.sub(lambda inner: "#" * len(inner[0]), cut)
         if "、" in outside:
             last = outside.rfind("的")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policyfacts.link.names import Names
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
@@ -28,6 +29,10 @@ class Naming:
         self._result = grammar["level.result"]
         self._predicate = grammar["level.predicate"]
         self._people = grammar["level.people"]
+        self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
+        self._enrolled = words["enrolled_head"]
+        self._per_head = grammar["level.per_head"]
+        self._places_counted = grammar["level.places_counted"]
 
     def noun_behind(self, state: State, segment: Segment, mention: Mention) -> str:
         """The noun that a figure counts, where it follows the figure."""
@@ -56,6 +61,7 @@ class Naming:
             state.counted = True
             return noun
         noun = state.names.behind(text)
+        noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
         state.counted = bool(noun)
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
@@ -64,14 +70,18 @@ class Naming:
         names, name, quantity = state.names, segment.name, mention.data
         assert isinstance(quantity, Quantity)
         used = self._used_for.match(state.text, mention.end, segment.clause.end)
-        if used and state.values.is_money(quantity) and (money := self._money(name)):
-            return names.behind(used[1]) + money, False
+        if used and state.values.is_money(quantity):
+            words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
+            if money := self._money(words):
+                return names.behind(used[1]) + money, False
         if noun:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
                 return self._with_predicate(state, segment, mention, noun, counted), False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
+        if name and (alike := self._moved_alike(state, name)):
+            return alike, False
         if name and state.behind_counted:
             name = names.clean(names.from_verb(segment.raw)) or name
         name = "" if name in self._demonstratives else self._including.sub("", name)
@@ -97,6 +107,13 @@ class Naming:
         state.list_verb = names.list_verb(name)
         return name, False
 
+    def _moved_alike(self, state: State, name: str) -> str:
+        """`价格下降的城市有5个，上涨的有7个`: the others of the group that was counted, by how they moved."""
+        if self._movement.fullmatch(name) is None or not state.rows:
+            return ""
+        group = self._moved_group.fullmatch(state.rows[-1].indicator)
+        return f"{group['what']}{name}的{group['who']}" if group is not None else ""
+
     def _with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
         """`9个产品获得认证`: what became of the things counted says which they are."""
         begin = state.text.find(noun, mention.end, segment.clause.end) if name == noun else -1
@@ -120,19 +137,21 @@ class Naming:
         of_noun = state.text.startswith("的", mention.end)
         if bare.endswith("等") and not quantity.natural and not money:
             return self._counted(state, names.keeps(names.leading_verb(cleaned)), noun)  # 某铁路等25个案例
-        if not cleaned or names.is_verb(cleaned) or names.is_verb(bare):
-            verb = names.keeps(names.verb_tail(bare) or cleaned)
+        if self._says_nothing(names, cleaned) or names.is_verb(bare):
+            verb = names.keeps(names.verb_tail(bare) or (cleaned if names.is_verb(cleaned) else ""))
             state.list_verb = verb = verb or (state.list_verb if not cleaned else "")
             if money and verb in self._invested and of_noun:
                 made = self._invested_in.match(noun)
                 return (made[0] if made else noun) + verb
             return self._counted(state, verb, noun)
         tail = names.verb_tail(bare.rstrip("了"))
+        if len(cleaned) <= 24 and not tail.startswith("新") and self._places_counted.fullmatch(noun):
+            return cleaned + noun
         if quantity.natural:
             return names.keeps(tail) + noun
-        if money and of_noun and cleaned in self._spent:
+        if money and of_noun and (spent := cleaned.rpartition("、")[2]) in self._spent:
             made = self._invested_in.match(noun)
-            return (made[0] if made else noun) + cleaned  # 总投资20亿元的某项目开工
+            return (made[0] if made else noun) + spent  # 总投资20亿元的某项目开工
         if money:
             return cleaned + noun if tail or of_noun else segment.name
         if tail:
@@ -140,6 +159,10 @@ class Naming:
         if names.head_of(cleaned):
             return ""
         return cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun
+
+    def _says_nothing(self, names: Names, words: str) -> bool:
+        """Whether words before a figure name nothing: none at all, verbs, openers (要全面), 这个."""
+        return not words or names.is_verb(words) or words in self._demonstratives or names.is_opener(words)
 
     def _counted(self, state: State, verb: str, noun: str) -> str:
         head, of, _ = noun.partition("的")
@@ -167,6 +190,8 @@ class Naming:
             return name
         if names.is_rate(name) and state.subject:
             return names.own(state.subject, name)
+        if name in self._enrolled and (school := _last_counted(state)):
+            return school + name  # 普通高中4所，在校生9000人
         if names.needs_owner(name):
             owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
@@ -174,10 +199,15 @@ class Naming:
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
             if owner and owner != name:
-                return names.own(owner, name)
+                return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
         return name
+
+
+def _last_counted(state: State) -> str:
+    """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
+    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个")), "")
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:

@@ -37,6 +37,7 @@ class Openings:
         self._divided = grammar["opening.divided"]
         self._viewed = grammar["opening.viewed"]
         self._times = grammar["opening.times"]
+        self._of_project = grammar["opening.of_project"]
         self._acts = grammar["opening.acts"]
         self._period_gap = grammar["opening.period_gap"]
         self._status_gap = grammar["opening.status_gap"]
@@ -48,7 +49,7 @@ class Openings:
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
-        if state.text.startswith("实际", clause.start) and state.status == "target":
+        if state.status == "target" and state.text.startswith(("实际", "已"), clause.start):
             state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
         opening = Opening(clause.start)
@@ -163,7 +164,11 @@ class Openings:
         context = state.context
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
         context.passing = True
+        if data.part == "Y" and self._of_project.match(state.text, mention.end, clause.end):
+            context.year_in_passing = True  # 2018年农网改造项目…，一季度完成: the year is the project's
         if context.period is None:
+            if data.part == "now" and not state.rows:
+                state.status = "actual"
             return
         opener = state.text[max(clause.start, mention.start - 3) : mention.start]
         until = self._until.search(opener) is not None
@@ -172,7 +177,7 @@ class Openings:
         period, reference = context.period, context.reference
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         toward = self._toward.search(opener) is not None and ahead
-        if toward or not until and reference is not None and period.start > reference:
+        if toward or data.part == "F" or not until and reference is not None and period.start > reference:
             state.status = "target"
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"

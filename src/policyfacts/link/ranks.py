@@ -21,6 +21,7 @@ class Ranks:
         self._naming = naming
         grammar = tools.rules.grammar
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
+        self._group_alone = grammar["rank.group_alone"]
         self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
         self._summaries = tools.rules.words["summary"]
@@ -40,6 +41,8 @@ class Ranks:
             inside = self._in_group.search(name) if len(among) < 2 else None
             if inside is not None and inside.start() > 1:
                 name, among = name[: inside.start()], " " + inside["group"]
+            elif len(among) < 2 and (alone := self._group_alone.fullmatch(name)):
+                name, among = "", " " + alone["group"]
         elif state.relations.ranked(state.text[begin : first.start]):
             words, among = state.relations.split_rank(state.text[begin : first.start])
             name = state.names.clean(words)

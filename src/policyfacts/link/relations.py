@@ -71,8 +71,8 @@ class Relations:
         if "占" in name:
             head, _, rest = name.partition("占")
             whole = self._measure_end.sub("", rest)
-            if whole:
-                return whole
+            if whole or head.endswith("所"):
+                return whole  # 经费所占比重 does not say of what
             name = head
         stem = self._share_end.sub("", name)
         found = self._modifier.match(stem)

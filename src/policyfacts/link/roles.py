@@ -59,6 +59,7 @@ class Roles:
         self._share_name = grammar["role.share_name"]
         self._granted = grammar["share.granted"]
         self._than_place = grammar["role.than_place"]
+        self._over_plan = grammar["role.over_plan"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
 
@@ -131,7 +132,7 @@ class Roles:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
         if self._growth_behind.match(text, behind, end):
             return "growth"
-        if name.endswith("率") and any(mention.code in "vc" for mention in ahead.run):
+        if name.endswith("率") and any(mention.code in "vcr" for mention in ahead.run):
             return ""  # 优良率保持100%的省份
         if not name and self._used_for.match(text, behind, end):
             return "share_of"
@@ -162,12 +163,15 @@ class Roles:
                 and mention not in ahead.run[-1:]
             ):
                 return True
+        if ahead.run and self._over_plan.search(text, max(0, ahead.name_end - 16), ahead.run[-1].end):
+            return True  # 超过年度目标20万人
         verb = ahead.last("ud")
         return verb is not None and self._beside_place(text, ahead, verb)
 
     def _beside_place(self, text: str, ahead: Before, verb: Mention) -> bool:
         """Whether 高 and 低 compare with a place or a plan (`比全省低6.6个百分点`), not with a period."""
-        if verb.rule not in ("growth.rise_short", "growth.fall_short"):
+        word = text[verb.start : verb.end]
+        if verb.rule not in ("growth.rise_short", "growth.fall_short") and word not in self._beside:
             return False
         found = self._than_place.search(text, max(0, verb.start - 14), verb.start)
         return found is not None and not any(m.code in "bkT" and m.end > found.start() for m in ahead.segment)

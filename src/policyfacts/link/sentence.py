@@ -73,6 +73,7 @@ class SentenceLinker:
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
+        self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
@@ -94,6 +95,8 @@ class SentenceLinker:
                     row.closed = True  # a movement behind the bracket is of the figure before it
             depth = clause.depth
             self._clause(clause)
+            if clause.mark == ";" and not depth:
+                state.next_part()
         if saved:
             context.restore(saved[0][0])
         self._leave(governed)
@@ -108,6 +111,9 @@ class SentenceLinker:
             context.govern(before)  # 3月19日至20日，…第3次考察: an event, not what is counted
         if before is not None and before.spans_years and not self.state.period_opens:
             context.govern(before)  # 2022年 in passing, in a section on five years
+        period, reference = context.period, context.reference
+        if period is not None and period.spans_years and reference is not None and period.end > reference:
+            context.planned = (period, self.state.status)  # what is planned for years to come
         region, home = context.region, context.home
         if region is None or home is None or region is governed:
             return
@@ -178,7 +184,8 @@ class SentenceLinker:
             verb = mentions[step] if moved and mentions[step].code in "ud" and step + 1 < len(mentions) else None
             following = mentions[step + 1] if verb is not None else mentions[step]
             between = self.text[mentions[index].end : (verb or following).start]
-            if following.code != group[0].code or between not in self.readers.list_signs:
+            flat = following.code == "f" and self._rates(mentions[: position + 1])
+            if following.code != group[0].code and not flat or between not in self.readers.list_signs:
                 break
             if verb is not None and (self.text[verb.end : following.start] or not self._alike(group[0], following)):
                 break  # 增加622亿元、增长23.1%: two movements
@@ -187,6 +194,13 @@ class SentenceLinker:
                 turns[following.start] = verb
             index = step + (verb is not None)
         return group, turns, index
+
+    def _rates(self, mentions: list[Mention]) -> bool:
+        """Whether the last of some mentions is a rate of growth: 持平 may end a list of such (下降5%、3%和持平)."""
+        last = mentions[-1].data
+        if not isinstance(last, Quantity) or not self.state.values.is_rate(last) or len(mentions) < 2:
+            return False
+        return mentions[-2].code in "ud" and not any(m.code in "sl" for m in mentions)
 
     def _alike(self, first: Mention, other: Mention) -> bool:
         """Whether two figures may be items of one list of movements: both rates, or both amounts."""
@@ -208,7 +222,10 @@ class SentenceLinker:
             against = self._base(segment)
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
-            segment.name = self._part_of(segment, state.names.clean(state.left_of(segment, compared(segment))))
+            name = state.names.clean(state.left_of(segment, compared(segment)))
+            segment.name = self._part_of(
+                segment, self._untimed(segment, name) if "年" in name or "月" in name else name
+            )
             if self._of_other(segment):
                 return
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
@@ -233,6 +250,21 @@ class SentenceLinker:
                 between = self.text[period.end : figure.start]
                 return period if self._base_figure.fullmatch(between) else None
         return None
+
+    def _untimed(self, segment: Segment, name: str) -> str:
+        """A name without the period inside it: `某集团上半年营业收入`, `确保实现2035年人均产值`."""
+        mentions, names = segment.ahead.segment, self.state.names
+        for index, mention in enumerate(mentions):
+            if mention.code != "T" or index and mentions[index - 1].code in "kbis":
+                continue
+            head, found, tail = name.partition(self.text[mention.start : mention.end])
+            tail = tail.removeprefix("的")
+            if not found or not head or len(tail) < 2:
+                continue
+            verb = names.verb_tail(head)
+            leads = verb and not names.keeps(verb) or self._leads_to.search(head)
+            return names.clean(tail if leads else head.rstrip("的在于") + tail)
+        return name
 
     def _part_of(self, segment: Segment, name: str) -> str:
         """`用电量中工业用电量`: the part, whose whole is kept; any other name as it is."""

@@ -137,6 +137,9 @@ class Shares:
         sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
         members = state.relations.members(subject, len(segment.group))
         last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
+        if not subject and len(segment.group) > 1 and last is not None:  # 贡献率分别为…，分别拉动…
+            members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
+            members = members if len(members) == len(segment.group) else []
         for number, mention in enumerate(segment.group):
             row = state.row(mention, members[number] if members else subject or state.owner, None)
             row.kind = "contribution"
@@ -178,7 +181,7 @@ def _whole_in_reach(state: State, subject: str) -> str:
     if state.whole_topic:
         return state.whole_topic
     last = state.rows[-1] if state.rows else None
-    if subject and last is not None and last.kind == "share" and last.relative_to:
+    if subject and last is not None and last.kind == "share" and (last.relative_to or not state.in_parts):
         return last.relative_to
     if subject and state.subject:
         return state.subject

@@ -38,6 +38,7 @@ class Values:
         self._milestone = grammar["value.milestone"]
         self._timed_list = grammar["value.timed_list"]
         self._timed = grammar["value.timed"]
+        self._warmth = grammar["value.warmth"]
         self._not_counted = grammar["value.not_counted"]
         self._numbered = grammar["value.numbered"]
         self._index_tail = grammar["value.index_tail"]
@@ -57,6 +58,10 @@ class Values:
     def is_rating(self, quantity: Quantity) -> bool:
         """Whether the figure may rate what follows it (`66万千瓦机组`, `10千伏线路`)."""
         return self.kind(quantity) in _RATED or quantity.unit in self._rating_units
+
+    def is_size(self, quantity: Quantity) -> bool:
+        """Whether the unit is one of voltages and of sizes, which always rate what follows them."""
+        return self.kind(quantity) == "voltage" or quantity.unit in self._rating_units
 
     def countable(self, mention: Mention, text: str, raw: str, end: int) -> bool:
         """Whether a number measures something: it has a unit, or the name before it is an index; else notes its use."""
@@ -96,6 +101,8 @@ class Values:
             behind = "" if "年" in quantity.unit else text[max(0, mention.start - 130) : mention.start]
             named = self._timed.search(raw) or self._timed_list.search(behind)
             timed = unit == "time" and named is not None
+            if unit == "temperature" and self._warmth.search(text, max(0, mention.start - 40), mention.start):
+                return True
             if timed and not self._threshold.match(text, mention.end, end):
                 return True
             mention.use = "duration"
@@ -153,7 +160,7 @@ class Values:
     def is_measured(self, base_unit: str) -> bool:
         """Whether a base unit measures rather than counts."""
         try:
-            return self.units.unit(base_unit).kind in _MEASURED or base_unit in ("人次", "小时")
+            return self.units.unit(base_unit).kind in _MEASURED or base_unit in ("人次", "小时", "天")
         except ValueError:
             return False
 
