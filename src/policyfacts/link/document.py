@@ -87,7 +87,7 @@ class _Run:
         self.text = layout.text
         title = next((self.text[p.start : p.end] for p in layout.paragraphs if p.end > p.start), "")[:80]
         self.about = linker.home.about(document, self.text, title)
-        self.places = Places(linker.rules, self.about.home)
+        self.places = Places(linker.rules, self.about.home, roundup=self.about.roundup)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
         self.seen: set[tuple[object, ...]] = set()
@@ -99,6 +99,7 @@ class _Run:
         document_context.period, document_context.plan_begins = self.about.counted_on, self.about.plan_begins
         headings = self.linker.headings
         headings.title(self.about.title, document_context)
+        headings.holiday(self.text, self.about.title, document_context)
         section = document_context.copy()
         triggers = [found.start() for found in self.linker.trigger.finditer(self.text)]
         tables = dict(self.layout.tables)
@@ -164,6 +165,7 @@ class _Run:
                     context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)
             return
+        context.region = self.places.abroad(self.text, begin, end) or context.region
         rows = self.sentences.link(mentions, begin, end, context)
         sentence = self.text[begin:end].strip()
         for row in rows:

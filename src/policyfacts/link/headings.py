@@ -8,6 +8,7 @@ from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import small_number, whole_year
 
+_HEAD = 600  # characters in which a text says the days of the holiday that it is about
 _EARLY = 4  # the last month in which a document speaks of its own year as one to come
 
 
@@ -17,6 +18,7 @@ class Headings:
     def __init__(self, rules: RuleSet, lexer: Lexer) -> None:
         grammar = rules.grammar
         self._lexer = lexer
+        self._holiday = grammar["heading.holiday"]
         self._report_title = grammar["report.title"]
         self._top = grammar["heading.top"]
         self._past_year = grammar["heading.past_year"]
@@ -39,11 +41,21 @@ class Headings:
             context.enter(period, heading=True)
             context.stated_year = context.year if self._reports.search(title) else None
 
+    def holiday(self, text: str, title: str, context: Context) -> None:
+        """A title that names a holiday: its days, which the text says first, govern the whole document."""
+        if self._holiday.search(title) is None:
+            return
+        for found in self._lexer.scan(text, 0, min(len(text), _HEAD)):
+            if isinstance(found.data, PeriodMention) and found.data.part == "R":
+                context.enter(found.data, heading=True)
+                return
+
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""
         entered = (document if self.is_top(text, start, end) else section).copy()
         period = self._period(text, start, end, without=("D", "now", "X"))
-        if period is not None:
+        days = entered.period is not None and entered.period.in_days and self._holiday.search(text, start, end)
+        if period is not None and not days:  # the title again, whose days are known
             entered.enter(period, heading=True)
         if entered.reference is not None and self._past_year.search(text, start, end):
             entered.enter(PeriodMention(offset=-1), heading=True)

@@ -31,6 +31,7 @@ class Lists:
         self._rated = grammar["list.rated"]
         self._bare_head = grammar["list.bare_head"]
         self._size = grammar["list.size"]
+        self._counted_noun = grammar["list.counted_noun"]
         self._class_any = grammar["list.class_any"]
         self._partners = grammar["list.partners"]
         self._scope = grammar["list.scope"]
@@ -68,6 +69,8 @@ class Lists:
     def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
         parts = [self._class_before.sub("", part) for part in parts]
         parts[0] = self._partners.sub("", parts[0]) if "伙伴" in parts[0] or "市场" in parts[0] else parts[0]
+        if (last := self._counted_noun.sub("", parts[-1])) != parts[-1]:
+            parts = [*parts[:-1], last]  # 甲、乙、丙三大产业营收
         first, last = parts[0], parts[-1]
         rated = self._rated.search(last)
         if rated and rated.start() > 1 and not any(self._rated.search(part) for part in parts[:-1]):

@@ -58,6 +58,9 @@ class Movements:
                 target.text_end = max(target.text_end, move.mention.end)
                 continue
             own = target if isinstance(target, str) else ""
+            verb = ahead.last("ud") if own else None
+            if verb is not None:  # 粮食增产3%: of the output
+                own = state.names.moved(own, state.text[verb.start : verb.end])
             _growth_row(state, segment, move, own or state.owner, inherited=not own)
         self._hand_on(state, segment, moves[0].basis, assumed=moves[0].assumed)
 
@@ -117,7 +120,7 @@ class Movements:
 
     def change(self, state: State, segment: Segment) -> None:
         """Absolute movements: percentage points of the row before, amounts, money flows."""
-        if self._flow(state, segment):
+        if self._flow(state, segment) or self._rank_moved(state, segment):
             return
         name = changed_name(state, segment)
         each, count = state.each(segment.ahead), len(segment.group)
@@ -159,6 +162,30 @@ class Movements:
                 if verb is not None:
                     own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
                 _growth_row(state, segment, move, own, inherited=not name)
+
+    def _rank_moved(self, state: State, segment: Segment) -> bool:
+        """`居全省第二位，比上年前移一位`: the movement of the rank right before."""
+        last = state.rows[-1] if state.rows else None
+        if (
+            last is None
+            or last.kind != "rank"
+            or last.has_movement()
+            or segment.quantity.unit not in ("位", "名", "个位次")
+        ):
+            return False
+        if (
+            segment.name
+            and not state.relations.is_rate_word(segment.name)
+            and segment.name not in ("位次", "排名", "名次")
+        ):
+            return False
+        move = self._growth.change(
+            segment.group[0], 0, segment.ahead, state.context, state.text, state.comparison(segment.name)
+        )
+        move.change_unit = "位"
+        growth.apply(last, move)
+        last.text_end = move.mention.end
+        return True
 
     def _flow(self, state: State, segment: Segment) -> bool:
         """`人民币贷款增加1.36万亿元`: for loans and deposits an increase is the level of the flow."""

@@ -224,6 +224,8 @@ class Names:
             return owner[: last.start()] + trade[1] + tail
         if self.is_rate(name):
             return owner if owner.endswith(name) else owner + name
+        if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
+            return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
         if stem.endswith(name) or name in stem:
             return stem

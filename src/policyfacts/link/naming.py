@@ -38,7 +38,7 @@ class Naming:
         """The noun that a figure counts, where it follows the figure."""
         quantity, clause = mention.data, segment.clause
         assert isinstance(quantity, Quantity)
-        stop, pause, started = clause.end, 0, False
+        stop, pause, started, moved = clause.end, 0, False, False
         for other in clause.mentions:
             if other.start < mention.end:
                 continue
@@ -48,7 +48,7 @@ class Naming:
                 stop = pause if pause and other.code != "T" else other.start
                 break
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
-                stop = other.start
+                stop, moved = other.start, other.code in "ud"
                 break
             started = True
         text = state.text[mention.end : stop]
@@ -62,6 +62,8 @@ class Naming:
             return noun
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
+        if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
+            noun = noun[: -len(head)] or noun  # 10个重点行业|增加值增长8%
         state.counted = bool(noun)
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
@@ -111,7 +113,10 @@ class Naming:
         """`价格下降的城市有5个，上涨的有7个`: the others of the group that was counted, by how they moved."""
         if self._movement.fullmatch(name) is None or not state.rows:
             return ""
-        group = self._moved_group.fullmatch(state.rows[-1].indicator)
+        last = state.rows[-1].indicator
+        group = self._moved_group.fullmatch(last)
+        if group is None and "的" in last:
+            return f"{name}的{last.rpartition('的')[2]}"  # 收入上亿的企业有9家，下降的有3家
         return f"{group['what']}{name}的{group['who']}" if group is not None else ""
 
     def _with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
@@ -152,6 +157,8 @@ class Naming:
         if money and of_noun and (spent := cleaned.rpartition("、")[2]) in self._spent:
             made = self._invested_in.match(noun)
             return (made[0] if made else noun) + spent  # 总投资20亿元的某项目开工
+        if money and tail and of_noun and not names.keeps(tail):
+            return noun  # 台风造成3亿元的损失
         if money:
             return cleaned + noun if tail or of_noun else segment.name
         if tail:

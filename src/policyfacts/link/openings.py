@@ -27,6 +27,7 @@ class Openings:
         self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
         self._example_end = grammar["opening.example_end"]
+        self._speaker = grammar["opening.speaker"]
         self._acting = grammar["opening.acting"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
@@ -77,6 +78,7 @@ class Openings:
                 if first and not passing and state.text.startswith(("，", ","), mention.end):
                     state.period_opens = True
                 if self._period_gap.fullmatch(gap):
+                    self._place_before(state, clause, opening, mention, gap)
                     opening.body = mention.end
             elif mention.code == "q":
                 opening.of_which = state.in_parts = True
@@ -91,6 +93,16 @@ class Openings:
             places_end = opening.body + len(state.relations.split_rank(text[opening.body : places_end])[0])
         self._enter_places(state, opening, places_end, clause)
         return opening
+
+    def _place_before(self, state: State, clause: Clause, opening: Opening, period: Mention, gap: str) -> None:
+        """`某省未来五年将投资`: a place may stand before the period that opens a clause."""
+        place = state.places.at(state.text, opening.body, period.start) if clause.has_figure and len(gap) > 1 else None
+        if (
+            place is not None
+            and place[0] is not None
+            and not state.text[place[2] : period.start].strip("到至在的，、 ")
+        ):
+            state.context.region = place[0]
 
     def _enter_places(self, state: State, opening: Opening, stop: int, clause: Clause) -> None:
         """The place at the opening governs; several joined by 、 are kept for a distribution."""
@@ -119,6 +131,8 @@ class Openings:
             state.context.region = named[0]
         elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
             state.context.region = named[0]  # 某市延续增长态势，…: until the end of the sentence
+        elif named and not clause.depth and self._speaker.fullmatch(state.text, position, stop):
+            state.context.region = named[0]  # 某省水利厅厅长介绍，…
 
     def _governs(self, state: State, mention: Mention, clause: Clause, gap: str) -> bool:
         """Whether a period speaks of its clause, rather than of a growth or an event."""

@@ -21,6 +21,7 @@ class Ranks:
         self._naming = naming
         grammar = tools.rules.grammar
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
+        self._over_span = grammar["rank.over_span"]
         self._group_alone = grammar["rank.group_alone"]
         self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
@@ -89,7 +90,7 @@ class Ranks:
             row.period = state.context.resolve(named)
         elif "i" in codes:
             row.period = state.begins()
-        elif row.period is not None and row.period.spans_years:
+        elif row.period is not None and row.period.spans_years and not self._over_span.search(row.indicator):
             row.period = whole_year(row.period.year)
 
     def _rose(self, state: State, segment: Segment) -> bool:

@@ -73,6 +73,7 @@ class SentenceLinker:
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
+        self._shared_measure = readers.tools.rules.grammar["name.shared_measure"]
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
@@ -115,7 +116,7 @@ class SentenceLinker:
         if period is not None and period.spans_years and reference is not None and period.end > reference:
             context.planned = (period, self.state.status)  # what is planned for years to come
         region, home = context.region, context.home
-        if region is None or home is None or region is governed:
+        if region is None or home is None or region is governed or self.state.places.roundup:
             return
         if region.code and region is not home and self.state.places.within(region, home):
             context.region = governed
@@ -317,9 +318,33 @@ class SentenceLinker:
         state.rows.append(row)
         return True
 
+    def _minus(self, segment: Segment) -> bool:
+        """Whether the only figure of a bracket is a rate with a minus (`（-3.2%）`)."""
+        return segment.quantity.figure.startswith("-") and not segment.raw.strip() and not segment.ahead.run
+
+    def _signed(self, segment: Segment) -> bool:
+        """`新能源汽车（+30.3%）、锂电池（+54.0%）产量`: the growth of what stands right before the bracket."""
+        state, mention, clause = self.state, segment.group[0], segment.clause
+        before = self._bracketed.search(self.text, max(0, clause.start - 30), clause.start)
+        name = state.names.clean(before[1]) if before else ""
+        place = state.places.at(name, 0, len(name)) if name else None
+        name = name[place[2] :] if place is not None else name
+        behind = self._shared_measure.match(self.text, clause.end + 1, state.end)
+        if behind is not None and not state.names.head_of(name):
+            name += behind["measure"]
+        if not name or not state.values.is_rate(segment.quantity):
+            return segment.raw.strip() != ""
+        row = state.row(mention, name, None)
+        row.kind, row.growth_rate, row.growth_comparator = "growth", Decimal(segment.quantity.figure), "eq"
+        row.growth_basis, row.closed, mention.use = state.context.basis or "yoy", True, "fact"
+        state.rows.append(row)
+        return True
+
     def _aside(self, segment: Segment, role: str) -> bool:
         """A bare number in brackets: of the indicator right before them, else nothing names it (`全国（3.8%）`)."""
         clause, names = segment.clause, self.state.names
+        if clause.depth and segment.raw.strip() in ("+", "＋") or clause.depth and self._minus(segment):
+            return self._signed(segment)
         if not clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run or clause.mark != ")":
             return False
         if self._other_place(segment):

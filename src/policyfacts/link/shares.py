@@ -117,14 +117,17 @@ class Shares:
     def recover(self, state: State, segment: Segment) -> None:
         """`恢复至2019年同期八成`: a share of an earlier period."""
         mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code == "v")
-        mention = segment.group[0]
-        row = state.row(mention, state.clean_left(segment, mark) or state.owner, None)
-        row.kind = "share"
-        state.values.fill(row, mention)
-        state.bounds(row, segment.ahead)
-        row.relative_to = state.relations.earlier(state.text[mark.end : mention.start])
-        row.by(mark.rule)
-        state.rows.append(row)
+        group, each = segment.group, state.each(segment.ahead)
+        name = state.clean_left(segment, each if each is not None else mark) or state.owner
+        members = state.lists.items(name, len(group)) if len(group) > 1 else []
+        for number, mention in enumerate(group if members else group[:1]):
+            row = state.row(mention, members[number] if members else name, None)
+            row.kind = "share"
+            state.values.fill(row, mention)
+            state.bounds(row, segment.ahead)
+            row.relative_to = state.relations.earlier(state.text[mark.end : group[0].start])
+            row.by(mark.rule)
+            state.rows.append(row)
 
     def contribution(self, state: State, segment: Segment) -> None:
         """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
@@ -170,7 +173,7 @@ def _owners(state: State, segment: Segment, subject: str) -> list[str]:
     """Whose shares a list without a name gives (`分别占总数的94.8%和95%`): the rows before, in order."""
     count = len(segment.group)
     if not subject and count > 1 and state.each(segment.ahead) is not None:
-        names = [row.indicator for row in state.rows if row.kind == "level"][-count:]
+        names = [row.indicator for row in state.rows if row.kind in ("level", "growth")][-count:]
         if len(names) == count:
             return names
     return [state.owner] * count
