@@ -11,7 +11,7 @@ from policyfacts.coverage import Coverage
 from policyfacts.document import Document, Table
 from policyfacts.facts import Fact
 from policyfacts.layout import Layout, Paragraph
-from policyfacts.link.clauses import FIGURES
+from policyfacts.link.clauses import holds_figure
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
@@ -158,7 +158,7 @@ class _Run:
 
     def _link(self, mentions: list[Mention], begin: int, end: int, context: Context) -> None:
         """The rows of a sentence with figures; one without sets the scene."""
-        if not any(mention.code in FIGURES for mention in mentions):
+        if not holds_figure(mentions):
             for mention in mentions:
                 period = mention.data
                 if mention.code == "T" and isinstance(period, PeriodMention) and period.part not in ("D", "R"):

@@ -113,6 +113,8 @@ class Levels:
             return False
         if last.growth_rate is None and not points and last.change_unit != state.values.value(quantity)[1]:
             return False
+        if segment.opening.period and last.growth_basis == "annual_avg" and state.context.period is not None:
+            last.period = state.context.period  # 年均增长8%，2020年达到21亿件
         state.values.fill(last, mention)
         last.kind = "share" if points and self._share_name.search(last.indicator) else "level"
         state.bounds(last, segment.ahead)

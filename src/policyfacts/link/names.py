@@ -227,8 +227,8 @@ class Names:
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
-        if stem.endswith(name) or name in stem:
-            return stem
+        if name in stem:
+            return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):
             if owner.endswith(name[:length]):
                 return owner[:-length] + name  # 粮食总产 + 总产量
@@ -265,6 +265,8 @@ class Names:
 
     def with_sibling(self, name: str, sibling: str) -> str:
         """A name without head takes its sibling's: 公立医院 beside 医院出院人次 → 公立医院出院人次."""
+        if name in sibling:
+            return name
         for length in range(min(len(name), 6), 1, -1):
             shared = sibling.find(name[-length:])
             if shared >= 0 and len(sibling) > shared + length + 1:

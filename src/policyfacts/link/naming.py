@@ -30,6 +30,7 @@ class Naming:
         self._predicate = grammar["level.predicate"]
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
+        self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
         self._per_head = grammar["level.per_head"]
         self._places_counted = grammar["level.places_counted"]
@@ -46,9 +47,10 @@ class Naming:
                 pause = other.start
             elif other.code in "NOMT":
                 stop = pause if pause and other.code != "T" else other.start
+                moved = other.code == "N" and not pause and state.text[other.start - 1] != "的"
                 break
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
-                stop, moved = other.start, other.code in "ud"
+                stop, moved = other.start, True
                 break
             started = True
         text = state.text[mention.end : stop]
@@ -63,7 +65,7 @@ class Naming:
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
-            noun = noun[: -len(head)] or noun  # 10个重点行业|增加值增长8%
+            noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
         state.counted = bool(noun)
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
@@ -98,6 +100,8 @@ class Naming:
             owner = names.cut_verb(state.owner)
             return (names.stem(owner) + name if owner else name), bool(owner)
         bare = names.without_light(name)
+        if segment.listed and state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
+            return per[0] + bare, False  # 每千人口执业医师3人、床位6张
         name = self.owned(state, bare, segment.opening)
         if (
             segment.listed
@@ -187,6 +191,8 @@ class Naming:
         shared = self._averaged.match(name)
         if shared and shared[0] in state.subject and state.rows and not opening.period:
             return state.subject[: state.subject.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
+        if state.rows and state.rows[-1].base_unit in self._made_units and self._result.fullmatch(name):
+            return name  # 年产碳纤维2万吨，带动就业1200人
         if name in ("占比", "比重") and state.subject:
             return state.subject
         if name.startswith("对") and name.endswith("率") and state.subject:

@@ -81,7 +81,7 @@ class Openings:
                     self._place_before(state, clause, opening, mention, gap)
                     opening.body = mention.end
             elif mention.code == "q":
-                opening.of_which = state.in_parts = True
+                opening.of_which = state.in_parts = state.of_part = True
                 state.handed = state.handed if state.rows else state.lead_before
                 state.parent = state.subject or state.context.subject or state.parent
                 if len(gap) <= 4:
@@ -191,6 +191,7 @@ class Openings:
         period, reference = context.period, context.reference
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         toward = self._toward.search(opener) is not None and ahead
+        state.toward = state.toward or toward
         if toward or data.part == "F" or not until and reference is not None and period.start > reference:
             state.status = "target"
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":

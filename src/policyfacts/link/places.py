@@ -52,6 +52,8 @@ class Places:
 
     def abroad(self, text: str, start: int, end: int) -> Region | None:
         """The other country that a sentence of the news speaks of (`据某国通讯社报道`), which has no code here."""
+        if self.home is not None and self.home.code:
+            return None  # the news of a province or a city
         found = self._abroad.search(text, start, min(end, start + 60))
         return Region("", found["country"], found["country"], "area", "", "") if found is not None else None
 

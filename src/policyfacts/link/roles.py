@@ -163,7 +163,8 @@ class Roles:
                 and mention not in ahead.run[-1:]
             ):
                 return True
-        if ahead.run and self._over_plan.search(text, max(0, ahead.name_end - 16), ahead.run[-1].end):
+        last = ahead.run[-1] if ahead.run else None
+        if last is not None and last.code == "t" and self._over_plan.search(text, max(0, last.start - 16), last.end):
             return True  # 超过年度目标20万人
         verb = ahead.last("ud")
         return verb is not None and self._beside_place(text, ahead, verb)
@@ -173,8 +174,12 @@ class Roles:
         word = text[verb.start : verb.end]
         if verb.rule not in ("growth.rise_short", "growth.fall_short") and word not in self._beside:
             return False
-        found = self._than_place.search(text, max(0, verb.start - 14), verb.start)
-        return found is not None and not any(m.code in "bkT" and m.end > found.start() for m in ahead.segment)
+        found = self._than_place.search(text, max(0, verb.start - 20), verb.start)
+        if found is None:
+            return False
+        beside = [m for m in ahead.segment if m.code in "bkT" and m.end > found.start()]
+        bare = text.startswith("同期", found.start() + 1)  # 比同期工业投资增速高0.6个百分点
+        return not beside or bare and all(m.start <= found.start() + 1 for m in beside)
 
 
 def _moved(codes: str) -> bool:

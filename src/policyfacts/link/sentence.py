@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
+from policyfacts.link.asides import Asides
 from policyfacts.link.clauses import FIGURES, Clause, clauses
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
@@ -35,6 +35,7 @@ class Readers:
         self.levels, self.naming = levels, naming
         self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
+        self.asides = Asides(tools)
         self.list_signs = tools.rules.words["list_sign"]
         self.by_role: dict[str, Callable[[State, Segment], None]] = {
             "contribution": shares.contribution,
@@ -67,13 +68,11 @@ class SentenceLinker:
     def __init__(self, text: str, readers: Readers, places: Places) -> None:
         self.text = text
         self.readers = readers
-        self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
         self._whole_and_part = readers.tools.rules.grammar["name.whole_and_part"]
-        self._compared_place = readers.tools.rules.grammar["opening.compared_place"]
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
-        self._shared_measure = readers.tools.rules.grammar["name.shared_measure"]
+        self._per = readers.tools.rules.grammar["list.per"]
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
@@ -115,6 +114,8 @@ class SentenceLinker:
         period, reference = context.period, context.reference
         if period is not None and period.spans_years and reference is not None and period.end > reference:
             context.planned = (period, self.state.status)  # what is planned for years to come
+        if self.state.toward and context.status == "target" and before is not None and before.is_year:
+            context.govern(before)  # 力争到2026年…, in a section on what is to be done next year
         region, home = context.region, context.home
         if region is None or home is None or region is governed or self.state.places.roundup:
             return
@@ -186,7 +187,7 @@ class SentenceLinker:
             following = mentions[step + 1] if verb is not None else mentions[step]
             between = self.text[mentions[index].end : (verb or following).start]
             flat = following.code == "f" and self._rates(mentions[: position + 1])
-            if following.code != group[0].code and not flat or between not in self.readers.list_signs:
+            if following.code != group[0].code and not flat or not self._joins(between):
                 break
             if verb is not None and (self.text[verb.end : following.start] or not self._alike(group[0], following)):
                 break  # 增加622亿元、增长23.1%: two movements
@@ -195,6 +196,12 @@ class SentenceLinker:
                 turns[following.start] = verb
             index = step + (verb is not None)
         return group, turns, index
+
+    def _joins(self, between: str) -> bool:
+        """Whether words between two figures join them in one list: a sign, with what each is per (、每人每年)."""
+        if "每" in between:
+            between = self._per.sub("", between)
+        return between in self.readers.list_signs
 
     def _rates(self, mentions: list[Mention]) -> bool:
         """Whether the last of some mentions is a rate of growth: 持平 may end a list of such (下降5%、3%和持平)."""
@@ -238,7 +245,7 @@ class SentenceLinker:
                 for mention in segment.group:
                     mention.use = "comparison"
             reader = self.readers.by_role.get(role)
-            if reader is not None and not self._aside(segment, role):
+            if reader is not None and not self.readers.asides.read(state, segment, role):
                 reader(state, segment)
 
     def _base(self, segment: Segment) -> Mention | None:
@@ -300,58 +307,3 @@ class SentenceLinker:
         named = segment.opening.period or any(mention.code == "T" for mention in run)
         stated = all(m.code == "T" or self.text[m.start : m.end] in self._copulas for m in run)
         return named and stated and values.is_rate(segment.quantity) and segment.quantity.unit != "倍"
-
-    def _other_place(self, segment: Segment) -> bool:
-        """`增速慢于全国水平（5.5%）`: the growth of another place, in brackets behind a comparison with it."""
-        state, mention = self.state, segment.group[0]
-        found = self._compared_place.search(self.text, max(0, segment.clause.start - 24), segment.clause.start)
-        place = state.places.at(self.text, found.start("place"), found.end("place")) if found else None
-        rated = state.rows[-1].kind == "growth" or state.rows[-1].growth_rate is not None if state.rows else True
-        name = state.relations.without_rate(state.owner)
-        if place is None or place[0] is None or not name or segment.quantity.unit != "%" or not rated:
-            return False
-        row = state.row(mention, name, None)
-        row.kind, row.growth_rate, row.growth_comparator = "growth", Decimal(segment.quantity.figure), "eq"
-        row.growth_basis, row.closed, mention.use = state.context.basis or "yoy", True, "fact"
-        row.place(place[0])
-        row.flag("indicator_inherited")
-        state.rows.append(row)
-        return True
-
-    def _minus(self, segment: Segment) -> bool:
-        """Whether the only figure of a bracket is a rate with a minus (`（-3.2%）`)."""
-        return segment.quantity.figure.startswith("-") and not segment.raw.strip() and not segment.ahead.run
-
-    def _signed(self, segment: Segment) -> bool:
-        """`新能源汽车（+30.3%）、锂电池（+54.0%）产量`: the growth of what stands right before the bracket."""
-        state, mention, clause = self.state, segment.group[0], segment.clause
-        before = self._bracketed.search(self.text, max(0, clause.start - 30), clause.start)
-        name = state.names.clean(before[1]) if before else ""
-        place = state.places.at(name, 0, len(name)) if name else None
-        name = name[place[2] :] if place is not None else name
-        behind = self._shared_measure.match(self.text, clause.end + 1, state.end)
-        if behind is not None and not state.names.head_of(name):
-            name += behind["measure"]
-        if not name or not state.values.is_rate(segment.quantity):
-            return segment.raw.strip() != ""
-        row = state.row(mention, name, None)
-        row.kind, row.growth_rate, row.growth_comparator = "growth", Decimal(segment.quantity.figure), "eq"
-        row.growth_basis, row.closed, mention.use = state.context.basis or "yoy", True, "fact"
-        state.rows.append(row)
-        return True
-
-    def _aside(self, segment: Segment, role: str) -> bool:
-        """A bare number in brackets: of the indicator right before them, else nothing names it (`全国（3.8%）`)."""
-        clause, names = segment.clause, self.state.names
-        if clause.depth and segment.raw.strip() in ("+", "＋") or clause.depth and self._minus(segment):
-            return self._signed(segment)
-        if not clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run or clause.mark != ")":
-            return False
-        if self._other_place(segment):
-            return True
-        before = self._bracketed.search(self.text, max(0, clause.start - 30), clause.start)
-        name = names.clean(before[1]) if before else ""
-        if not names.head_of(name) or names.needs_owner(name):
-            return True
-        segment.raw = segment.name = name  # 新订单指数（48.7%）
-        return False

@@ -44,6 +44,7 @@ class Values:
         self._index_tail = grammar["value.index_tail"]
         self._index_name = grammar["value.index_name"]
         self._part_of_name = grammar["value.part_of_name"]
+        self._rated_before = grammar["value.rated_before"]
         self._determiner = grammar["value.determiner"]
         self._threshold = grammar["value.threshold_behind"]
 
@@ -71,7 +72,11 @@ class Values:
         if quantity.unit in self._address_units and text[mention.end : mention.end + 1].isdigit():
             mention.use = "name"  # 3幢502室
             return False
-        if self._part_of_name.fullmatch(text[mention.start - 1 : mention.start]):
+        if (
+            self._part_of_name.fullmatch(text[mention.start - 1 : mention.start])
+            or "速" in raw[-4:]
+            and (self._rated_before.search(raw))
+        ):
             mention.use = "name"
             return False
         if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
@@ -119,6 +124,8 @@ class Values:
             return True  # 位居前三位
         if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
             return True
+        if text.startswith("方面", mention.end) and quantity.unit == "个":
+            return True  # 抓好六个方面工作
         return quantity.chinese and text.startswith(("规定", "原则", "检视"), mention.end)
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
