@@ -36,6 +36,7 @@ class Names:
         self._kept_end = grammar["name.kept_end"]
         self._causative = grammar["name.causative"]
         self._example_of = grammar["name.example_of"]
+        self._listed_work = grammar["name.listed_work"]
         self._work_of = grammar["name.work_of"]
         self._altogether = grammar["name.altogether"]
         self._group_end = grammar["name.group_end"]
@@ -201,6 +202,8 @@ class Names:
         cut = self._having.sub("", cut)
         first = self._first_noun.match(cut)
         cut = (first[1] or first[2]) if first else cut
+        if "、" in cut and self._listed_work.search(cut):
+            cut = cut[: cut.find("、")]  # 2平方公里文化区、公园等工程的征收工作
         if "等" in cut and "、" not in cut:
             cut = self._example_of.sub("", cut)
         if "的" in cut:

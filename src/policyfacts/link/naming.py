@@ -142,6 +142,8 @@ class Naming:
         bare = names.from_verb(segment.raw.strip()) if state.behind_counted else segment.raw.strip()
         bare = names.without_place(bare)
         cleaned = names.clean(bare)
+        if segment.raw.rstrip().endswith("、"):  # 河道治理、40亩沙区治理: another item of the list
+            bare = cleaned = names.list_verb(cleaned)
         money = state.values.is_money(quantity)
         of_noun = state.text.startswith("的", mention.end)
         if bare.endswith("等") and not quantity.natural and not money:

@@ -36,6 +36,7 @@ class Openings:
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
         self._divided = grammar["opening.divided"]
+        self._urging = grammar["opening.urging"]
         self._viewed = grammar["opening.viewed"]
         self._times = grammar["opening.times"]
         self._of_project = grammar["opening.of_project"]
@@ -235,7 +236,7 @@ class Openings:
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
-        topic = state.names.clean(state.text[opening.body : stop])
+        topic = self._urging.sub("", state.names.clean(state.text[opening.body : stop]))
         whole = moved_by(clause, opening) or state.names.head_of(topic)
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)

@@ -223,7 +223,7 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         row.relative_to = counted or state.relations.counted_whole(noun)
         predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
         if not predicate and noun:
-            noun += state.relations.predicate(behind[behind.find(noun) + len(noun) :])
+            noun += names.cut_tail(state.relations.predicate(behind[behind.find(noun) + len(noun) :]))
         row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
     state.rows.append(row)
 
