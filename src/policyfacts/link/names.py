@@ -69,7 +69,8 @@ class Names:
             if not cut or cut in self._stubs:
                 break
             name = cut
-        name = self._altogether.sub("", name) if "共" in name else name
+        if "共" in name and (counted := self._altogether.sub("", name)) != name:
+            name = counted.removeprefix("有")  # 全省共有各类学校
         if "实现" in name or "完成" in name or "拥有" in name or "将" in name:
             name = self._inner_verb.sub("", name)
         if name[-1:] == "率":

@@ -126,7 +126,7 @@ class Roles:
         mark = next((m for m in ahead.run if m.code == "T"), None)
         if mark is None or not text[mark.start : mark.end].endswith("同期") or not text.startswith("的", mark.end):
             return False
-        return any(m.code == "v" and m.end <= mark.start for m in ahead.run)
+        return any(m.code in "vc" and m.end <= mark.start for m in ahead.run)
 
     def _named_behind(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int, end: int) -> str:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""

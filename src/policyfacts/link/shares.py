@@ -116,7 +116,7 @@ class Shares:
 
     def recover(self, state: State, segment: Segment) -> None:
         """`恢复至2019年同期八成`: a share of an earlier period."""
-        mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code == "v")
+        mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code in "vc")
         group, each = segment.group, state.each(segment.ahead)
         name = state.clean_left(segment, each if each is not None else mark) or state.owner
         members = state.lists.items(name, len(group)) if len(group) > 1 else []
