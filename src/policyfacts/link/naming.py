@@ -227,9 +227,13 @@ def _last_counted(state: State) -> str:
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:
     """Whether a figure follows a verb of movement, with nothing but its bound between."""
+    position = verb.end
     for other in mentions[mentions.index(verb) + 1 :]:
+        if other.start - position > 3:
+            return False  # 产能提升重点县: part of a noun
         if other.code == "N":
             return True
         if other.code not in "cbvkT":
             return False
+        position = other.end
     return False
