@@ -9,6 +9,7 @@ from policyfacts.scan.mentions import Mention
 
 _CUTS = ",;:"
 FIGURES = "NOMf"  # a quantity, an ordinal, a ratio, 持平
+_FIGURES = frozenset(FIGURES)
 
 
 @dataclass(slots=True)
@@ -25,7 +26,12 @@ class Clause:
     def keep(self, mentions: list[Mention]) -> None:
         """Leave these mentions only."""
         self.mentions = mentions
-        self.has_figure = any(mention.code in FIGURES for mention in mentions)
+        self.has_figure = holds_figure(mentions)
+
+
+def holds_figure(mentions: list[Mention]) -> bool:
+    """Whether a figure is among some mentions."""
+    return not _FIGURES.isdisjoint([mention.code for mention in mentions])
 
 
 def clauses(text: str, mentions: list[Mention], start: int, end: int) -> list[Clause]:

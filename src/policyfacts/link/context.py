@@ -40,6 +40,7 @@ class Context:
     undivided: str = ""  # the last name that was no part of another
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
+    planned: tuple[Period, str] | None = None  # years still to come, and the status of what was said of them
 
     @property
     def span_begins(self) -> int | None:

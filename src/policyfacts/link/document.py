@@ -11,7 +11,7 @@ from policyfacts.coverage import Coverage
 from policyfacts.document import Document, Table
 from policyfacts.facts import Fact
 from policyfacts.layout import Layout, Paragraph
-from policyfacts.link.clauses import FIGURES
+from policyfacts.link.clauses import holds_figure
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
@@ -87,7 +87,7 @@ class _Run:
         self.text = layout.text
         title = next((self.text[p.start : p.end] for p in layout.paragraphs if p.end > p.start), "")[:80]
         self.about = linker.home.about(document, self.text, title)
-        self.places = Places(linker.rules, self.about.home)
+        self.places = Places(linker.rules, self.about.home, roundup=self.about.roundup)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
         self.seen: set[tuple[object, ...]] = set()
@@ -99,6 +99,7 @@ class _Run:
         document_context.period, document_context.plan_begins = self.about.counted_on, self.about.plan_begins
         headings = self.linker.headings
         headings.title(self.about.title, document_context)
+        headings.holiday(self.text, self.about.title, document_context)
         section = document_context.copy()
         triggers = [found.start() for found in self.linker.trigger.finditer(self.text)]
         tables = dict(self.layout.tables)
@@ -113,6 +114,7 @@ class _Run:
                 section = headings.heading(self.text, paragraph.start, paragraph.end, section, document_context)
             else:
                 headings.scene_year(self.text, paragraph.start, paragraph.end, section)
+                section = headings.plan_scene(self.text, paragraph.start, paragraph.end, section)
                 if document_context.period is None and section.period is not None and not headed:
                     document_context.govern(section.period)
                     document_context.year = section.year
@@ -156,13 +158,14 @@ class _Run:
 
     def _link(self, mentions: list[Mention], begin: int, end: int, context: Context) -> None:
         """The rows of a sentence with figures; one without sets the scene."""
-        if not any(mention.code in FIGURES for mention in mentions):
+        if not holds_figure(mentions):
             for mention in mentions:
                 period = mention.data
                 if mention.code == "T" and isinstance(period, PeriodMention) and period.part not in ("D", "R"):
                     context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)
             return
+        context.region = self.places.abroad(self.text, begin, end) or context.region
         rows = self.sentences.link(mentions, begin, end, context)
         sentence = self.text[begin:end].strip()
         for row in rows:

@@ -22,6 +22,12 @@ class Figures:
         self._class_bound_open = grammar["figure.class_bound_open"]
         self._project = grammar["figure.project"]
         self._sums_up = grammar["figure.sums_up"]
+        self._capacity = grammar["figure.capacity"]
+        self._per_year = grammar["figure.per_year"]
+        self._class_people = grammar["figure.class_people"]
+        self._class_behind = grammar["figure.class_bound_behind"]
+        self._summing = tools.rules.words["summing_counter"]
+        self._names = tools.names
 
     def share_units(self, text: str, mentions: list[Mention]) -> None:
         """A bare number in a list takes the unit of the list's end (`提高0.9、5.9个百分点`)."""
@@ -54,7 +60,8 @@ class Figures:
                     self._casualties.match(text, mention.end - 1, end)
                     or self._attribute(text, kept, mention, rest, end)
                     or self._threshold(text, mention, rest)
-                    or _inside_rank(kept, rest)
+                    or _inside_rank(text, kept, mention, rest)
+                    or self._of_owner(text, mention, rest)
                     or self._summed_up(text, mention, rest)
                     or self._of_share(text, kept, mention, rest)
                 ):
@@ -78,11 +85,22 @@ class Figures:
         if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):
             return self._values.counts(last.data)
         following = next((m for m in rest if m.code in "N,;&"), None)
+        if self._class_people.match(text, mention.end, end) or self._built(text, mention, quantity, end):
+            return True
         if not self._values.is_rating(quantity):
-            return self._project.match(text, mention.end, end) is not None
-        if self._project.match(text, mention.end, end) or self._values.kind(quantity) == "voltage":
+            return False
+        if self._values.is_size(quantity):
             return True
         return following is not None and following.code == "N" and following.start > mention.end
+
+    def _built(self, text: str, mention: Mention, quantity: Quantity, end: int) -> bool:
+        """Whether a quantity is the capacity of what is built (`20万吨级泊位`, `年产3万辆汽车项目`)."""
+        if self._project.match(text, mention.end, end):
+            return True
+        kind = self._values.kind(quantity)
+        if kind not in ("mass", "power") and not self._per_year.search(text, max(0, mention.start - 6), mention.start):
+            return False
+        return self._capacity.match(text, mention.end, end) is not None
 
     def _ranks(self, text: str, kept: list[Mention], mention: Mention, start: int) -> bool:
         """Whether an ordinal is a rank: a verb, another rank or the group it ranks in stands before it."""
@@ -109,7 +127,21 @@ class Figures:
         bound = text[max(0, mention.end - 2) : mention.end]
         if governed:
             return self._class_bound_open.fullmatch(bound) is not None
-        return self._class_bound.fullmatch(bound) is not None
+        quantity = mention.data
+        if isinstance(quantity, Quantity) and quantity.figure_max:
+            return True  # 100—199张医院23个
+        return self._class_bound.fullmatch(bound) is not None or self._class_behind.match(between) is not None
+
+    def _of_owner(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
+        """`三项保险基金总收入为4亿元`: Chinese numerals before the name of what is measured belong to that name."""
+        quantity = mention.data
+        assert isinstance(quantity, Quantity)
+        if not quantity.chinese or quantity.unit not in self._summing:
+            return False
+        following = next((m for m in rest if m.code not in "v"), None)
+        if following is None or following.code != "N" or "，" in text[mention.end : following.start]:
+            return False
+        return self._names.head_of(self._names.cut_tail(text[mention.end : following.start])) != ""
 
     def _of_share(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
         """`占公路总里程484.65万公里的3.5%`: the number is that of the whole."""
@@ -130,8 +162,13 @@ class Figures:
         return following.code in "OD" or figure is None or figure.code in ",;"
 
 
-def _inside_rank(kept: list[Mention], rest: list[Mention]) -> bool:
-    """`位列全国36个城市第九`: the number is part of the group that is ranked."""
-    verb = next((m for m in reversed(kept) if m.code in "rNO&"), None)
+def _inside_rank(text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
+    """`位列全国36个城市第九`, `在14个市州中排名第6`: the number is part of the group that is ranked."""
     ordinal = next((m for m in rest if m.code in "O&N"), None)
-    return verb is not None and verb.code == "r" and ordinal is not None and ordinal.code == "O"
+    if ordinal is None or ordinal.code != "O":
+        return False
+    verb = next((m for m in reversed(kept) if m.code in "rNO&"), None)
+    if verb is not None and verb.code == "r":
+        return True
+    follows = rest[0]
+    return follows.code == "r" and text.endswith("中", mention.end, follows.start)

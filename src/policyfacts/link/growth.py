@@ -12,7 +12,7 @@ from policyfacts.link.roles import Before
 from policyfacts.link.values import Values, rate_of
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import moved, resolve
+from policyfacts.scan.periods import moved, resolve, small_number
 
 
 @dataclass(slots=True)
@@ -69,6 +69,7 @@ class Growth:
         self._turned = grammar["growth.turned"]
         self._ranking = grammar["growth.ranking"]
         self._narrowed = grammar["growth.narrowed"]
+        self._over_years = grammar["growth.over_years"]
 
     def bare(self, text: str, mention: Mention, follow: list[Mention]) -> bool:
         """Whether a period stands right before a growth that has no name (`“十三五”期间年均增长`)."""
@@ -107,6 +108,12 @@ class Growth:
         move.comparator = stronger(quantity.bound, _bound(ahead))
         move.basis, move.base, move.assumed = _basis(ahead, context, compared)
         verb = ahead.last("udg")
+        if (
+            move.assumed
+            and verb is not None
+            and (years := self._over_years.search(text, max(0, verb.start - 12), verb.start))
+        ):
+            move.basis, move.base = "base", _years_before(years["years"], context)
         move.rules = (verb.rule if verb else "growth.behind", *(m.rule for m in ahead.run if m.code in "bk"))
         return move
 
@@ -196,6 +203,11 @@ def named_base(ahead: Before) -> Mention | None:
         if than.code == "k" and period.code == "T":
             return period
     return None
+
+
+def _years_before(count: str, context: Context) -> str:
+    """The year that lies so many years before the last one of the period in force, if that is known."""
+    return str(context.period.year - small_number(count)) if context.period is not None else ""
 
 
 _JOINED = re.compile("[和与、及].?")

@@ -6,8 +6,9 @@ from policyfacts.link.context import Context
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import whole_year
+from policyfacts.scan.periods import small_number, whole_year
 
+_HEAD = 600  # characters in which a text says the days of the holiday that it is about
 _EARLY = 4  # the last month in which a document speaks of its own year as one to come
 
 
@@ -17,16 +18,19 @@ class Headings:
     def __init__(self, rules: RuleSet, lexer: Lexer) -> None:
         grammar = rules.grammar
         self._lexer = lexer
+        self._holiday = grammar["heading.holiday"]
         self._report_title = grammar["report.title"]
         self._top = grammar["heading.top"]
         self._past_year = grammar["heading.past_year"]
         self._forecasts = grammar["heading.forecasts"]
         self._targets = grammar["heading.targets"]
+        self._states_figure = grammar["heading.states_figure"]
         self._tasks = grammar["heading.tasks"]
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
         self._scene_span_first, self._scene_span = grammar["heading.scene_span_first"], grammar["heading.scene_span"]
         self._scene_year = grammar["heading.scene_year"]
+        self._plan_scene = grammar["heading.plan_scene"]
 
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
@@ -37,11 +41,21 @@ class Headings:
             context.enter(period, heading=True)
             context.stated_year = context.year if self._reports.search(title) else None
 
+    def holiday(self, text: str, title: str, context: Context) -> None:
+        """A title that names a holiday: its days, which the text says first, govern the whole document."""
+        if self._holiday.search(title) is None:
+            return
+        for found in self._lexer.scan(text, 0, min(len(text), _HEAD)):
+            if isinstance(found.data, PeriodMention) and found.data.part == "R":
+                context.enter(found.data, heading=True)
+                return
+
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""
         entered = (document if self.is_top(text, start, end) else section).copy()
         period = self._period(text, start, end, without=("D", "now", "X"))
-        if period is not None:
+        days = entered.period is not None and entered.period.in_days and self._holiday.search(text, start, end)
+        if period is not None and not days:  # the title again, whose days are known
             entered.enter(period, heading=True)
         if entered.reference is not None and self._past_year.search(text, start, end):
             entered.enter(PeriodMention(offset=-1), heading=True)
@@ -49,7 +63,7 @@ class Headings:
         if period is not None and tasks and self._is_ahead(period, entered):
             entered.status = "target"
         if self._forecasts.search(text, start, end):
-            entered.status = "forecast"
+            entered.status = "forecast" if not self._states_figure.search(text, start, end) else entered.status
         elif self._targets.search(text, start, end):
             entered.status = "target"
         elif self._reviews.search(text, start, end):
@@ -81,6 +95,16 @@ class Headings:
             period = mentions[0].data if mentions else None
             if isinstance(period, PeriodMention) and period.part in ("Y", "L", "P"):
                 section.enter(period, heading=True)
+
+    def plan_scene(self, text: str, start: int, end: int, section: Context) -> Context:
+        """What governs from a paragraph on that lays the draft of a five-year plan before an assembly: its targets."""
+        found = self._plan_scene.search(text, start, end)
+        if found is None:
+            return section
+        entered = section.copy()
+        entered.enter(PeriodMention(part="P", first=small_number(found["plan"]), last=5), heading=True)
+        entered.status = "target"
+        return entered
 
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
         """The first period of a stretch of text that is of no excluded form, nor what something is compared with."""

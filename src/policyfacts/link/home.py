@@ -16,6 +16,7 @@ from policyfacts.scan.periods import Period
 from policyfacts.table_layout import cell_words
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
+_MANY = 4  # provinces of which none is the home of a text that names them all
 _LEVELS = ("province", "prefecture", "county")
 
 
@@ -28,6 +29,7 @@ class About:
     home: Region | None
     counted_on: Period | None = None  # the day for which a census counts
     plan_begins: int | None = None  # the first year of the plan that the document is
+    roundup: bool = False  # news of many provinces, each in paragraphs of its own
 
 
 class Home:
@@ -41,6 +43,7 @@ class Home:
         self._others = rules.grammar["home.others"]
         self._group = rules.grammar["home.group"]
         self._speaker = rules.grammar["home.speaker"]
+        self._company = rules.grammar["home.company"]
 
     def about(self, document: Document, text: str, title: str) -> About:
         """What the document says of itself, what the caller said coming first."""
@@ -50,13 +53,16 @@ class Home:
             document.published or dates.published(text, document.name) or dates.year_of_report(text, title) or outset
         )
         plan_begins = outset.year if outset is not None else None
-        return About(title, published, self._home(document, text, title), dates.counted_on(text), plan_begins)
+        home, roundup = self._home(document, text, title)
+        return About(title, published, home, dates.counted_on(text), plan_begins, roundup)
 
-    def _home(self, document: Document, text: str, title: str) -> Region | None:
-        """The place a document is about: as given, else the one its title and opening name most."""
+    def _home(self, document: Document, text: str, title: str) -> tuple[Region | None, bool]:
+        """The place a document is about: as given, else the one its title and opening name most; or many provinces."""
         regions = self._regions
         if document.region:
-            return regions.given(document.region)
+            return regions.given(document.region), False
+        if self._company.search(title):
+            return None, False  # what a company reports is of no division
         votes: Counter[str] = Counter()
         pool: dict[str, Region] = {}
 
@@ -69,6 +75,7 @@ class Home:
                 votes[key] += weight if not self._speaker.match(stretch, end) else max(weight, 6)
 
         count(title, 12, True)
+        titled = bool(pool)
         count(text[:_HEAD], 1, False)
         count(text[-300:], 1, False)
         head = text[:_HEAD]
@@ -78,13 +85,16 @@ class Home:
             country = regions.named("全国")[0]
             pool["全国"] = country
             votes["全国"] += nation if not local else 0
+            provinces = Counter(province.code for region in pool.values() if (province := regions.province_of(region)))
+            if len(provinces) >= _MANY and not titled:
+                return country, True
         if not votes:
-            return None
+            return None, False
         best, weight = max(votes.items(), key=lambda item: (item[1], -len(item[0])))
         chosen = _decided(pool[best], pool, regions)
         if weight < 2 and not local and len(text) > 1500:
-            return None
-        return _narrowed(chosen, votes, pool, regions, text)
+            return None, False
+        return _narrowed(chosen, votes, pool, regions, text), False
 
 
 def _decided(region: Region, pool: dict[str, Region], regions: RegionTable) -> Region:

@@ -26,6 +26,8 @@ class Levels:
         self._ratio_name = rules.grammar["level.ratio_name"]
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
+        self._class = rules.grammar["level.class"]
+        self._branches = rules.grammar["list.branches"]
         self._part_end = rules.grammar["composition.part_end"]
 
     def level(self, state: State, segment: Segment) -> None:
@@ -37,6 +39,15 @@ class Levels:
         passed = len(group) == 1 and segment.ahead.last("c") is not None and state.names.head_of(name)
         if passed and self._each_region(state, segment, name):
             return  # 甲市、乙市经济总量突破千亿元
+        if (
+            len(group) == 1
+            and "、" in name
+            and (branches := self._branches.fullmatch(name))
+            and segment.ahead.last("c")
+        ):
+            for branch in branches["members"].split("、"):  # 纺织、造纸产业超百亿元
+                self.add(state, group[0], segment.ahead, branch.removesuffix(branches["noun"]) + branches["noun"])
+            return
         if len(group) > 1 and name and (items := state.lists.items(name, len(group))):
             for mention, item in zip(group, items, strict=True):
                 self.add(state, mention, segment.ahead, self._naming.owned(state, item, segment.opening))
@@ -102,6 +113,8 @@ class Levels:
             return False
         if last.growth_rate is None and not points and last.change_unit != state.values.value(quantity)[1]:
             return False
+        if segment.opening.period and last.growth_basis == "annual_avg" and state.context.period is not None:
+            last.period = state.context.period  # 年均增长8%，2020年达到21亿件
         state.values.fill(last, mention)
         last.kind = "share" if points and self._share_name.search(last.indicator) else "level"
         state.bounds(last, segment.ahead)
@@ -126,7 +139,10 @@ class Levels:
     def _sibling_head(self, state: State, row: Draft) -> None:
         """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
         name, names = row.indicator, state.names
-        if not name or names.head_of(name) or names.verb_led(name):
+        if not name or name[-1] == "税" or names.head_of(name) or names.verb_led(name):
+            return
+        if state.whole_topic and (head := names.head_of(state.whole_topic)) and state.values.is_measured(row.base_unit):
+            row.indicator = name + head  # 主要产品产量中，水泥135万吨
             return
         if not state.rows and state.in_parts and row.base_unit == state.context.unit and state.parent:
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
@@ -136,12 +152,13 @@ class Levels:
             if row.base_unit == state.context.unit and state.values.is_measured(row.base_unit) and len(name) <= 6:
                 row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in self._planted else name
             return
-        head = names.head_of(state.rows[-1].indicator)
-        if state.in_parts and len(name) <= 4 and head in self._enrolled and state.rows[-1].base_unit == row.base_unit:
+        counted = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
+        head = names.head_of(counted.indicator) if counted is not None else ""
+        if state.in_parts and len(name) <= 8 and head in self._enrolled:
             row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
             return
-        if name.endswith(("级", "类")) and state.rows[-1].base_unit == row.base_unit:
-            row.indicator = name + names.short(state.rows[-1].indicator)  # 特色小镇22个，其中省级11个
+        if name.endswith(("级", "类")) and len(name) <= 8 and counted is not None:
+            row.indicator = self._of_class(state, name, counted.indicator)
             return
         traded = names.trading_verb(state.rows[-1].indicator)
         if traded and state.rows[-1].base_unit == row.base_unit:
@@ -149,9 +166,14 @@ class Levels:
             return
         if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
             return
-        last = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
-        if last is not None:
-            row.indicator = names.with_sibling(name, last.indicator)
+        parent = names.head_of(state.parent) if state.in_parts else ""
+        if counted is not None and (not parent or head.endswith(parent) or parent.endswith(head)):
+            row.indicator = names.with_sibling(name, counted.indicator)
+
+    def _of_class(self, state: State, name: str, whole: str) -> str:
+        """A class with the noun of what it is one of: `A级景区6个，其中4A级2个、3A级4个` → 4A级景区, 3A级景区."""
+        noun = self._class.sub("", state.names.short(state.parent if state.in_parts and state.parent else whole))
+        return name if noun.endswith(name[-2:]) else name + noun
 
     def add(self, state: State, mention: Mention, ahead: Before, name: str) -> Draft:
         """A row with the figure of a mention, remembered for what follows."""

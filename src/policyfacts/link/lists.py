@@ -31,6 +31,10 @@ class Lists:
         self._rated = grammar["list.rated"]
         self._bare_head = grammar["list.bare_head"]
         self._size = grammar["list.size"]
+        self._counted_noun = grammar["list.counted_noun"]
+        self._class_any = grammar["list.class_any"]
+        self._partners = grammar["list.partners"]
+        self._scope = grammar["list.scope"]
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
 
@@ -64,7 +68,10 @@ class Lists:
 
     def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
         parts = [self._class_before.sub("", part) for part in parts]
-        last = parts[-1]
+        parts[0] = self._partners.sub("", parts[0]) if "伙伴" in parts[0] or "市场" in parts[0] else parts[0]
+        if (last := self._counted_noun.sub("", parts[-1])) != parts[-1]:
+            parts = [*parts[:-1], last]  # 甲、乙、丙三大产业营收
+        first, last = parts[0], parts[-1]
         rated = self._rated.search(last)
         if rated and rated.start() > 1 and not any(self._rated.search(part) for part in parts[:-1]):
             # 投资、销售面积增速: each member is a growth, and has its own head or that of the last
@@ -91,11 +98,22 @@ class Lists:
         elif not head:
             parts = [self._with_tail(part, last, "") for part in parts[:-1]] + [last]
         opener = self._shared_opener.match(parts[0])
+        if opener is None and not self._names.head_of(first):
+            opener = self._scope.match(parts[0])  # 规上甲业、乙业增加值
         if opener is None:
-            return parts
+            return self._with_front(first, parts)
         return [
             part if self._preposition.match(part) or part.startswith(opener[0]) else opener[0] + part for part in parts
         ]
+
+    def _with_front(self, first: str, parts: list[str]) -> list[str]:
+        """`噪声昼间、夜间达标率`: what stands before the first of words set side by side is of all."""
+        alike = self._parallel.match(parts[-1])
+        front = first[: -len(alike[0])] if alike else ""
+        own = first[len(front) :]
+        if not front or not alike or not self._parallel.fullmatch(own) or parts[-1].startswith(own, alike.end()):
+            return parts
+        return [part if part.startswith(front) else front + part for part in parts]
 
     def _with_tail(self, part: str, last: str, head: str) -> str:
         """A member of a list with what only the last one says: 第一 beside 第三产业增加值, 省级 beside 市级中心."""
@@ -103,6 +121,9 @@ class Lists:
         if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
             rest = last[alike.end() :]
             return part + rest.removeprefix(part[-len(alike[0]) :])  # 高速公路 beside 农村公路里程
+        shared = self._class_any.search(last) if head and len(part) <= 6 else None
+        if shared and shared.start() > 1 and shared[0] not in part:
+            return part + last[shared.start() :]  # 失业 beside 工伤保险参保人数
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例

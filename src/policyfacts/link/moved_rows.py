@@ -13,6 +13,10 @@ def changed_name(state: State, segment: Segment) -> str:
     name = segment.name
     if noun is not None and noun.start >= segment.begin:
         name = state.names.clean(state.text[segment.begin : noun.start])
+    if name.endswith("人均") and (whole := state.relations.of_group(name, state.subject)):
+        return whole  # 城乡低保标准提高，城镇年人均提高600元
+    if len(name) > 4 and not name.endswith("年人均"):
+        name = name.removesuffix("人均")  # 养老金人均提高128元
     return "" if state.relations.is_rate_word(name) else name
 
 
@@ -38,11 +42,19 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
             return None
     if not rows or rows[-1].region is not state.region or len(segment.group) > 1 and not name and number:
         return None
-    last = rows[-1]
+    last = rows[-1] if points else _measured(rows)
     if points:
         return last if last.kind != "rank" else None
     same = state.values.value(quantity)[1] == last.base_unit
     return last if last.kind in ("level", "ratio") and last.value is not None and same else None
+
+
+def _measured(rows: list[Draft]) -> Draft:
+    """The last row, or the one whose share or rank it is (`收入5亿元，为预算的101%，比上年增加2亿元`)."""
+    for row in reversed(rows):
+        if row.kind not in ("share", "rank") or row.indicator != rows[-1].indicator:
+            return row if row.indicator == rows[-1].indicator else rows[-1]
+    return rows[-1]
 
 
 def same_row(state: State, name: str) -> Draft | None:

@@ -39,10 +39,11 @@ class Movements:
 
     def growth_rate(self, state: State, segment: Segment) -> None:
         """Growth rates: each goes to a row without one, or makes a row of kind growth."""
+        compared, ahead, context = state.comparison(segment.name), segment.ahead, state.context
         moves = [
-            self._growth.read(
-                mention, segment.ahead, state.context, state.text, segment.turns, state.comparison(segment.name)
-            )
+            self._growth.read(mention, ahead, context, state.text, segment.turns, compared)
+            if mention.code == "N"
+            else self._growth.flat(mention, ahead, context, state.text, compared)
             for mention in segment.group
         ]
         targets = self._targets(state, segment, len(moves))
@@ -57,6 +58,9 @@ class Movements:
                 target.text_end = max(target.text_end, move.mention.end)
                 continue
             own = target if isinstance(target, str) else ""
+            verb = ahead.last("ud") if own else None
+            if verb is not None:  # 粮食增产3%: of the output
+                own = state.names.moved(own, state.text[verb.start : verb.end])
             _growth_row(state, segment, move, own or state.owner, inherited=not own)
         self._hand_on(state, segment, moves[0].basis, assumed=moves[0].assumed)
 
@@ -116,7 +120,7 @@ class Movements:
 
     def change(self, state: State, segment: Segment) -> None:
         """Absolute movements: percentage points of the row before, amounts, money flows."""
-        if self._flow(state, segment):
+        if self._flow(state, segment) or self._rank_moved(state, segment):
             return
         name = changed_name(state, segment)
         each, count = state.each(segment.ahead), len(segment.group)
@@ -158,6 +162,30 @@ class Movements:
                 if verb is not None:
                     own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
                 _growth_row(state, segment, move, own, inherited=not name)
+
+    def _rank_moved(self, state: State, segment: Segment) -> bool:
+        """`居全省第二位，比上年前移一位`: the movement of the rank right before."""
+        last = state.rows[-1] if state.rows else None
+        if (
+            last is None
+            or last.kind != "rank"
+            or last.has_movement()
+            or segment.quantity.unit not in ("位", "名", "个位次")
+        ):
+            return False
+        if (
+            segment.name
+            and not state.relations.is_rate_word(segment.name)
+            and segment.name not in ("位次", "排名", "名次")
+        ):
+            return False
+        move = self._growth.change(
+            segment.group[0], 0, segment.ahead, state.context, state.text, state.comparison(segment.name)
+        )
+        move.change_unit = "位"
+        growth.apply(last, move)
+        last.text_end = move.mention.end
+        return True
 
     def _flow(self, state: State, segment: Segment) -> bool:
         """`人民币贷款增加1.36万亿元`: for loans and deposits an increase is the level of the flow."""
@@ -229,6 +257,10 @@ class Movements:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
         names = state.names
         last = state.rows[-1] if state.rows else None
+        if last is not None and len(name) > 2 and not names.head_of(name):
+            beside = last.indicator.find(name[-2:]) + 2  # 二线城市 beside 一线城市住宅价格
+            if beside == len(name) and names.head_of(last.indicator[beside:]):
+                return name + last.indicator[beside:]
         goods = self._traded_end.search(last.indicator) if last is not None and last.kind == "growth" else None
         if goods and not names.head_of(name) and segment.ahead.run:
             return name + goods[0]  # 化妆品 behind 水产品进口量
@@ -269,5 +301,8 @@ def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str
         and row.period.year == span.year
     ):
         row.period = span
+    if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
+        stated = row.period.spans_years and row.growth_base == str(row.period.start.year - 1)
+        row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
     if name and not inherited:
         state.subject = state.context.subject = name

@@ -33,6 +33,11 @@ class Names:
         self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
         self._inner_verb = grammar["name.inner_verb"]
+        self._kept_end = grammar["name.kept_end"]
+        self._causative = grammar["name.causative"]
+        self._example_of = grammar["name.example_of"]
+        self._listed_work = grammar["name.listed_work"]
+        self._work_of = grammar["name.work_of"]
         self._altogether = grammar["name.altogether"]
         self._group_end = grammar["name.group_end"]
         self._average = grammar["name.average"]
@@ -64,8 +69,12 @@ class Names:
             if not cut or cut in self._stubs:
                 break
             name = cut
-        name = self._altogether.sub("", name) if "共" in name else name
-        name = self._inner_verb.sub("", name) if "实现" in name or "完成" in name else name
+        if "共" in name and (counted := self._altogether.sub("", name)) != name:
+            name = counted.removeprefix("有")  # 全省共有各类学校
+        if "实现" in name or "完成" in name or "拥有" in name or "将" in name:
+            name = self._inner_verb.sub("", name)
+        if name[-1:] == "率":
+            name = self._causative.sub("", name)
         return self.cut_tail(balanced(name))
 
     def short(self, name: str) -> str:
@@ -111,7 +120,7 @@ class Names:
         """A name without the verbs at its end."""
         while name:
             found = self._trailing.match(name[::-1])
-            if not found:
+            if not found or self._kept_end.search(name):
                 return name
             name = name[: len(name) - found.end()].rstrip(EDGE)
         return name
@@ -194,6 +203,12 @@ class Names:
         cut = self._having.sub("", cut)
         first = self._first_noun.match(cut)
         cut = (first[1] or first[2]) if first else cut
+        if "、" in cut and self._listed_work.search(cut):
+            cut = cut[: cut.find("、")]  # 2平方公里文化区、公园等工程的征收工作
+        if "等" in cut and "、" not in cut:
+            cut = self._example_of.sub("", cut)
+        if "的" in cut:
+            cut = self._work_of.sub("", cut)
         outside = _BRACKETED.sub(lambda inner: "#" * len(inner[0]), cut)
         if "、" in outside:
             last = outside.rfind("的")
@@ -213,9 +228,11 @@ class Names:
             return owner[: last.start()] + trade[1] + tail
         if self.is_rate(name):
             return owner if owner.endswith(name) else owner + name
+        if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
+            return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
-        if stem.endswith(name) or name in stem:
-            return stem
+        if name in stem:
+            return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):
             if owner.endswith(name[:length]):
                 return owner[:-length] + name  # 粮食总产 + 总产量
@@ -252,6 +269,8 @@ class Names:
 
     def with_sibling(self, name: str, sibling: str) -> str:
         """A name without head takes its sibling's: 公立医院 beside 医院出院人次 → 公立医院出院人次."""
+        if name in sibling:
+            return name
         for length in range(min(len(name), 6), 1, -1):
             shared = sibling.find(name[-length:])
             if shared >= 0 and len(sibling) > shared + length + 1:

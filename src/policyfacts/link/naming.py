@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policyfacts.link.names import Names
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
@@ -28,12 +29,17 @@ class Naming:
         self._result = grammar["level.result"]
         self._predicate = grammar["level.predicate"]
         self._people = grammar["level.people"]
+        self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
+        self._made_units = words["made_unit"]
+        self._enrolled = words["enrolled_head"]
+        self._per_head = grammar["level.per_head"]
+        self._places_counted = grammar["level.places_counted"]
 
     def noun_behind(self, state: State, segment: Segment, mention: Mention) -> str:
         """The noun that a figure counts, where it follows the figure."""
         quantity, clause = mention.data, segment.clause
         assert isinstance(quantity, Quantity)
-        stop, pause, started = clause.end, 0, False
+        stop, pause, started, moved = clause.end, 0, False, False
         for other in clause.mentions:
             if other.start < mention.end:
                 continue
@@ -41,9 +47,10 @@ class Naming:
                 pause = other.start
             elif other.code in "NOMT":
                 stop = pause if pause and other.code != "T" else other.start
+                moved = other.code == "N" and not pause and state.text[other.start - 1] != "的"
                 break
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
-                stop = other.start
+                stop, moved = other.start, True
                 break
             started = True
         text = state.text[mention.end : stop]
@@ -56,6 +63,9 @@ class Naming:
             state.counted = True
             return noun
         noun = state.names.behind(text)
+        noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
+        if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
+            noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
         state.counted = bool(noun)
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
@@ -64,14 +74,18 @@ class Naming:
         names, name, quantity = state.names, segment.name, mention.data
         assert isinstance(quantity, Quantity)
         used = self._used_for.match(state.text, mention.end, segment.clause.end)
-        if used and state.values.is_money(quantity) and (money := self._money(name)):
-            return names.behind(used[1]) + money, False
+        if used and state.values.is_money(quantity):
+            words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
+            if money := self._money(words):
+                return names.behind(used[1]) + money, False
         if noun:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
                 return self._with_predicate(state, segment, mention, noun, counted), False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
+        if name and (alike := self._moved_alike(state, name)):
+            return alike, False
         if name and state.behind_counted:
             name = names.clean(names.from_verb(segment.raw)) or name
         name = "" if name in self._demonstratives else self._including.sub("", name)
@@ -86,6 +100,8 @@ class Naming:
             owner = names.cut_verb(state.owner)
             return (names.stem(owner) + name if owner else name), bool(owner)
         bare = names.without_light(name)
+        if segment.listed and state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
+            return per[0] + bare, False  # 每千人口执业医师3人、床位6张
         name = self.owned(state, bare, segment.opening)
         if (
             segment.listed
@@ -96,6 +112,16 @@ class Naming:
             return state.list_verb + name, False
         state.list_verb = names.list_verb(name)
         return name, False
+
+    def _moved_alike(self, state: State, name: str) -> str:
+        """`价格下降的城市有5个，上涨的有7个`: the others of the group that was counted, by how they moved."""
+        if self._movement.fullmatch(name) is None or not state.rows:
+            return ""
+        last = state.rows[-1].indicator
+        group = self._moved_group.fullmatch(last)
+        if group is None and "的" in last:
+            return f"{name}的{last.rpartition('的')[2]}"  # 收入上亿的企业有9家，下降的有3家
+        return f"{group['what']}{name}的{group['who']}" if group is not None else ""
 
     def _with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
         """`9个产品获得认证`: what became of the things counted says which they are."""
@@ -116,23 +142,29 @@ class Naming:
         bare = names.from_verb(segment.raw.strip()) if state.behind_counted else segment.raw.strip()
         bare = names.without_place(bare)
         cleaned = names.clean(bare)
+        if segment.raw.rstrip().endswith("、"):  # 河道治理、40亩沙区治理: another item of the list
+            bare = cleaned = names.list_verb(cleaned)
         money = state.values.is_money(quantity)
         of_noun = state.text.startswith("的", mention.end)
         if bare.endswith("等") and not quantity.natural and not money:
             return self._counted(state, names.keeps(names.leading_verb(cleaned)), noun)  # 某铁路等25个案例
-        if not cleaned or names.is_verb(cleaned) or names.is_verb(bare):
-            verb = names.keeps(names.verb_tail(bare) or cleaned)
+        if self._says_nothing(names, cleaned) or names.is_verb(bare):
+            verb = names.keeps(names.verb_tail(bare) or (cleaned if names.is_verb(cleaned) else ""))
             state.list_verb = verb = verb or (state.list_verb if not cleaned else "")
             if money and verb in self._invested and of_noun:
                 made = self._invested_in.match(noun)
                 return (made[0] if made else noun) + verb
             return self._counted(state, verb, noun)
         tail = names.verb_tail(bare.rstrip("了"))
+        if len(cleaned) <= 24 and not tail.startswith("新") and self._places_counted.fullmatch(noun):
+            return cleaned + noun
         if quantity.natural:
             return names.keeps(tail) + noun
-        if money and of_noun and cleaned in self._spent:
+        if money and of_noun and (spent := cleaned.rpartition("、")[2]) in self._spent:
             made = self._invested_in.match(noun)
-            return (made[0] if made else noun) + cleaned  # 总投资20亿元的某项目开工
+            return (made[0] if made else noun) + spent  # 总投资20亿元的某项目开工
+        if money and tail and of_noun and not names.keeps(tail):
+            return noun  # 台风造成3亿元的损失
         if money:
             return cleaned + noun if tail or of_noun else segment.name
         if tail:
@@ -140,6 +172,10 @@ class Naming:
         if names.head_of(cleaned):
             return ""
         return cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun
+
+    def _says_nothing(self, names: Names, words: str) -> bool:
+        """Whether words before a figure name nothing: none at all, verbs, openers (要全面), 这个."""
+        return not words or names.is_verb(words) or words in self._demonstratives or names.is_opener(words)
 
     def _counted(self, state: State, verb: str, noun: str) -> str:
         head, of, _ = noun.partition("的")
@@ -157,6 +193,8 @@ class Naming:
         shared = self._averaged.match(name)
         if shared and shared[0] in state.subject and state.rows and not opening.period:
             return state.subject[: state.subject.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
+        if state.rows and state.rows[-1].base_unit in self._made_units and self._result.fullmatch(name):
+            return name  # 年产碳纤维2万吨，带动就业1200人
         if name in ("占比", "比重") and state.subject:
             return state.subject
         if name.startswith("对") and name.endswith("率") and state.subject:
@@ -167,6 +205,8 @@ class Naming:
             return name
         if names.is_rate(name) and state.subject:
             return names.own(state.subject, name)
+        if name in self._enrolled and (school := _last_counted(state)):
+            return school + name  # 普通高中4所，在校生9000人
         if names.needs_owner(name):
             owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
@@ -174,17 +214,26 @@ class Naming:
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
             if owner and owner != name:
-                return names.own(owner, name)
+                return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
         return name
 
 
+def _last_counted(state: State) -> str:
+    """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
+    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个")), "")
+
+
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:
     """Whether a figure follows a verb of movement, with nothing but its bound between."""
+    position = verb.end
     for other in mentions[mentions.index(verb) + 1 :]:
+        if other.start - position > 3:
+            return False  # 产能提升重点县: part of a noun
         if other.code == "N":
             return True
         if other.code not in "cbvkT":
             return False
+        position = other.end
     return False

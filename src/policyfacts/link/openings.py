@@ -27,6 +27,7 @@ class Openings:
         self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
         self._example_end = grammar["opening.example_end"]
+        self._speaker = grammar["opening.speaker"]
         self._acting = grammar["opening.acting"]
         self._inside_place = grammar["opening.inside_place"]
         self._since = grammar["opening.since"]
@@ -35,8 +36,10 @@ class Openings:
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
         self._divided = grammar["opening.divided"]
+        self._urging = grammar["opening.urging"]
         self._viewed = grammar["opening.viewed"]
         self._times = grammar["opening.times"]
+        self._of_project = grammar["opening.of_project"]
         self._acts = grammar["opening.acts"]
         self._period_gap = grammar["opening.period_gap"]
         self._status_gap = grammar["opening.status_gap"]
@@ -48,7 +51,7 @@ class Openings:
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
-        if state.text.startswith("实际", clause.start) and state.status == "target":
+        if state.status == "target" and state.text.startswith(("实际", "已"), clause.start):
             state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
         opening = Opening(clause.start)
@@ -76,9 +79,10 @@ class Openings:
                 if first and not passing and state.text.startswith(("，", ","), mention.end):
                     state.period_opens = True
                 if self._period_gap.fullmatch(gap):
+                    self._place_before(state, clause, opening, mention, gap)
                     opening.body = mention.end
             elif mention.code == "q":
-                opening.of_which = state.in_parts = True
+                opening.of_which = state.in_parts = state.of_part = True
                 state.handed = state.handed if state.rows else state.lead_before
                 state.parent = state.subject or state.context.subject or state.parent
                 if len(gap) <= 4:
@@ -90,6 +94,16 @@ class Openings:
             places_end = opening.body + len(state.relations.split_rank(text[opening.body : places_end])[0])
         self._enter_places(state, opening, places_end, clause)
         return opening
+
+    def _place_before(self, state: State, clause: Clause, opening: Opening, period: Mention, gap: str) -> None:
+        """`某省未来五年将投资`: a place may stand before the period that opens a clause."""
+        place = state.places.at(state.text, opening.body, period.start) if clause.has_figure and len(gap) > 1 else None
+        if (
+            place is not None
+            and place[0] is not None
+            and not state.text[place[2] : period.start].strip("到至在的，、 ")
+        ):
+            state.context.region = place[0]
 
     def _enter_places(self, state: State, opening: Opening, stop: int, clause: Clause) -> None:
         """The place at the opening governs; several joined by 、 are kept for a distribution."""
@@ -118,6 +132,8 @@ class Openings:
             state.context.region = named[0]
         elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
             state.context.region = named[0]  # 某市延续增长态势，…: until the end of the sentence
+        elif named and not clause.depth and self._speaker.fullmatch(state.text, position, stop):
+            state.context.region = named[0]  # 某省水利厅厅长介绍，…
 
     def _governs(self, state: State, mention: Mention, clause: Clause, gap: str) -> bool:
         """Whether a period speaks of its clause, rather than of a growth or an event."""
@@ -163,7 +179,11 @@ class Openings:
         context = state.context
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
         context.passing = True
+        if data.part == "Y" and self._of_project.match(state.text, mention.end, clause.end):
+            context.year_in_passing = True  # 2018年农网改造项目…，一季度完成: the year is the project's
         if context.period is None:
+            if data.part == "now" and not state.rows:
+                state.status = "actual"
             return
         opener = state.text[max(clause.start, mention.start - 3) : mention.start]
         until = self._until.search(opener) is not None
@@ -172,7 +192,8 @@ class Openings:
         period, reference = context.period, context.reference
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         toward = self._toward.search(opener) is not None and ahead
-        if toward or not until and reference is not None and period.start > reference:
+        state.toward = state.toward or toward
+        if toward or data.part == "F" or not until and reference is not None and period.start > reference:
             state.status = "target"
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
@@ -215,7 +236,7 @@ class Openings:
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
-        topic = state.names.clean(state.text[opening.body : stop])
+        topic = self._urging.sub("", state.names.clean(state.text[opening.body : stop]))
         whole = moved_by(clause, opening) or state.names.head_of(topic)
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)

@@ -12,16 +12,17 @@ _DASHES = ("-", "—", "－", "·")
 class Places:
     """Finds places at the opening of a clause; one per document, for it knows the home region."""
 
-    def __init__(self, rules: RuleSet, home: Region | None) -> None:
+    def __init__(self, rules: RuleSet, home: Region | None, *, roundup: bool = False) -> None:
         grammar = rules.grammar
         self.table = rules.regions
-        self.home = home
+        self.home, self.roundup = home, roundup
         self._local = self.table.local_names(home) if home is not None else frozenset()
         self._opener = grammar["place.opener"]
         self._provinces = grammar["place.provinces"]
         self._organisation = grammar["place.organisation"]
         self._adjective_behind = grammar["place.adjective"]
         self._adjective_nation = grammar["place.adjective_nation"]
+        self._abroad = grammar["place.abroad"]
 
     def at(self, text: str, position: int, end: int) -> tuple[Region | None, str, int] | None:
         """The place that begins at a position: (region or None if unknown, its words, where it ends)."""
@@ -48,6 +49,13 @@ class Places:
             return None
         provinces = self._provinces.match(text, stop, end) if region is not None and region.level == "area" else None
         return region, "".join(parts), provinces.end() if provinces else stop
+
+    def abroad(self, text: str, start: int, end: int) -> Region | None:
+        """The other country that a sentence of the news speaks of (`据某国通讯社报道`), which has no code here."""
+        if self.home is not None and self.home.code:
+            return None  # the news of a province or a city
+        found = self._abroad.search(text, start, min(end, start + 60))
+        return Region("", found["country"], found["country"], "area", "", "") if found is not None else None
 
     def is_part_of_home(self, region: Region) -> bool:
         """Whether a place lies in the province, the city or the county that the document is about."""

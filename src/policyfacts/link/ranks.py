@@ -21,6 +21,8 @@ class Ranks:
         self._naming = naming
         grammar = tools.rules.grammar
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
+        self._over_span = grammar["rank.over_span"]
+        self._group_alone = grammar["rank.group_alone"]
         self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
         self._summaries = tools.rules.words["summary"]
@@ -40,6 +42,8 @@ class Ranks:
             inside = self._in_group.search(name) if len(among) < 2 else None
             if inside is not None and inside.start() > 1:
                 name, among = name[: inside.start()], " " + inside["group"]
+            elif len(among) < 2 and (alone := self._group_alone.fullmatch(name)):
+                name, among = "", " " + alone["group"]
         elif state.relations.ranked(state.text[begin : first.start]):
             words, among = state.relations.split_rank(state.text[begin : first.start])
             name = state.names.clean(words)
@@ -86,7 +90,7 @@ class Ranks:
             row.period = state.context.resolve(named)
         elif "i" in codes:
             row.period = state.begins()
-        elif row.period is not None and row.period.spans_years:
+        elif row.period is not None and row.period.spans_years and not self._over_span.search(row.indicator):
             row.period = whole_year(row.period.year)
 
     def _rose(self, state: State, segment: Segment) -> bool:
@@ -170,6 +174,7 @@ def _parts(state: State, segment: Segment, mention: Mention, name: str, parts: l
     position, mention.use = mention.start, "fact"
     for index, label in enumerate(state.relations.composition_names(name, len(parts))):
         part = parts[index]
+        position = max(state.text.find(part, position), position)  # 3.6 : 48 : 48.4
         row = state.row(Mention("N", position, position + len(part), mention.rule), label, segment.ahead)
         state.values.fill_share(row, part)
         row.part = index + 1

@@ -21,6 +21,7 @@ class Relations:
         self._rate_words = words["rate_word"]
         self._composition_measures = words["composition_measure"]
         self._rate_end = grammar["growth.rate_end"]
+        self._mean_of, self._group_before = grammar["growth.mean_of"], grammar["growth.group_before"]
         self._at_prices = grammar["growth.at_prices"]
         self._whole_edge = grammar["share.whole_edge"]
         self._aside = grammar["share.aside"]
@@ -44,6 +45,14 @@ class Relations:
     def is_rate_word(self, name: str) -> bool:
         """Whether a name is nothing but a rate or its prices (`增速`, `涨幅`, `按可比价格`)."""
         return name in self._rate_words or self._at_prices.fullmatch(name) is not None
+
+    def of_group(self, name: str, whole: str) -> str:
+        """The whole of which a group's mean is said (城镇年人均 behind 城乡低保标准 → 城镇低保标准), or nothing."""
+        found = self._mean_of.fullmatch(name)
+        if found is None or not whole:
+            return ""
+        of = self._group_before.match(whole)
+        return found["group"] + (whole[of.end() :] if of is not None else whole)
 
     def without_rate(self, name: str) -> str:
         """A name without the rate of growth at its end (平板玻璃产量降幅 → 平板玻璃产量)."""
@@ -71,8 +80,8 @@ class Relations:
         if "占" in name:
             head, _, rest = name.partition("占")
             whole = self._measure_end.sub("", rest)
-            if whole:
-                return whole
+            if whole or head.endswith("所"):
+                return whole  # 经费所占比重 does not say of what
             name = head
         stem = self._share_end.sub("", name)
         found = self._modifier.match(stem)

@@ -59,6 +59,7 @@ class Roles:
         self._share_name = grammar["role.share_name"]
         self._granted = grammar["share.granted"]
         self._than_place = grammar["role.than_place"]
+        self._over_plan = grammar["role.over_plan"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
 
@@ -125,13 +126,13 @@ class Roles:
         mark = next((m for m in ahead.run if m.code == "T"), None)
         if mark is None or not text[mark.start : mark.end].endswith("同期") or not text.startswith("的", mark.end):
             return False
-        return any(m.code == "v" and m.end <= mark.start for m in ahead.run)
+        return any(m.code in "vc" and m.end <= mark.start for m in ahead.run)
 
     def _named_behind(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int, end: int) -> str:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
         if self._growth_behind.match(text, behind, end):
             return "growth"
-        if name.endswith("率") and any(mention.code in "vc" for mention in ahead.run):
+        if name.endswith("率") and any(mention.code in "vcr" for mention in ahead.run):
             return ""  # 优良率保持100%的省份
         if not name and self._used_for.match(text, behind, end):
             return "share_of"
@@ -162,15 +163,23 @@ class Roles:
                 and mention not in ahead.run[-1:]
             ):
                 return True
+        last = ahead.run[-1] if ahead.run else None
+        if last is not None and last.code == "t" and self._over_plan.search(text, max(0, last.start - 16), last.end):
+            return True  # 超过年度目标20万人
         verb = ahead.last("ud")
         return verb is not None and self._beside_place(text, ahead, verb)
 
     def _beside_place(self, text: str, ahead: Before, verb: Mention) -> bool:
         """Whether 高 and 低 compare with a place or a plan (`比全省低6.6个百分点`), not with a period."""
-        if verb.rule not in ("growth.rise_short", "growth.fall_short"):
+        word = text[verb.start : verb.end]
+        if verb.rule not in ("growth.rise_short", "growth.fall_short") and word not in self._beside:
             return False
-        found = self._than_place.search(text, max(0, verb.start - 14), verb.start)
-        return found is not None and not any(m.code in "bkT" and m.end > found.start() for m in ahead.segment)
+        found = self._than_place.search(text, max(0, verb.start - 20), verb.start)
+        if found is None:
+            return False
+        beside = [m for m in ahead.segment if m.code in "bkT" and m.end > found.start()]
+        bare = text.startswith("同期", found.start() + 1)  # 比同期工业投资增速高0.6个百分点
+        return not beside or bare and all(m.start <= found.start() + 1 for m in beside)
 
 
 def _moved(codes: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
+from policyfacts.link.asides import Asides
 from policyfacts.link.clauses import FIGURES, Clause, clauses
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
@@ -35,6 +35,7 @@ class Readers:
         self.levels, self.naming = levels, naming
         self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
+        self.asides = Asides(tools)
         self.list_signs = tools.rules.words["list_sign"]
         self.by_role: dict[str, Callable[[State, Segment], None]] = {
             "contribution": shares.contribution,
@@ -67,12 +68,12 @@ class SentenceLinker:
     def __init__(self, text: str, readers: Readers, places: Places) -> None:
         self.text = text
         self.readers = readers
-        self._bracketed = readers.tools.rules.grammar["name.before_bracket"]
         self._whole_and_part = readers.tools.rules.grammar["name.whole_and_part"]
-        self._compared_place = readers.tools.rules.grammar["opening.compared_place"]
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
+        self._per = readers.tools.rules.grammar["list.per"]
+        self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
@@ -94,6 +95,8 @@ class SentenceLinker:
                     row.closed = True  # a movement behind the bracket is of the figure before it
             depth = clause.depth
             self._clause(clause)
+            if clause.mark == ";" and not depth:
+                state.next_part()
         if saved:
             context.restore(saved[0][0])
         self._leave(governed)
@@ -108,8 +111,13 @@ class SentenceLinker:
             context.govern(before)  # 3月19日至20日，…第3次考察: an event, not what is counted
         if before is not None and before.spans_years and not self.state.period_opens:
             context.govern(before)  # 2022年 in passing, in a section on five years
+        period, reference = context.period, context.reference
+        if period is not None and period.spans_years and reference is not None and period.end > reference:
+            context.planned = (period, self.state.status)  # what is planned for years to come
+        if self.state.toward and context.status == "target" and before is not None and before.is_year:
+            context.govern(before)  # 力争到2026年…, in a section on what is to be done next year
         region, home = context.region, context.home
-        if region is None or home is None or region is governed:
+        if region is None or home is None or region is governed or self.state.places.roundup:
             return
         if region.code and region is not home and self.state.places.within(region, home):
             context.region = governed
@@ -178,7 +186,8 @@ class SentenceLinker:
             verb = mentions[step] if moved and mentions[step].code in "ud" and step + 1 < len(mentions) else None
             following = mentions[step + 1] if verb is not None else mentions[step]
             between = self.text[mentions[index].end : (verb or following).start]
-            if following.code != group[0].code or between not in self.readers.list_signs:
+            flat = following.code == "f" and self._rates(mentions[: position + 1])
+            if following.code != group[0].code and not flat or not self._joins(between):
                 break
             if verb is not None and (self.text[verb.end : following.start] or not self._alike(group[0], following)):
                 break  # 增加622亿元、增长23.1%: two movements
@@ -187,6 +196,19 @@ class SentenceLinker:
                 turns[following.start] = verb
             index = step + (verb is not None)
         return group, turns, index
+
+    def _joins(self, between: str) -> bool:
+        """Whether words between two figures join them in one list: a sign, with what each is per (、每人每年)."""
+        if "每" in between:
+            between = self._per.sub("", between)
+        return between in self.readers.list_signs
+
+    def _rates(self, mentions: list[Mention]) -> bool:
+        """Whether the last of some mentions is a rate of growth: 持平 may end a list of such (下降5%、3%和持平)."""
+        last = mentions[-1].data
+        if not isinstance(last, Quantity) or not self.state.values.is_rate(last) or len(mentions) < 2:
+            return False
+        return mentions[-2].code in "ud" and not any(m.code in "sl" for m in mentions)
 
     def _alike(self, first: Mention, other: Mention) -> bool:
         """Whether two figures may be items of one list of movements: both rates, or both amounts."""
@@ -208,7 +230,10 @@ class SentenceLinker:
             against = self._base(segment)
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
-            segment.name = self._part_of(segment, state.names.clean(state.left_of(segment, compared(segment))))
+            name = state.names.clean(state.left_of(segment, compared(segment)))
+            segment.name = self._part_of(
+                segment, self._untimed(segment, name) if "年" in name or "月" in name else name
+            )
             if self._of_other(segment):
                 return
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
@@ -220,7 +245,7 @@ class SentenceLinker:
                 for mention in segment.group:
                     mention.use = "comparison"
             reader = self.readers.by_role.get(role)
-            if reader is not None and not self._aside(segment, role):
+            if reader is not None and not self.readers.asides.read(state, segment, role):
                 reader(state, segment)
 
     def _base(self, segment: Segment) -> Mention | None:
@@ -233,6 +258,21 @@ class SentenceLinker:
                 between = self.text[period.end : figure.start]
                 return period if self._base_figure.fullmatch(between) else None
         return None
+
+    def _untimed(self, segment: Segment, name: str) -> str:
+        """A name without the period inside it: `某集团上半年营业收入`, `确保实现2035年人均产值`."""
+        mentions, names = segment.ahead.segment, self.state.names
+        for index, mention in enumerate(mentions):
+            if mention.code != "T" or index and mentions[index - 1].code in "kbis":
+                continue
+            head, found, tail = name.partition(self.text[mention.start : mention.end])
+            tail = tail.removeprefix("的")
+            if not found or not head or len(tail) < 2:
+                continue
+            verb = names.verb_tail(head)
+            leads = verb and not names.keeps(verb) or self._leads_to.search(head)
+            return names.clean(tail if leads else head.rstrip("的在于") + tail)
+        return name
 
     def _part_of(self, segment: Segment, name: str) -> str:
         """`用电量中工业用电量`: the part, whose whole is kept; any other name as it is."""
@@ -267,34 +307,3 @@ class SentenceLinker:
         named = segment.opening.period or any(mention.code == "T" for mention in run)
         stated = all(m.code == "T" or self.text[m.start : m.end] in self._copulas for m in run)
         return named and stated and values.is_rate(segment.quantity) and segment.quantity.unit != "倍"
-
-    def _other_place(self, segment: Segment) -> bool:
-        """`增速慢于全国水平（5.5%）`: the growth of another place, in brackets behind a comparison with it."""
-        state, mention = self.state, segment.group[0]
-        found = self._compared_place.search(self.text, max(0, segment.clause.start - 24), segment.clause.start)
-        place = state.places.at(self.text, found.start("place"), found.end("place")) if found else None
-        rated = state.rows[-1].kind == "growth" or state.rows[-1].growth_rate is not None if state.rows else True
-        name = state.relations.without_rate(state.owner)
-        if place is None or place[0] is None or not name or segment.quantity.unit != "%" or not rated:
-            return False
-        row = state.row(mention, name, None)
-        row.kind, row.growth_rate, row.growth_comparator = "growth", Decimal(segment.quantity.figure), "eq"
-        row.growth_basis, row.closed, mention.use = state.context.basis or "yoy", True, "fact"
-        row.place(place[0])
-        row.flag("indicator_inherited")
-        state.rows.append(row)
-        return True
-
-    def _aside(self, segment: Segment, role: str) -> bool:
-        """A bare number in brackets: of the indicator right before them, else nothing names it (`全国（3.8%）`)."""
-        clause, names = segment.clause, self.state.names
-        if not clause.depth or role != "level" or segment.raw.strip() or segment.ahead.run or clause.mark != ")":
-            return False
-        if self._other_place(segment):
-            return True
-        before = self._bracketed.search(self.text, max(0, clause.start - 30), clause.start)
-        name = names.clean(before[1]) if before else ""
-        if not names.head_of(name) or names.needs_owner(name):
-            return True
-        segment.raw = segment.name = name  # 新订单指数（48.7%）
-        return False

@@ -70,7 +70,7 @@ class Shares:
             row.relative_to = inside["whole"] if inside is not None else state.relations.named_whole(own)
             if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
-            if not row.relative_to and (segment.opening.of_which or state.in_parts):
+            if not row.relative_to and (state.of_part or state.in_parts and not state.parted):
                 row.relative_to = state.parent
             state.rows.append(row)
             state.remember(row)
@@ -116,15 +116,18 @@ class Shares:
 
     def recover(self, state: State, segment: Segment) -> None:
         """`恢复至2019年同期八成`: a share of an earlier period."""
-        mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code == "v")
-        mention = segment.group[0]
-        row = state.row(mention, state.clean_left(segment, mark) or state.owner, None)
-        row.kind = "share"
-        state.values.fill(row, mention)
-        state.bounds(row, segment.ahead)
-        row.relative_to = state.relations.earlier(state.text[mark.end : mention.start])
-        row.by(mark.rule)
-        state.rows.append(row)
+        mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code in "vc")
+        group, each = segment.group, state.each(segment.ahead)
+        name = state.clean_left(segment, each if each is not None else mark) or state.owner
+        members = state.lists.items(name, len(group)) if len(group) > 1 else []
+        for number, mention in enumerate(group if members else group[:1]):
+            row = state.row(mention, members[number] if members else name, None)
+            row.kind = "share"
+            state.values.fill(row, mention)
+            state.bounds(row, segment.ahead)
+            row.relative_to = state.relations.earlier(state.text[mark.end : group[0].start])
+            row.by(mark.rule)
+            state.rows.append(row)
 
     def contribution(self, state: State, segment: Segment) -> None:
         """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
@@ -137,6 +140,9 @@ class Shares:
         sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
         members = state.relations.members(subject, len(segment.group))
         last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
+        if not subject and len(segment.group) > 1 and last is not None:  # 贡献率分别为…，分别拉动…
+            members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
+            members = members if len(members) == len(segment.group) else []
         for number, mention in enumerate(segment.group):
             row = state.row(mention, members[number] if members else subject or state.owner, None)
             row.kind = "contribution"
@@ -167,7 +173,7 @@ def _owners(state: State, segment: Segment, subject: str) -> list[str]:
     """Whose shares a list without a name gives (`分别占总数的94.8%和95%`): the rows before, in order."""
     count = len(segment.group)
     if not subject and count > 1 and state.each(segment.ahead) is not None:
-        names = [row.indicator for row in state.rows if row.kind == "level"][-count:]
+        names = [row.indicator for row in state.rows if row.kind in ("level", "growth")][-count:]
         if len(names) == count:
             return names
     return [state.owner] * count
@@ -178,7 +184,7 @@ def _whole_in_reach(state: State, subject: str) -> str:
     if state.whole_topic:
         return state.whole_topic
     last = state.rows[-1] if state.rows else None
-    if subject and last is not None and last.kind == "share" and last.relative_to:
+    if subject and last is not None and last.kind == "share" and (last.relative_to or not state.in_parts):
         return last.relative_to
     if subject and state.subject:
         return state.subject
@@ -217,7 +223,7 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         row.relative_to = counted or state.relations.counted_whole(noun)
         predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
         if not predicate and noun:
-            noun += state.relations.predicate(behind[behind.find(noun) + len(noun) :])
+            noun += names.cut_tail(state.relations.predicate(behind[behind.find(noun) + len(noun) :]))
         row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
     state.rows.append(row)
 

@@ -98,7 +98,12 @@ class State:
         self.view = ""  # 从增速上看，…: what a rank behind it is of
         self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`
         self.spent: Draft | None = None  # money named before what it was spent on
-        self.status = context.status
+        planned = context.planned
+        carried = planned is not None and planned[0] is context.period
+        self.status = self.status_of_parts = planned[1] if carried and planned is not None else context.status
+        self.parted = False  # a semicolon was passed
+        self.toward = False  # a year still ahead was named (力争到2026年)
+        self.of_part = False  # 其中 was said since the last one
         self.counted = False  # a noun followed the last figure
         self.behind_counted = False
         self.period_opens = False  # a period opens the sentence, and governs what follows it too
@@ -114,6 +119,14 @@ class State:
             self.status = "forecast"
         elif self.status != "forecast" or mention.rule != "status.will":
             self.status = "target"
+
+    def next_part(self) -> None:
+        """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
+        self.of_part = False
+        if self.parted:
+            self.status = self.status_of_parts
+        else:
+            self.parted, self.status_of_parts = True, self.status
 
     @property
     def region(self) -> Region | None:
@@ -157,6 +170,8 @@ class State:
         for other in segment.ahead.segment:
             if mention is not None and other.code == "b" and other.end == mention.start:
                 return self.names.clean(self.left_of(segment, other))  # 比上年分别减少
+            if mention is not None and other.code == "k" and segment.begin < other.start < mention.start:
+                return self.names.clean(self.left_of(segment, other))  # 较2015年分别下降
         return self.names.clean(self.left_of(segment, mention))
 
     def tail_of(self, segment: Segment, each: Mention) -> str:
@@ -237,10 +252,13 @@ class State:
         if self.reached is not None and ahead is not None and any(m.code == "o" for m in ahead.run):
             return self.reached
         if period.is_point:
+            last = self.rows[-1].period if self.in_parts and self.rows else None
+            if last is not None and last.is_point and not self._flow.search(name):
+                return last  # 卫生人员2000人，其中护士900人
             inherited = period is self.period_before and context.passing
             if self._flow.search(name) or inherited and not self._stock.search(name):
-                return context.whole or period
-        elif period.spans_years:
+                period = context.whole or period
+        if period.spans_years:
             whole = (
                 self.rows[-1].period if self.in_parts and self.rows and ahead is not None and not ahead.run else None
             )
@@ -248,7 +266,7 @@ class State:
                 return whole  # 实有经营主体688万户，其中企业162万户
             summed = self._against_span.match(self.text, behind, self.end) is not None or not self._reaches(name, ahead)
             return period if summed else whole_year(period.year)
-        elif point is not None and point.end == period.end and self._balance.search(name):
+        if point is not None and point.end == period.end and self._balance.search(name):
             return point
         return period
 
@@ -268,6 +286,8 @@ class State:
         if self.compared is not None and isinstance(self.compared.data, PeriodMention):
             return self.context.resolve(self.compared.data)
         period = self.context.period
+        if period is not None and period.is_point and self.context.whole is not None:
+            period = self.context.whole
         if period is not None and period.spans_years and self.context.outset is not None:
             return whole_year(self.context.outset)  # 2018年至2022年，…由…增至…
         return None
@@ -299,8 +319,9 @@ class State:
         """What is past is no target, nor is what a place has (`我国有2.9亿学生`) or a movement starts from."""
         context = self.context
         period, reference = row.period, context.reference
-        if row.status == "target" and period is not None and reference is not None and period.year < reference.year:
-            row.status = "actual"
+        if row.status == "target" and period is not None and reference is not None:
+            past = period.year < reference.year if "period_inherited" in row.flags else period.end < reference
+            row.status = "actual" if past else row.status
         if ahead is None:
             return
         turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)

@@ -47,6 +47,7 @@ class TableCells:
         self._class = grammar["header.class"]
         self._mark = grammar["label.mark"]
         self._part = grammar["label.part"]
+        self._note = grammar["label.note"]
         self._share_label = grammar["share.named_in_cell"]
 
     @cached_property
@@ -174,13 +175,13 @@ class TableCells:
 
     def label(self, text: str) -> tuple[str, str, bool]:
         """(name, unit, whether it is a part of the row above) of the label of a row."""
-        name, unit = self.split_unit(self._mark.sub("", text))
+        name, unit = self.split_unit(self._mark.sub("", self._note.sub("", text) if "填列" in text else text))
         return name, unit, self._part.match(text) is not None
 
     def full_name(self, name: str, parent: str) -> str:
         """The name of a row, with what a part takes from the row above it."""
         names = self.names
-        if not parent or parent == name:
+        if not parent or parent == name or name[:2] == parent[:2]:
             return name
         if names.needs_owner(name):
             return names.own(parent, name)

@@ -38,11 +38,13 @@ class Values:
         self._milestone = grammar["value.milestone"]
         self._timed_list = grammar["value.timed_list"]
         self._timed = grammar["value.timed"]
+        self._warmth = grammar["value.warmth"]
         self._not_counted = grammar["value.not_counted"]
         self._numbered = grammar["value.numbered"]
         self._index_tail = grammar["value.index_tail"]
         self._index_name = grammar["value.index_name"]
         self._part_of_name = grammar["value.part_of_name"]
+        self._rated_before = grammar["value.rated_before"]
         self._determiner = grammar["value.determiner"]
         self._threshold = grammar["value.threshold_behind"]
 
@@ -58,6 +60,10 @@ class Values:
         """Whether the figure may rate what follows it (`66万千瓦机组`, `10千伏线路`)."""
         return self.kind(quantity) in _RATED or quantity.unit in self._rating_units
 
+    def is_size(self, quantity: Quantity) -> bool:
+        """Whether the unit is one of voltages and of sizes, which always rate what follows them."""
+        return self.kind(quantity) == "voltage" or quantity.unit in self._rating_units
+
     def countable(self, mention: Mention, text: str, raw: str, end: int) -> bool:
         """Whether a number measures something: it has a unit, or the name before it is an index; else notes its use."""
         quantity = mention.data
@@ -66,7 +72,11 @@ class Values:
         if quantity.unit in self._address_units and text[mention.end : mention.end + 1].isdigit():
             mention.use = "name"  # 3幢502室
             return False
-        if self._part_of_name.fullmatch(text[mention.start - 1 : mention.start]):
+        if (
+            self._part_of_name.fullmatch(text[mention.start - 1 : mention.start])
+            or "速" in raw[-4:]
+            and (self._rated_before.search(raw))
+        ):
             mention.use = "name"
             return False
         if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
@@ -96,6 +106,8 @@ class Values:
             behind = "" if "年" in quantity.unit else text[max(0, mention.start - 130) : mention.start]
             named = self._timed.search(raw) or self._timed_list.search(behind)
             timed = unit == "time" and named is not None
+            if unit == "temperature" and self._warmth.search(text, max(0, mention.start - 40), mention.start):
+                return True
             if timed and not self._threshold.match(text, mention.end, end):
                 return True
             mention.use = "duration"
@@ -112,6 +124,8 @@ class Values:
             return True  # 位居前三位
         if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
             return True
+        if text.startswith("方面", mention.end) and quantity.unit == "个":
+            return True  # 抓好六个方面工作
         return quantity.chinese and text.startswith(("规定", "原则", "检视"), mention.end)
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
@@ -153,7 +167,7 @@ class Values:
     def is_measured(self, base_unit: str) -> bool:
         """Whether a base unit measures rather than counts."""
         try:
-            return self.units.unit(base_unit).kind in _MEASURED or base_unit in ("人次", "小时")
+            return self.units.unit(base_unit).kind in _MEASURED or base_unit in ("人次", "小时", "天")
         except ValueError:
             return False
 

@@ -58,6 +58,11 @@ class Period:
         return (self.end.month, self.end.day) == (12, 31)
 
     @property
+    def is_year(self) -> bool:
+        """Whether it is one calendar year."""
+        return len(self.iso) == 4
+
+    @property
     def spans_years(self) -> bool:
         """Whether it begins in one calendar year and ends in another."""
         return self.start.year != self.end.year

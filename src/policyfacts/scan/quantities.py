@@ -31,6 +31,7 @@ class QuantityScanner:
         self._multipliers = units.multipliers
         multiplier, unit, natural = units.multiplier_pattern, units.pattern, units.natural_pattern
         more, no_noun = grammar["quantity.more"].pattern, grammar["quantity.no_noun"].pattern
+        milestone = grammar["quantity.milestone"].pattern
         self._bounds = rules.words.map("bound_behind")
         self._behind = grammar["quantity.behind"]
         self._minus = grammar["quantity.minus"]
@@ -48,7 +49,7 @@ class QuantityScanner:
         )
         self._chinese = re.compile(
             rf"(?P<n>{_CHINESE})(?P<more>{more})?(?P<m2>{multiplier})?"
-            rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural})))"
+            rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural}))|(?={milestone}))"
             rf"{behind}"
         )
         self._percent = re.compile(rf"(?P<p>{numerals.PERCENT})(?:{_TO}(?P<p2>{numerals.PERCENT}))?{behind}")
