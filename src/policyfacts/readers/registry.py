@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol, cast
 
 from policyfacts.document import Document
@@ -56,13 +55,31 @@ class Read(Protocol):
         """The documents; ``encoding`` is what the user said of a text, ``name`` becomes theirs."""
 
 
-def can_read(path: Path) -> bool:
+class File(Protocol):
+    """What is asked of a file: a path has it, and so has a file elsewhere.
+
+    Its text names it in messages.  ``read_bytes`` raises OSError, or ReadError with what to do.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its name without folders."""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of its name, empty where it has none."""
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+
+
+def can_read(path: File) -> bool:
     """Whether the type of the file, by its suffix, is one that can be read."""
     return path.suffix.lower() in SUFFIXES
 
 
 def read_file(
-    path: Path,
+    path: File,
     *,
     name: str | None = None,
     encoding: str | None = None,
