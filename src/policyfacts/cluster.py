@@ -7,6 +7,8 @@ is needed, and what it was doing is done by others (the cluster sees to that).
 from __future__ import annotations
 
 import os
+import pickle
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
@@ -69,7 +71,7 @@ class Cluster(Generic[_Item, _Value]):
         self._client = _client(self._address)
         taken = 0
         try:
-            self._task = partial(_do, self._work, self._timeout, _version())
+            self._task, self._do = _task(), partial(_do, self._work, self._timeout, _version())
             self._run = f"policyfacts-{uuid4().hex[:8]}"
             self._finished = _completed(self._client)
             for number in range(len(items)):
@@ -117,7 +119,8 @@ class Cluster(Generic[_Item, _Value]):
             self._done[number] = Outcome(self._work(item))
             return
         key = f"{self._run}-{number}-{uuid4().hex[:8]}"
-        future = self._client.submit(self._task, sent, key=key, pure=False, priority=-number)
+        parcel = pickle.dumps((self._do, sent))
+        future = self._client.submit(self._task, parcel, key=key, pure=False, priority=-number)
         self._under_way[future] = (number, size)
         self._bytes += size
         self._finished.add(future)
@@ -160,8 +163,8 @@ class Cluster(Generic[_Item, _Value]):
             raise value
         if isinstance(value, ModuleNotFoundError) and (value.name or "").partition(".")[0] == "policyfacts":
             raise UsageError(
-                f"{self._address}: workers or the scheduler do not have this version of policyfacts ({value}); "
-                f"install the same there: {_INSTALL}"
+                f"{self._address}: a worker does not have this version of policyfacts ({value}); install the same on "
+                f"all machines: {_INSTALL}"
             )
         return Outcome(error=value)
 
@@ -173,12 +176,14 @@ def _client(address: str) -> Any:
         import distributed
     except ModuleNotFoundError as error:
         raise UsageError(f"a cluster needs the package {error.name}; install it with: {_INSTALL}") from error
+    if not re.search(r":\d+/?$", address):
+        raise UsageError(f"{address}: no address of a scheduler, which is written as tcp://scheduler:8786")
     # documents that are carried are in the tasks, on purpose: the cluster makes them again where a worker dies
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
     try:
         connect: Any = distributed.Client
         return connect(address, timeout=_PATIENCE, set_as_default=False, name="policyfacts")
-    except (OSError, ValueError, TypeError, ImportError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise UsageError(
             f"{address}: no Dask scheduler answers there ({error}); start one with: dask scheduler, and name the "
             "address that it shows, such as tcp://scheduler:8786"
@@ -212,6 +217,22 @@ def _result(future: Any) -> tuple[str, Any]:
     except Exception as error:
         return "failed", error
     return said
+
+
+def _task() -> Callable[[bytes], Any]:
+    """What a worker runs.  It travels as code and opens its parcel itself.
+
+    Dask would open it for the worker, which ends when it does not have this package; so it is told, and the scheduler
+    needs nothing.
+    """
+
+    def task(parcel: bytes) -> Any:
+        import pickle
+
+        do, item = pickle.loads(parcel)
+        return do(item)
+
+    return task
 
 
 def _do(work: Callable[[Any], Any], timeout: float | None, version: str, item: Any) -> tuple[str, Any]:
