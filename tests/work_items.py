@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from policyfacts.carried import UnseenError
+
 
 def work(item: Any) -> Any:
     """Do what the item says."""
@@ -21,6 +23,8 @@ def work(item: Any) -> Any:
             os.kill(os.getpid(), signal.SIGKILL)
     if what == "sleep":
         time.sleep(rest[0])
+    while what == "spin":
+        time.sleep(0.01)
     if what == "raise":
         raise rest[0]
     if what == "odd":
@@ -33,3 +37,10 @@ def logged(item: tuple[str, str]) -> str:
     with Path(item[1]).open("a", encoding="utf-8") as log:
         log.write(f"{item[0]}\n")
     return item[0]
+
+
+def unseen_unless_carried(item: Any) -> Any:
+    """Work on other machines that do not see files of this one."""
+    if not isinstance(item, tuple):
+        raise UnseenError(f"{item}: not seen from here")
+    return item[1]

@@ -239,7 +239,7 @@ def _do(work: Callable[[Any], Any], timeout: float | None, version: str, item: A
     """What a worker does with an item; said in words, since errors are for what nobody expected."""
     _check_version(version)
     try:
-        with deadline(timeout, _end_worker):
+        with deadline(timeout, _worker_end()):
             return "done", work(item)
     except DeadlineError:
         return "late", None
@@ -266,10 +266,10 @@ def _shown(version: str) -> str:
     return f"{name} (patterns {patterns[:8]})"
 
 
-def _end_worker() -> None:
-    """End this worker, where something starts it again: what hangs in a library that is not Python does not stop."""
-    if _worker().nanny:
-        os._exit(1)
+def _worker_end() -> Callable[[], None]:
+    """How to end this worker, where something starts it again: what hangs outside of Python does not stop."""
+    started_again = bool(_worker().nanny)  # a worker knows itself in the threads of its tasks only
+    return lambda: os._exit(1) if started_again else None
 
 
 def _worker() -> Any:
