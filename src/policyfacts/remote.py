@@ -93,13 +93,13 @@ def remote_files(url: str) -> tuple[bool, list[tuple[str, Remote]]]:
     """
     try:
         system, root = _open(url)
-        if _is_web(url) and not url.endswith("/"):
-            single: dict[str, Any] | None = {}
+        system.invalidate_cache()  # what an earlier run has seen
+        if _is_web(url):
+            info = {"type": "directory" if url.endswith("/") else "file"}
         else:
-            info = {"type": "directory"} if _is_web(url) else system.info(root)
-            single = info if info["type"] == "file" else None
-        if single is not None:
-            file = _remote(url, single)
+            info = system.info(root)
+        if info["type"] == "file":
+            file = _remote(url, info)
             return False, [(file.name, file)]
         return True, sorted(_below(url, root, system.find(root, detail=True)), key=lambda item: item[0])
     except Exception as error:  # each storage has its own
