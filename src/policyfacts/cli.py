@@ -113,7 +113,7 @@ def extract(
     ] = None,
     timeout: Annotated[
         float | None,
-        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give a file up that takes longer than this."),
+        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give up a file that takes longer than this."),
     ] = None,
     resume: Annotated[
         bool,
@@ -170,7 +170,7 @@ Output = Annotated[
 TableLabels = Annotated[
     Literal["en", "zh"] | None, typer.Option("--labels", help="Headings in English or Chinese, not names.")
 ]
-Excel = Annotated[bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")]
+Excel = Annotated[bool, typer.Option("--excel", help="Begin a .csv or .tsv file with a byte order mark, for Excel.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only problems.")]
 
 
@@ -193,7 +193,9 @@ def panel(
         typer.Option("--indicator", metavar="NAME", help="Only this indicator, standard or as written. Repeatable."),
     ] = None,
     standard: Annotated[bool, typer.Option("--standard", help="Only indicators of the lexicon.")] = False,
-    long: Annotated[bool, typer.Option("--long", help="A row an observation, with its source.")] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="A row for each observation, with its document and sentence.")
+    ] = False,
     unit: Annotated[
         list[str] | None, typer.Option("--unit", metavar="UNIT", help="Show values in this unit. Repeatable.")
     ] = None,
@@ -204,7 +206,12 @@ def panel(
     excel: Excel = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put facts into a panel: region × period in rows, indicators in columns, one number a cell."""
+    """Put facts into a panel: region × period in rows, indicators in columns, one number a cell.
+
+    Without -o it is shown on the terminal; a pipe has CSV.  An .xlsx file also lists where documents disagree.
+
+    Exit codes: 0 fine; 1 FACTS was read in part; 2 wrong use.
+    """
     with _exit_codes():
         from policyfacts.analysis_command import Output as Target
         from policyfacts.analysis_command import PanelRequest, run_panel
@@ -230,7 +237,13 @@ def panel(
 def audit(
     facts: Facts, output: Output = None, labels: TableLabels = None, excel: Excel = False, quiet: Quiet = False
 ) -> None:
-    """Find figures that contradict one another: growth and levels, parts and whole, shares, second values, size."""
+    """Find figures that contradict one another, each with its sources.
+
+    Growth rates against the levels of two years, parts and shares against their whole, two values of one observation,
+    values 10⁴ or 10⁸ off the usual size.
+
+    Exit codes: 0 fine, whatever was found; 1 FACTS was read in part; 2 wrong use.
+    """
     with _exit_codes():
         from policyfacts.analysis_command import Output as Target
         from policyfacts.analysis_command import run_audit
