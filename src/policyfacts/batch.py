@@ -210,7 +210,7 @@ def _run_on_workers(
 ) -> Iterator[list[Result]]:
     """As :func:`run_files`, each file in a process of its own; standard input stays in this one."""
     files = [source for source in sources if source.path is not None]
-    workers = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size)
+    workers = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size, prepare=_load)
     outcomes = workers.outcomes(files)
     with closing(outcomes):
         for source in sources:
@@ -219,6 +219,11 @@ def _run_on_workers(
                 continue
             outcome = next(outcomes)
             yield outcome.value if outcome.value is not None else [_lost(source, outcome, timeout)]
+
+
+def _load() -> None:
+    """Load the rules, which the first document would wait for."""
+    extract_document(Document(""))
 
 
 def _lost(source: Source, outcome: Outcome[list[Result]], timeout: float | None) -> Result:

@@ -167,6 +167,9 @@ Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write .xlsx, .csv, .tsv, .jsonl or .dta."),
 ]
+PipeFormat = Annotated[
+    Literal["csv", "tsv", "jsonl"] | None, typer.Option("--format", help="What goes into a pipe; else CSV.")
+]
 TableLabels = Annotated[
     Literal["en", "zh"] | None, typer.Option("--labels", help="Headings in English or Chinese, not names.")
 ]
@@ -202,6 +205,7 @@ def panel(
     conflicts: Annotated[
         Path | None, typer.Option("--conflicts", metavar="FILE", help="List where documents disagree in this file.")
     ] = None,
+    format: PipeFormat = None,
     labels: TableLabels = None,
     excel: Excel = False,
     quiet: Quiet = False,
@@ -218,7 +222,7 @@ def panel(
 
         request = PanelRequest(
             facts,
-            Target(output, labels, excel, quiet),
+            Target(output, labels, excel, quiet, format),
             freq,
             measure,
             status,
@@ -235,7 +239,12 @@ def panel(
 
 @app.command()
 def audit(
-    facts: Facts, output: Output = None, labels: TableLabels = None, excel: Excel = False, quiet: Quiet = False
+    facts: Facts,
+    output: Output = None,
+    format: PipeFormat = None,
+    labels: TableLabels = None,
+    excel: Excel = False,
+    quiet: Quiet = False,
 ) -> None:
     """Find figures that contradict one another, each with its sources.
 
@@ -248,7 +257,7 @@ def audit(
         from policyfacts.analysis_command import Output as Target
         from policyfacts.analysis_command import run_audit
 
-        failed = run_audit(facts, Target(output, labels, excel, quiet))
+        failed = run_audit(facts, Target(output, labels, excel, quiet, format))
     if failed:
         raise typer.Exit(EXIT_PROBLEMS)
 
