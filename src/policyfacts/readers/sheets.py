@@ -15,6 +15,7 @@ from policyfacts.document import Document, Problem
 from policyfacts.readers import xls_records
 from policyfacts.readers.builder import MOST_CELLS, DocumentBuilder
 from policyfacts.readers.cell_rows import CellRows, Merges
+from policyfacts.readers.compound_file import compound_file, stream_of
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.safe_zip import SafeZip, damaged
 from policyfacts.readers.workbook_parts import (
@@ -49,7 +50,9 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     if data.startswith(b"PK"):
         data, formats = _checked(data, builder, name)
     else:
-        formats = xls_records.formats_by_sheet(data)
+        stream, records = stream_of(data, ("Workbook", "Book"))
+        formats = xls_records.formats_by_sheet(records)
+        data = compound_file(stream, records)
     workbook = _opened(data)
     left = MOST_CELLS
     for number, sheet_name in enumerate(_visible(workbook), 1):
