@@ -15,6 +15,7 @@ from policyfacts.document import UsageError
 
 _MB = 1_000_000
 _UNITS = {"KB": 1_000, "MB": _MB, "GB": 1_000 * _MB, "B": 1}
+MOST_SPREAD = 20_000_000  # cells between the first and the last of a sheet, for all of which memory is taken
 ARCHIVE = 5  # times as much as one document an archive of documents may unpack to
 
 
@@ -26,7 +27,6 @@ class Limits:
     ``expanded``: bytes that a document unpacks to; five times as many for an archive of them (``--max-expanded``).
     ``cells``: cells of the tables of a document (``--max-cells``).
     ``columns``: columns of a table; more are left out.
-    ``spread``: cells between the first and the last of a sheet, for all of which memory is taken.
     ``members``: members of an archive.
     ``archives_deep``: archives in archives that are opened.
     ``elements_deep``: elements of a web page in one another; beyond, all but tables and paragraphs are passed over.
@@ -41,7 +41,6 @@ class Limits:
     expanded: int = 200 * _MB
     cells: int = 5_000_000
     columns: int = 1_000
-    spread: int = 20_000_000
     members: int = 20_000
     archives_deep: int = 3
     elements_deep: int = 10_000

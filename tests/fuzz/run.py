@@ -28,7 +28,24 @@ HANG = 25  # seconds that no input may take
 MEMORY = 2048  # megabytes
 _TOKENS = [
     *"0123456789一二三十百千万亿%，。；：、（）()-.\n\t |<>/\"'={}[]\\\0",
-    *("其中", "分别", "同比", "增长", "下降", "占", "比重", "亿元", "万吨", "个百分点", "年", "月", "上半年", "以上", "由", "提高到"),
+    *(
+        "其中",
+        "分别",
+        "同比",
+        "增长",
+        "下降",
+        "占",
+        "比重",
+        "亿元",
+        "万吨",
+        "个百分点",
+        "年",
+        "月",
+        "上半年",
+        "以上",
+        "由",
+        "提高到",
+    ),
 ]
 TOKENS = [token.encode() for token in _TOKENS] + [bytes([255]), b"\xef\xbb\xbf"]
 
@@ -46,13 +63,21 @@ def main() -> int:
     targets = imported(guided)
     given.folder.mkdir(parents=True, exist_ok=True)
     if given.target == "all":
-        options = ["--seconds", str(given.seconds), "--folder", str(given.folder), *(["--plain"] if given.plain else [])]
+        options = [
+            "--seconds",
+            str(given.seconds),
+            "--folder",
+            str(given.folder),
+            *(["--plain"] if given.plain else []),
+        ]
         ended = [subprocess.run([sys.executable, __file__, name, *options], check=False).returncode for name in targets]
         return int(any(ended))
     if given.target not in targets:
         arguments.error(f"no target is called {given.target}; known: {', '.join(targets)}, all")
     target = targets[given.target]
-    print(f"{given.target}: {given.seconds} seconds, {'guided by atheris' if guided else 'changed at random'}", flush=True)
+    print(
+        f"{given.target}: {given.seconds} seconds, {'guided by atheris' if guided else 'changed at random'}", flush=True
+    )
     if guided:
         with_atheris(given.target, target, given.seconds, given.folder)
     seed = given.seed if given.seed is not None else random.randrange(1 << 30)

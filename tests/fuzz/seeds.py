@@ -20,9 +20,11 @@ PARTS = [
 ]
 RTF = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \'b3\'f6\'bf\'da12\u20159?\'d4\'aa\cell\par}"
 MAIL = (
-    "From: a@b.cn\nMIME-Version: 1.0\nSubject: =?gb2312?B?s/a/2g==?=\nContent-Type: multipart/alternative; boundary=b\n\n"
+    "From: a@b.cn\nMIME-Version: 1.0\nSubject: =?gb2312?B?s/a/2g==?=\n"
+    "Content-Type: multipart/alternative; boundary=b\n\n"
     "--b\nContent-Type: text/plain; charset=gb2312\nContent-Transfer-Encoding: base64\n\ns/a/2jEy0trUqqOs1PazpDUlo64=\n"
-    "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p>=E5=87=BA12</p>\n--b--\n"
+    "--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    "<p>=E5=87=BA12</p>\n--b--\n"
 )
 OFD_DRAWN = (
     '<TextObject Boundary="10 10 90 9" Size="4"><TextCode X="0" Y="4" DeltaX="g 2 4">出口5亿元</TextCode></TextObject>'
@@ -64,7 +66,8 @@ ODS_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 ODS_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 ODS_CELLS = (
     '<t:table-cell o:value-type="string"><x:p>出口</x:p></t:table-cell>'
-    '<t:table-cell o:value-type="percentage" o:value="0.051" t:number-columns-repeated="2"><x:p>5.1%</x:p></t:table-cell>'
+    '<t:table-cell o:value-type="percentage" o:value="0.051" t:number-columns-repeated="2">'
+    "<x:p>5.1%</x:p></t:table-cell>"
 )
 ODS = {
     "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
@@ -126,7 +129,7 @@ def container(format: str) -> bytes:
         "pptx": _pptx,
         "ofd": lambda: packed(dict(OFD)),
         "ods": lambda: packed(dict(ODS)),
-        "zip": lambda: packed({"甲/一.txt": TEXT, "二.html": f"<p>{TEXT}", "三.zip": packed({"四.csv": "指标,值\n出口,5\n"})}),
+        "zip": lambda: packed({"甲/一.txt": TEXT, "二.html": f"<p>{TEXT}", "三.zip": packed({"四.csv": "值\n5\n"})}),
     }
     return made[format]()
 

@@ -18,7 +18,7 @@ from policyfacts.rules import accounts, load
 from policyfacts.rules.units import UnitTable
 
 _SUFFIXES = {"text": ".txt", "html": ".html", "mail": ".eml", "csv": ".csv"}
-_PLAIN = {code: code - 0xFEE0 for code in range(ord("０"), ord("９") + 1)} | {ord("．"): ".", ord(","): "", ord("，"): ""}
+_PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.", ",，")
 _NUMERAL = re.compile("[〇零○一二两三四五六七八九十百千万亿廿半成首榜平倍番几]")
 _MAGIC = {"pdf": b"%PDF-1.7\n", "rtf": b"{\\rtf1", "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}
 

@@ -1,7 +1,7 @@
 """Compound files, the containers of .xls: one stream of a file, and a new container for it that is sound.
 
-The library for sheets follows the chains of sectors of a container wherever they lead, also in circles, until all memory
-is taken; so it is given containers that are made here.
+The library for sheets follows the chains of sectors of a container wherever they lead, also in circles, until all
+memory is taken; so it is given containers that are made here.
 """
 
 from __future__ import annotations
@@ -46,11 +46,16 @@ def compound_file(name: str, content: bytes) -> bytes:
     chain += [_FREE] * (tables * per_table - len(chain))
     header = _MAGIC + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 4, 0xFFFE, 12, 6)
     header += struct.pack("<9I", 1, tables, sectors, 0, _SHORTEST, _END, 0, _END, 0)
-    header += struct.pack(f"<{_IN_HEADER}I", *range(sectors + 1, sectors + 1 + tables), *[_FREE] * (_IN_HEADER - tables))
+    header += struct.pack(
+        f"<{_IN_HEADER}I", *range(sectors + 1, sectors + 1 + tables), *[_FREE] * (_IN_HEADER - tables)
+    )
     # the library wants the root to begin somewhere, though nothing is in it
     directory = _entry("Root Entry", _ROOT, 1, 0, 0) + _entry(name, _STREAM, _NONE, 0, size)
     table = struct.pack(f"<{len(chain)}I", *chain)
-    return b"".join(part.ljust(-(-len(part) // _SECTOR) * _SECTOR, b"\0") for part in (header, content.ljust(_SHORTEST, b"\0"), directory, table))
+    return b"".join(
+        part.ljust(-(-len(part) // _SECTOR) * _SECTOR, b"\0")
+        for part in (header, content.ljust(_SHORTEST, b"\0"), directory, table)
+    )
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
