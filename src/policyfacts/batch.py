@@ -18,9 +18,11 @@ from policyfacts.document import Document, DocumentError, Problem, UsageError
 from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
+from policyfacts.limits import Limits, limited
 from policyfacts.readers import read_bytes, read_file
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
+from policyfacts.readers.registry import read_within
 from policyfacts.workers import Outcome, Workers
 
 __all__ = [
@@ -44,7 +46,8 @@ PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker proc
 class ReadOptions:
     """What the caller knows of all documents of a run.
 
-    ``report`` asks what became of their numbers, ``digest`` for the SHA-256 of each file.
+    ``report`` asks what became of their numbers, ``digest`` for the SHA-256 of each file; ``limits`` say how much
+    of a document is taken.
     """
 
     encoding: str | None = None
@@ -52,6 +55,7 @@ class ReadOptions:
     region: str = ""
     report: bool = False
     digest: bool = False
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def run_files(
 def process(source: Source, options: ReadOptions) -> list[Result]:
     """Read the documents of one source, mostly one, and extract their facts; what is wrong with them never raises."""
     digest = digest_of(source.path) if options.digest else ""
-    return [replace(result, path=source.path, digest=digest) for result in _results(source, options)]
+    with limited(options.limits):
+        return [replace(result, path=source.path, digest=digest) for result in _results(source, options)]
 
 
 def digest_of(path: Path | None) -> str:
@@ -174,7 +179,7 @@ def _read(source: Source, options: ReadOptions) -> list[Document]:
             region=options.region,
         )
     try:
-        documents = read_bytes(sys.stdin.buffer.read(), name=source.name, encoding=options.encoding)
+        documents = read_bytes(read_within(sys.stdin.buffer), name=source.name, encoding=options.encoding)
     except ReadError as error:
         raise ReadError(f"standard input: {error}", kind=error.kind) from error
     return [

@@ -124,6 +124,18 @@ def extract(
     update: Annotated[
         bool, typer.Option("--update", help="Read only files that the SQLite output does not have as they are now.")
     ] = False,
+    max_file_size: Annotated[
+        str, typer.Option("--max-file-size", metavar="SIZE", help="Give up files that are larger.")
+    ] = "500MB",
+    max_expanded: Annotated[
+        str,
+        typer.Option(
+            "--max-expanded", metavar="SIZE", help="Give up documents that unpack to more; of a .zip, five times it."
+        ),
+    ] = "200MB",
+    max_cells: Annotated[
+        int, typer.Option("--max-cells", min=1, metavar="N", help="Read so many table cells of a document.")
+    ] = 5_000_000,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
 ) -> None:
     """Extract the facts of documents: where, what, when, how much, and how it moved.
@@ -132,6 +144,7 @@ def extract(
     """
     with _exit_codes():
         from policyfacts.command import Request, run_extract
+        from policyfacts.limits import Limits, size_of
 
         request = Request(
             paths=paths,
@@ -153,6 +166,7 @@ def extract(
             timeout=timeout,
             resume=resume,
             update=update,
+            limits=Limits(size_of(max_file_size), size_of(max_expanded), max_cells),
             quiet=quiet,
         )
         failed = run_extract(request)
