@@ -47,12 +47,11 @@ def __getattr__(name: str) -> Any:
     if name in _FROM_API:
         value = getattr(import_module("policyfacts.api"), name)
     elif name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version
+        from policyfacts.rules.locate import package_version
 
-        try:
-            value = version("policyfacts")
-        except PackageNotFoundError:  # run from sources that are not installed
-            value = "0+unknown"
+        value = package_version()
+    elif name == "dask":
+        value = import_module("policyfacts.dask")
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

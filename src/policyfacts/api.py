@@ -20,6 +20,7 @@ from policyfacts.facts_file import read_facts as _read_facts
 from policyfacts.frame import Facts
 from policyfacts.limits import Limits, limited
 from policyfacts.readers import read_file
+from policyfacts.remote import is_url
 
 __all__ = ["Facts", "extract", "extract_folder", "parse_published", "read", "read_all", "read_facts"]
 
@@ -109,20 +110,22 @@ def extract_folder(
     published: date | str | None = None,
     region: str = "",
     jobs: int | None = 1,
+    scheduler: str | None = None,
     report: bool = False,
     limits: Limits | None = None,
 ) -> Facts:
-    """The facts of all documents in folders and files, with ``.problems`` for what could not be read.
+    """The facts of all documents in folders and files, also behind URLs, with ``.problems`` for what could not be read.
 
     With ``report`` each of ``.documents`` has a ``coverage``: what became of its numbers, and the sentences with
     numbers that nothing explained.  ``jobs`` is the number of processes; None takes one for each processor, which
-    needs the caller's script to be guarded by ``if __name__ == "__main__":``.  ``limits`` say how much of a document
-    is taken.
+    needs the caller's script to be guarded by ``if __name__ == "__main__":``.  ``scheduler`` is the address of a Dask
+    cluster, which then does the work.  ``limits`` say how much of a document is taken.  Raises UsageError for a path,
+    a URL or a cluster that is not there.
     """
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    found = discover([Path(path) for path in named], include=include, exclude=exclude)
+    found = discover([path if is_url(path) else Path(path) for path in named], include=include, exclude=exclude)
     options = ReadOptions(encoding, parse_published(published), region, report, limits=limits or Limits())
-    results = list(run(found.sources, options, jobs=jobs))
+    results = list(run(found.sources, options, jobs=jobs, scheduler=scheduler))
     problems = [*found.problems, *(problem for result in results for problem in result.problems), *found.skipped]
     documents = [document_row(item) for item in results]
     return Facts((fact for result in results for fact in result.facts), problems=problems, documents=documents)

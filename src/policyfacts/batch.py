@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
+from policyfacts.carried import Held, Shared
+from policyfacts.cluster import Cluster
 from policyfacts.coverage import Coverage
 from policyfacts.discovery import STDIN, Discovery, Source, discover
 from policyfacts.document import Document, DocumentError, Problem, UsageError
@@ -23,6 +26,7 @@ from policyfacts.readers import read_bytes, read_file
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.registry import read_within
+from policyfacts.remote import Remote
 from policyfacts.workers import Outcome, Workers
 
 __all__ = [
@@ -46,8 +50,8 @@ PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker proc
 class ReadOptions:
     """What the caller knows of all documents of a run.
 
-    ``report`` asks what became of their numbers, ``digest`` for the SHA-256 of each file; ``limits`` say how much
-    of a document is taken.
+    ``report`` asks what became of their numbers, ``digest`` for that of each file; ``limits`` say how much of a
+    document is taken.
     """
 
     encoding: str | None = None
@@ -60,15 +64,22 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one document; ``path`` is the file that it was read from, ``digest`` the SHA-256 of that."""
+    """What came of one document; ``path`` is the file that it was read from, ``digest`` as of :func:`digest_of`."""
 
     doc: str
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
     characters: int = 0
     coverage: Coverage | None = None
-    path: Path | None = None
+    path: Path | Remote | None = None
     digest: str = ""
+
+
+class Pool(Protocol):
+    """What does the work of a run elsewhere: one outcome for each source, in their order."""
+
+    def outcomes(self, items: Sequence[Source]) -> Generator[Outcome[list[Result]], None, None]:
+        """As :meth:`policyfacts.workers.Workers.outcomes`."""
 
 
 def run(
@@ -77,14 +88,17 @@ def run(
     *,
     jobs: int | None = None,
     timeout: float | None = None,
+    scheduler: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[Result]:
     """One result for each document, in the order of the sources, as soon as it is there.
 
     ``jobs`` is the number of processes (None: one for each processor); a small amount of work stays in this process.
     A file that takes longer than ``timeout`` seconds is given up; with a timeout even one job has its own process.
+    With a ``scheduler``, the address of one of Dask, its workers do all of it; ``tell`` is given what is worth knowing.
     Whatever happens to a document is a Problem of its result.
     """
-    for results in run_files(sources, options, jobs=jobs, timeout=timeout):
+    for results in run_files(sources, options, jobs=jobs, timeout=timeout, scheduler=scheduler, tell=tell):
         yield from results
 
 
@@ -94,14 +108,20 @@ def run_files(
     *,
     jobs: int | None = None,
     timeout: float | None = None,
+    scheduler: str | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Iterator[list[Result]]:
     """As :func:`run`, the results of each source together."""
     options = options or ReadOptions()
     if options.encoding:
         check_encoding(options.encoding)
     jobs = processors() if jobs is None else jobs
-    if timeout is not None or (jobs > 1 and _is_worth_processes(sources)):
-        yield from _run_on_workers(sources, options, max(min(jobs, len(sources)), 1), timeout)
+    if scheduler is not None:
+        yield from _run_on(_cluster(scheduler, options, timeout, tell), sources, options, timeout)
+    elif timeout is not None or (jobs > 1 and _is_worth_processes(sources)):
+        jobs = max(min(jobs, len(sources)), 1)
+        pool = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size, prepare=_load)
+        yield from _run_on(pool, sources, options, timeout)
     else:
         for source in sources:
             yield process(source, options)
@@ -111,17 +131,22 @@ def process(source: Source, options: ReadOptions) -> list[Result]:
     """Read the documents of one source, mostly one, and extract their facts; what is wrong with them never raises."""
     digest = digest_of(source.path) if options.digest else ""
     with limited(options.limits):
-        return [replace(result, path=source.path, digest=digest) for result in _results(source, options)]
+        return [replace(result, path=source.file, digest=digest) for result in _results(source, options)]
 
 
-def digest_of(path: Path | None) -> str:
-    """The SHA-256 of a file in hexadecimal digits; nothing for one that cannot be read, and for standard input."""
+def digest_of(path: Path | Remote | Shared | Held | None) -> str:
+    """By what the content of a file is known: its SHA-256 in hexadecimal digits, or what its storage says of it.
+
+    Nothing for a file that cannot be read, and for standard input.
+    """
     if path is None:
         return ""
     try:
+        if not isinstance(path, Path):
+            return path.digest()
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ReadError):
         return ""
 
 
@@ -164,8 +189,9 @@ def _extract(document: Document, options: ReadOptions) -> Result:
 
 def document_row(result: Result) -> DocumentRow:
     """The document of a result, for what lists the documents of a run."""
+    path = result.path.url if isinstance(result.path, Remote) else result.path
     return DocumentRow(
-        result.doc, len(result.facts), result.problems, result.characters, result.coverage, result.path, result.digest
+        result.doc, len(result.facts), result.problems, result.characters, result.coverage, path, result.digest
     )
 
 
@@ -204,26 +230,47 @@ def _is_worth_processes(sources: Sequence[Source]) -> bool:
 
 
 def _size(source: Source) -> int:
+    if isinstance(source.path, Remote):
+        return source.path.size
     try:
-        return source.path.stat().st_size if source.path is not None else 0
+        return source.path.stat().st_size if isinstance(source.path, Path) else 0
     except OSError:
         return 0
 
 
-def _run_on_workers(
-    sources: Sequence[Source], options: ReadOptions, jobs: int, timeout: float | None
+def _run_on(
+    pool: Pool, sources: Sequence[Source], options: ReadOptions, timeout: float | None
 ) -> Iterator[list[Result]]:
-    """As :func:`run_files`, each file in a process of its own; standard input stays in this one."""
+    """As :func:`run_files`, each file wherever the pool reads it; standard input stays in this process."""
     files = [source for source in sources if source.path is not None]
-    workers = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size, prepare=_load)
-    outcomes = workers.outcomes(files)
+    outcomes = pool.outcomes(files)
     with closing(outcomes):
         for source in sources:
             if source.path is None:
                 yield process(source, options)
                 continue
             outcome = next(outcomes)
-            yield outcome.value if outcome.value is not None else [_lost(source, outcome, timeout)]
+            results = [_lost(source, outcome, timeout)] if outcome.value is None else outcome.value
+            yield [replace(result, path=source.file) for result in results]
+
+
+def _cluster(
+    address: str, options: ReadOptions, timeout: float | None, tell: Callable[[str], None] | None
+) -> Cluster[Source, list[Result]]:
+    """A Dask cluster, to which files are shared by their path, else carried; what is behind URLs it reads itself."""
+    work = partial(process, options=options)
+    return Cluster(address, work, timeout=timeout, share=_shared, carry=_held, tell=tell or (lambda message: None))
+
+
+def _shared(source: Source) -> Source:
+    return Source(Shared.of(source.path), source.name) if isinstance(source.path, Path) else source
+
+
+def _held(source: Source) -> tuple[Source, int]:
+    if not isinstance(source.path, Path):
+        return source, 0
+    data = source.path.read_bytes()
+    return Source(Held(str(source.path), data), source.name), len(data)
 
 
 def _load() -> None:
@@ -235,9 +282,11 @@ def _lost(source: Source, outcome: Outcome[list[Result]], timeout: float | None)
     """The result of a file whose worker gave none."""
     name = source.name
     if outcome.error is not None:
-        return Result(name, problems=(_internal(name, outcome.error),), path=source.path)
-    if outcome.timed_out:
+        problem = _internal(name, outcome.error)
+    elif outcome.timed_out:
         message = f"{name}: it was not read within {timeout:g} seconds; allow more with --timeout, or split the file"
-        return Result(name, problems=(Problem(name, "timeout", message),), path=source.path)
-    message = f"{name}: the process that read it ended unexpectedly (out of memory?); split the file"
-    return Result(name, problems=(Problem(name, "crashed", message),), path=source.path)
+        problem = Problem(name, "timeout", message)
+    else:
+        message = f"{name}: the process that read it ended unexpectedly (out of memory?); split the file"
+        problem = Problem(name, "crashed", message)
+    return Result(name, problems=(problem,))

@@ -48,7 +48,9 @@ def policyfacts(
 def extract(
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="Files, folders (read recursively), or - for standard input."),
+        typer.Argument(
+            metavar="PATH", help="Files, folders (read recursively), URLs of both, or - for standard input."
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all.")
@@ -115,6 +117,10 @@ def extract(
         float | None,
         typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give up a file that takes longer than this."),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Run on the Dask cluster there, e.g. tcp://host:8786."),
+    ] = None,
     resume: Annotated[
         bool,
         typer.Option(
@@ -164,6 +170,7 @@ def extract(
             report=report,
             jobs=jobs,
             timeout=timeout,
+            scheduler=scheduler,
             resume=resume,
             update=update,
             limits=Limits(size_of(max_file_size), size_of(max_expanded), max_cells),

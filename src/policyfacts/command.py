@@ -63,6 +63,7 @@ class Request:
     report: bool = False
     jobs: int | None = None
     timeout: float | None = None
+    scheduler: str | None = None
     resume: bool = False
     update: bool = False
     limits: Limits = Limits()
@@ -108,6 +109,8 @@ def _read_options(request: Request, format: str) -> ReadOptions:
     """What is known of all documents, checked before any of them is read."""
     if request.encoding:
         check_encoding(request.encoding)
+    if request.scheduler is not None and request.jobs is not None:
+        raise UsageError("--jobs is for the processes of this machine; leave it out with --scheduler")
     if request.region:
         default_rules().regions.given(request.region)
     digest = request.resume or (format != TABLE and FORMATS[format].target == "database")
@@ -118,7 +121,12 @@ def _read_options(request: Request, format: str) -> ReadOptions:
 @contextmanager
 def _results(found: Discovery, options: ReadOptions, request: Request) -> Iterator[Iterator[list[Result]]]:
     """The results of each file; with ``--resume`` those of an earlier run first, and kept until the output is there."""
-    how: dict[str, Any] = {"jobs": request.jobs, "timeout": request.timeout}
+    how: dict[str, Any] = {
+        "jobs": request.jobs,
+        "timeout": request.timeout,
+        "scheduler": request.scheduler,
+        "tell": say,
+    }
     if not request.resume or request.output is None:
         yield run_files(found.sources, options, **how)
         return

@@ -141,7 +141,7 @@ def _result(found: dict[str, Any], source: Source) -> Result:
         problems=tuple(Problem(**problem) for problem in found["problems"]),
         characters=found["characters"],
         coverage=None if coverage is None else _coverage(coverage),
-        path=source.path,
+        path=source.file,
         digest=found["digest"],
     )
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from policyfacts.export.options import DocumentRow
 
 MAX_TARGET = 2_079  # characters that Excel takes
+_WEB = ("http://", "https://")
 _SAFE = "/!$&'()*+,;=@~-._"
 
 
@@ -31,13 +32,16 @@ class Links:
         return self._targets.get(doc, "")
 
 
-def target(path: Path | None, folder: Path | None) -> str:
+def target(path: Path | str | None, folder: Path | None) -> str:
     """A link to a file: relative to the folder, so that both may be moved together, else a file URL.
 
-    It is relative where the two have more in common than the root of a file system.
+    It is relative where the two have more in common than the root of a file system.  Of what is a URL already, web
+    addresses are links; Excel opens no other.
     """
     if path is None:
         return ""
+    if isinstance(path, str):
+        return path if path.lower().startswith(_WEB) and len(path) <= MAX_TARGET else ""
     whole = Path(os.path.realpath(path))
     relative = folder is not None and len(_common(whole, folder).parts) > 1
     link = _quoted(Path(os.path.relpath(whole, folder))) if relative else _url(whole)

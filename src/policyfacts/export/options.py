@@ -26,8 +26,8 @@ _MADE = frozenset(column.name for column in SHOWN_COLUMNS)
 class DocumentRow:
     """One document of the run, for what lists them; ``coverage`` where a report of its numbers was asked.
 
-    ``path`` is the file that it was read from, None for standard input and for texts; ``digest`` is the SHA-256 of
-    that file, where it was asked for.
+    ``path`` is the file that it was read from, or its URL, None for standard input and for texts; ``digest`` is its
+    SHA-256, or what the storage behind the URL says of its content, where it was asked for.
     """
 
     doc: str
@@ -35,7 +35,7 @@ class DocumentRow:
     problems: tuple[Problem, ...] = ()
     characters: int = 0
     coverage: Coverage | None = None
-    path: Path | None = None
+    path: Path | str | None = None
     digest: str = ""
 
 

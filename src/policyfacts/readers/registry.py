@@ -58,13 +58,31 @@ class Read(Protocol):
         """The documents; ``encoding`` is what the user said of a text, ``name`` becomes theirs."""
 
 
-def can_read(path: Path) -> bool:
+class File(Protocol):
+    """What is asked of a file: a path has it, and so has a file elsewhere.
+
+    Its text names it in messages.  ``read_bytes`` raises OSError, or ReadError with what to do.
+    """
+
+    @property
+    def name(self) -> str:
+        """Its name without folders."""
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of its name, empty where it has none."""
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+
+
+def can_read(path: File) -> bool:
     """Whether the type of the file, by its suffix, is one that can be read."""
     return path.suffix.lower() in SUFFIXES
 
 
 def read_file(
-    path: Path,
+    path: File,
     *,
     name: str | None = None,
     encoding: str | None = None,
@@ -102,8 +120,10 @@ def read_bytes(data: bytes, *, name: str, suffix: str = "", encoding: str | None
     return list(read(data, name=name, encoding=encoding))
 
 
-def _content(path: Path) -> bytes:
+def _content(path: File) -> bytes:
     """The bytes of a file; one that is too large is not begun, and of a pipe or a device no more are taken."""
+    if not isinstance(path, Path):
+        return _within(path.read_bytes())
     try:
         status = path.stat()
     except OSError:
@@ -118,7 +138,10 @@ def _content(path: Path) -> bytes:
 
 def read_within(stream: BinaryIO) -> bytes:
     """What a stream holds; raises ReadError where it is more than a file may be."""
-    data = stream.read(limits().file_size + 1)
+    return _within(stream.read(limits().file_size + 1))
+
+
+def _within(data: bytes) -> bytes:
     if len(data) > limits().file_size:
         raise _too_large()
     return data

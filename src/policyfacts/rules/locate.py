@@ -1,4 +1,4 @@
-"""Where the shipped patterns are: in the wheel, or at the top of a checkout."""
+"""Where the shipped patterns are, in the wheel or at the top of a checkout, and which they are."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ def patterns_folder() -> Path:
         f"the shipped patterns are missing ({packaged} does not exist); install policyfacts again: "
         "pip install --force-reinstall policyfacts"
     )
+
+
+def package_version() -> str:
+    """The version of the package that is installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("policyfacts")
+    except PackageNotFoundError:  # run from sources that are not installed
+        return "0+unknown"
 
 
 def patterns_digest() -> str:
