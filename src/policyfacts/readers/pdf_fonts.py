@@ -20,7 +20,7 @@ _BOX = 1  # what pdfium calls our font by; those of the machine are called by ad
 _NAME = b"policyfacts box\0"  # under which pdfium keeps it: no font of a document is called so
 _BROUGHT = {b"Courier", b"Helvetica", b"Times"}  # families that pdfium brings along
 _CHINESE = {128, 129, 134, 136}  # character sets that they do not have, of Japanese and Korean too
-_LOCK = threading.RLock()  # pdfium knows no threads
+_LOCK = threading.Lock()  # pdfium asks one for fonts in the whole process
 
 
 @contextmanager
