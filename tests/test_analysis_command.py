@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -99,6 +100,12 @@ def test_an_audit_in_a_pipe_and_as_a_workbook(facts: str, tmp_path: Path) -> Non
     assert load_workbook(tmp_path / "a.xlsx").sheetnames == ["findings", "sources"]
 
 
+def test_an_indicator_by_its_alias_and_json_lines_in_a_pipe(facts: str) -> None:
+    result = run("panel", facts, "--indicator", "GDP", "--format", "jsonl")
+    assert [json.loads(line)["地区生产总值（元）"] for line in result.stdout.splitlines()] == [284935000000]
+    assert json.loads(run("audit", facts, "--format", "jsonl").stdout)["check"] == "two_values"
+
+
 def test_several_files_of_facts(facts: str, tmp_path: Path) -> None:
     Facts([level("9", region="桂林市", region_code="450300")]).write(tmp_path / "more.jsonl")
     assert len(rows(run("panel", facts, str(tmp_path / "more.jsonl")).stdout)) == 3
@@ -121,6 +128,8 @@ def test_a_file_read_in_part_is_told_and_the_exit_code_says_so(facts: str) -> No
         (["--excel"], "--excel is for"),
         (["--unit", "亿圆圆"], "did you mean"),
         (["--freq", "W"], "--freq"),
+        (["--indicator", "地区生产总"], "did you mean 地区生产总值"),
+        (["--format", "jsonl", "-o", "p.csv"], "--format says"),
         (["--conflicts", "c.pdf"], "suffix names no format"),
     ],
 )

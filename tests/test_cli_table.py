@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from rich.console import Console
 
-from policyfacts.cli_table import SHOWN, print_table
+from policyfacts.analysis.tables import Table
+from policyfacts.cli_table import COLUMNS, SHOWN, print_rows, print_table
 from policyfacts.export import Labels, WriteOptions
-from policyfacts.facts import Fact
+from policyfacts.facts import Column, Fact
 
 
 def printed(*facts: Fact, columns: tuple[str, ...] = ("doc", "value"), labels: Labels | None = None) -> list[str]:
@@ -72,3 +73,14 @@ def test_rows_that_are_not_shown_are_counted(more: int, line: str | None) -> Non
     lines = printed(*[Fact(doc="a.txt")] * (SHOWN + more))
     assert sum("a.txt" in row for row in lines) == SHOWN
     assert (lines[-1].startswith(line) and "-o FILE" in lines[-1]) if line else "a.txt" in lines[-1]
+
+
+def test_a_wide_table_shows_its_first_columns_and_says_how_many_more_there_are() -> None:
+    columns = tuple(Column(f"c{number}", "integer", "", "", "") for number in range(COLUMNS + 3))
+    console = Console(file=io.StringIO(), width=200)
+    print_rows(Table("t", "t", columns, (tuple(range(COLUMNS + 3)),) * 4), None, 3, console)
+    assert isinstance(console.file, io.StringIO)
+    lines = console.file.getvalue().splitlines()
+    assert lines[0].split() == [f"c{number}" for number in range(COLUMNS)]
+    assert len(lines[2].split()) == COLUMNS
+    assert lines[-2].startswith("… 1 more rows") and lines[-1].startswith("… 3 more columns")

@@ -106,6 +106,8 @@ def test_a_broken_row_is_told_with_its_line_and_the_others_are_read(
         ("f.csv", b"doc,text\na,b\n", "no column indicator, value"),
         ("f.jsonl", json.dumps({"doc": 1}).encode(), "no column"),
         ("f.xlsx", b"PK\x03\x04 broken", "no readable workbook"),
+        ("f.dta", b"<stata_dta><header>", "Stata"),
+        ("f.csv", b"STRUCTURE,STRUCTURE_ID\nx,y\n", "SDMX"),
         ("f.sqlite", b"SQLite format 3\x00 broken", "no database of facts"),
     ],
 )

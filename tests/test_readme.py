@@ -42,11 +42,12 @@ def test_the_results_are_those_of_the_program(script: ModuleType, name: str, lab
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_every_option_is_told(name: str) -> None:
+@pytest.mark.parametrize(("command", "least"), [("extract", 20), ("panel", 12), ("audit", 4)])
+def test_every_option_is_told(name: str, command: str, least: int) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    command = get_command(app).commands["extract"]  # type: ignore[attr-defined]
-    options = [option for parameter in command.params for option in parameter.opts if option.startswith("-")]
-    assert len(options) > 10
+    params = get_command(app).commands[command].params  # type: ignore[attr-defined]
+    options = [option for parameter in params for option in parameter.opts if option.startswith("-")]
+    assert len(options) > least
     assert [option for option in options if f"`{option}" not in text] == []
 
 

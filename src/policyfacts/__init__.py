@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from policyfacts.document import Document, DocumentError, PolicyFactsError, Problem, UsageError
 from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
+from policyfacts.limits import Limits
 
 if TYPE_CHECKING:
     from policyfacts.api import Facts, extract, extract_folder, read, read_all, read_facts
@@ -27,6 +28,7 @@ __all__ = [
     "DocumentError",
     "Fact",
     "Facts",
+    "Limits",
     "PolicyFactsError",
     "Problem",
     "UsageError",

@@ -15,7 +15,7 @@ from policyfacts.api import read_facts
 from policyfacts.document import UsageError
 from policyfacts.export import Labels
 from policyfacts.export.atomic import check_target
-from policyfacts.export.tables import check_tables_path, write_tables, write_tables_to
+from policyfacts.export.tables import PIPE_SUFFIXES, check_tables_path, write_tables, write_tables_to
 from policyfacts.frame import Facts
 from policyfacts.report import audit_summary, panel_summary, say, show_problem
 
@@ -30,12 +30,16 @@ class Output:
     labels: Labels | None = None
     excel: bool = False
     quiet: bool = False
+    format: str | None = None
 
     def check(self) -> None:
         """Raise UsageError where it cannot be written, before anything is read."""
         if self.path is not None:
             check_tables_path(self.path)
             check_target(self.path)
+        if self.format is not None and (self.path is not None or f".{self.format}" not in PIPE_SUFFIXES):
+            formats = ", ".join(suffix[1:] for suffix in PIPE_SUFFIXES)
+            raise UsageError(f"--format says what goes into a pipe: {formats}; a file is named by its suffix with -o")
         if self.excel and (self.path is None or self.path.suffix.lower() not in {".csv", ".tsv"}):
             raise UsageError("--excel is for a CSV or TSV file; name one with -o FILE.csv")
 
@@ -45,13 +49,13 @@ class Output:
             losses = write_tables(tables, self.path, labels=self.labels, excel=self.excel)
             if losses:
                 say(f"{self.path} cannot hold all of it: {losses}")
-        elif sys.stdout.isatty():
+        elif sys.stdout.isatty() and self.format is None:
             from policyfacts.cli_table import print_rows
 
             print_rows(tables[0], self.labels, SHOWN_ROWS)
         else:
             sys.stdout.flush()
-            write_tables_to(sys.stdout.buffer, tables, ".csv", labels=self.labels)
+            write_tables_to(sys.stdout.buffer, tables, f".{self.format or 'csv'}", labels=self.labels)
             sys.stdout.flush()
 
 

@@ -18,6 +18,7 @@ from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
 from policyfacts.facts_file import read_facts as _read_facts
 from policyfacts.frame import Facts
+from policyfacts.limits import Limits, limited
 from policyfacts.readers import read_file
 from policyfacts.remote import is_url
 
@@ -58,23 +59,34 @@ def _moved(fact: Fact, joined: Sequence[int], mark: int) -> Fact:
 
 
 def read(
-    path: str | Path, *, encoding: str | None = None, published: date | str | None = None, region: str = ""
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    published: date | str | None = None,
+    region: str = "",
+    limits: Limits | None = None,
 ) -> Document:
     """Read a file that holds one document; its format and encoding are recognised by content.
 
     Raises DocumentError, also where the file holds several documents (:func:`read_all`).
     """
-    documents = read_all(path, encoding=encoding, published=published, region=region)
+    documents = read_all(path, encoding=encoding, published=published, region=region, limits=limits)
     if len(documents) != 1:
         raise DocumentError(f"{path}: it holds {len(documents)} documents, not one; read them with read_all")
     return documents[0]
 
 
 def read_all(
-    path: str | Path, *, encoding: str | None = None, published: date | str | None = None, region: str = ""
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    published: date | str | None = None,
+    region: str = "",
+    limits: Limits | None = None,
 ) -> list[Document]:
     """All documents in a file: one, or those of an archive, a mail, a table of texts.  Raises DocumentError."""
-    return read_file(Path(path), encoding=encoding, published=parse_published(published), region=region)
+    with limited(limits or Limits()):
+        return read_file(Path(path), encoding=encoding, published=parse_published(published), region=region)
 
 
 def read_facts(*paths: str | Path) -> Facts:
@@ -100,17 +112,19 @@ def extract_folder(
     jobs: int | None = 1,
     scheduler: str | None = None,
     report: bool = False,
+    limits: Limits | None = None,
 ) -> Facts:
     """The facts of all documents in folders and files, also behind URLs, with ``.problems`` for what could not be read.
 
     With ``report`` each of ``.documents`` has a ``coverage``: what became of its numbers, and the sentences with
     numbers that nothing explained.  ``jobs`` is the number of processes; None takes one for each processor, which
     needs the caller's script to be guarded by ``if __name__ == "__main__":``.  ``scheduler`` is the address of a Dask
-    cluster, which then does the work.  Raises UsageError for a path, a URL or a cluster that is not there.
+    cluster, which then does the work.  ``limits`` say how much of a document is taken.  Raises UsageError for a path,
+    a URL or a cluster that is not there.
     """
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     found = discover([path if is_url(path) else Path(path) for path in named], include=include, exclude=exclude)
-    options = ReadOptions(encoding, parse_published(published), region, report)
+    options = ReadOptions(encoding, parse_published(published), region, report, limits=limits or Limits())
     results = list(run(found.sources, options, jobs=jobs, scheduler=scheduler))
     problems = [*found.problems, *(problem for result in results for problem in result.problems), *found.skipped]
     documents = [document_row(item) for item in results]

@@ -21,9 +21,11 @@ from policyfacts.document import Document, DocumentError, Problem, UsageError
 from policyfacts.export import DocumentRow
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
+from policyfacts.limits import Limits, limited
 from policyfacts.readers import read_bytes, read_file
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.readers.errors import ReadError
+from policyfacts.readers.registry import read_within
 from policyfacts.remote import Remote
 from policyfacts.workers import Outcome, Workers
 
@@ -48,7 +50,8 @@ PARALLEL_BYTES = 4_000_000  # and more bytes, are worth the start of worker proc
 class ReadOptions:
     """What the caller knows of all documents of a run.
 
-    ``report`` asks what became of their numbers, ``digest`` for that of each file.
+    ``report`` asks what became of their numbers, ``digest`` for that of each file; ``limits`` say how much of a
+    document is taken.
     """
 
     encoding: str | None = None
@@ -56,6 +59,7 @@ class ReadOptions:
     region: str = ""
     report: bool = False
     digest: bool = False
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def run_files(
         yield from _run_on(_cluster(scheduler, options, timeout, tell), sources, options, timeout)
     elif timeout is not None or (jobs > 1 and _is_worth_processes(sources)):
         jobs = max(min(jobs, len(sources)), 1)
-        pool = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size)
+        pool = Workers(partial(process, options=options), jobs, timeout=timeout, weight=_size, prepare=_load)
         yield from _run_on(pool, sources, options, timeout)
     else:
         for source in sources:
@@ -126,7 +130,8 @@ def run_files(
 def process(source: Source, options: ReadOptions) -> list[Result]:
     """Read the documents of one source, mostly one, and extract their facts; what is wrong with them never raises."""
     digest = digest_of(source.path) if options.digest else ""
-    return [replace(result, path=source.file, digest=digest) for result in _results(source, options)]
+    with limited(options.limits):
+        return [replace(result, path=source.file, digest=digest) for result in _results(source, options)]
 
 
 def digest_of(path: Path | Remote | Shared | Held | None) -> str:
@@ -200,7 +205,7 @@ def _read(source: Source, options: ReadOptions) -> list[Document]:
             region=options.region,
         )
     try:
-        documents = read_bytes(sys.stdin.buffer.read(), name=source.name, encoding=options.encoding)
+        documents = read_bytes(read_within(sys.stdin.buffer), name=source.name, encoding=options.encoding)
     except ReadError as error:
         raise ReadError(f"standard input: {error}", kind=error.kind) from error
     return [
@@ -266,6 +271,11 @@ def _held(source: Source) -> tuple[Source, int]:
         return source, 0
     data = source.path.read_bytes()
     return Source(Held(str(source.path), data), source.name), len(data)
+
+
+def _load() -> None:
+    """Load the rules, which the first document would wait for."""
+    extract_document(Document(""))
 
 
 def _lost(source: Source, outcome: Outcome[list[Result]], timeout: float | None) -> Result:

@@ -115,7 +115,7 @@ def extract(
     ] = None,
     timeout: Annotated[
         float | None,
-        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give a file up that takes longer than this."),
+        typer.Option("--timeout", min=0.1, metavar="SECONDS", help="Give up a file that takes longer than this."),
     ] = None,
     scheduler: Annotated[
         str | None,
@@ -130,6 +130,18 @@ def extract(
     update: Annotated[
         bool, typer.Option("--update", help="Read only files that the SQLite output does not have as they are now.")
     ] = False,
+    max_file_size: Annotated[
+        str, typer.Option("--max-file-size", metavar="SIZE", help="Give up files that are larger.")
+    ] = "500MB",
+    max_expanded: Annotated[
+        str,
+        typer.Option(
+            "--max-expanded", metavar="SIZE", help="Give up documents that unpack to more; of a .zip, five times it."
+        ),
+    ] = "200MB",
+    max_cells: Annotated[
+        int, typer.Option("--max-cells", min=1, metavar="N", help="Read so many table cells of a document.")
+    ] = 5_000_000,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary, only problems.")] = False,
 ) -> None:
     """Extract the facts of documents: where, what, when, how much, and how it moved.
@@ -138,6 +150,7 @@ def extract(
     """
     with _exit_codes():
         from policyfacts.command import Request, run_extract
+        from policyfacts.limits import Limits, size_of
 
         request = Request(
             paths=paths,
@@ -160,6 +173,7 @@ def extract(
             scheduler=scheduler,
             resume=resume,
             update=update,
+            limits=Limits(size_of(max_file_size), size_of(max_expanded), max_cells),
             quiet=quiet,
         )
         failed = run_extract(request)
@@ -174,10 +188,13 @@ Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write .xlsx, .csv, .tsv, .jsonl or .dta."),
 ]
+PipeFormat = Annotated[
+    Literal["csv", "tsv", "jsonl"] | None, typer.Option("--format", help="What goes into a pipe; else CSV.")
+]
 TableLabels = Annotated[
     Literal["en", "zh"] | None, typer.Option("--labels", help="Headings in English or Chinese, not names.")
 ]
-Excel = Annotated[bool, typer.Option("--excel", help="Begin a .csv file with a byte order mark, for Excel.")]
+Excel = Annotated[bool, typer.Option("--excel", help="Begin a .csv or .tsv file with a byte order mark, for Excel.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only problems.")]
 
 
@@ -200,25 +217,33 @@ def panel(
         typer.Option("--indicator", metavar="NAME", help="Only this indicator, standard or as written. Repeatable."),
     ] = None,
     standard: Annotated[bool, typer.Option("--standard", help="Only indicators of the lexicon.")] = False,
-    long: Annotated[bool, typer.Option("--long", help="A row an observation, with its source.")] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="A row for each observation, with its document and sentence.")
+    ] = False,
     unit: Annotated[
         list[str] | None, typer.Option("--unit", metavar="UNIT", help="Show values in this unit. Repeatable.")
     ] = None,
     conflicts: Annotated[
         Path | None, typer.Option("--conflicts", metavar="FILE", help="List where documents disagree in this file.")
     ] = None,
+    format: PipeFormat = None,
     labels: TableLabels = None,
     excel: Excel = False,
     quiet: Quiet = False,
 ) -> None:
-    """Put facts into a panel: region × period in rows, indicators in columns, one number a cell."""
+    """Put facts into a panel: region × period in rows, indicators in columns, one number a cell.
+
+    Without -o it is shown on the terminal; a pipe has CSV.  An .xlsx file also lists where documents disagree.
+
+    Exit codes: 0 fine; 1 FACTS was read in part; 2 wrong use.
+    """
     with _exit_codes():
         from policyfacts.analysis_command import Output as Target
         from policyfacts.analysis_command import PanelRequest, run_panel
 
         request = PanelRequest(
             facts,
-            Target(output, labels, excel, quiet),
+            Target(output, labels, excel, quiet, format),
             freq,
             measure,
             status,
@@ -235,14 +260,25 @@ def panel(
 
 @app.command()
 def audit(
-    facts: Facts, output: Output = None, labels: TableLabels = None, excel: Excel = False, quiet: Quiet = False
+    facts: Facts,
+    output: Output = None,
+    format: PipeFormat = None,
+    labels: TableLabels = None,
+    excel: Excel = False,
+    quiet: Quiet = False,
 ) -> None:
-    """Find figures that contradict one another: growth and levels, parts and whole, shares, second values, size."""
+    """Find figures that contradict one another, each with its sources.
+
+    Growth rates against the levels of two years, parts and shares against their whole, two values of one observation,
+    values 10⁴ or 10⁸ off the usual size.
+
+    Exit codes: 0 fine, whatever was found; 1 FACTS was read in part; 2 wrong use.
+    """
     with _exit_codes():
         from policyfacts.analysis_command import Output as Target
         from policyfacts.analysis_command import run_audit
 
-        failed = run_audit(facts, Target(output, labels, excel, quiet))
+        failed = run_audit(facts, Target(output, labels, excel, quiet, format))
     if failed:
         raise typer.Exit(EXIT_PROBLEMS)
 

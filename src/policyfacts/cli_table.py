@@ -19,6 +19,7 @@ from policyfacts.export.tables import headed
 from policyfacts.facts import Column, Fact
 
 SHOWN = 200  # rows; more are for a file
+COLUMNS = 12  # of a panel; more are for a file
 
 
 def print_table(facts: Iterable[Fact], options: WriteOptions, console: Console | None = None) -> None:
@@ -29,8 +30,13 @@ def print_table(facts: Iterable[Fact], options: WriteOptions, console: Console |
 
 
 def print_rows(table: Table, labels: Labels | None, shown: int, console: Console | None = None) -> None:
-    """Print the first rows of a table and how many more there are."""
-    _print(table.columns, headed(table, labels), table.rows, shown, console)
+    """Print the first rows and columns of a table and how many more there are."""
+    console = console or Console()
+    rows = (row[:COLUMNS] for row in table.rows)
+    _print(table.columns[:COLUMNS], headed(table, labels)[:COLUMNS], rows, shown, console)
+    more = len(table.columns) - COLUMNS
+    if more > 0:
+        console.print(Text(f"… {more:,} more columns; -o FILE.xlsx or -o FILE.csv has them all"))
 
 
 def _print(

@@ -31,6 +31,7 @@ from policyfacts.export.problems import check_problems_path, write_problems
 from policyfacts.export.sqlite import digests
 from policyfacts.facts import Fact
 from policyfacts.journal import Journal, journal_path
+from policyfacts.limits import Limits
 from policyfacts.readers import can_read
 from policyfacts.readers.encodings import check_encoding
 from policyfacts.report import coverage_report, progress, say, show_problem, summary
@@ -65,6 +66,7 @@ class Request:
     scheduler: str | None = None
     resume: bool = False
     update: bool = False
+    limits: Limits = Limits()
     quiet: bool = False
 
 
@@ -113,7 +115,7 @@ def _read_options(request: Request, format: str) -> ReadOptions:
         default_rules().regions.given(request.region)
     digest = request.resume or (format != TABLE and FORMATS[format].target == "database")
     published = parse_published(request.published)
-    return ReadOptions(request.encoding, published, request.region, request.report, digest)
+    return ReadOptions(request.encoding, published, request.region, request.report, digest, request.limits)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -53,10 +53,12 @@ def _facts(found: Iterable[Record], name: str) -> tuple[list[Fact], list[Problem
     return facts, problems
 
 
-def _columns(headings: Iterable[str], name: str, problems: list[Problem]) -> dict[str, Column]:
+def _columns(headings: Collection[str], name: str, problems: list[Problem]) -> dict[str, Column]:
     """The columns behind headings; what is missing is told."""
     found = {heading: _BY_HEADING[heading] for heading in headings if heading in _BY_HEADING}
     names = {column.name for column in found.values()}
+    if "STRUCTURE" in headings:
+        raise UsageError(f"{name}: SDMX-CSV does not hold whole facts; name a file of another format")
     if not names >= _NEEDED:
         lacking = ", ".join(sorted(_NEEDED - names))
         raise UsageError(f"{name}: no file of facts: no column {lacking}; name what policyfacts extract wrote")

@@ -7,7 +7,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from decimal import Decimal
 from importlib import import_module
 from itertools import chain
@@ -42,11 +42,15 @@ def records(stream: BinaryIO, path: Path) -> Iterator[Record]:
 def text_records(stream: BinaryIO, name: str) -> Iterator[Record]:
     """The rows of CSV, TSV or JSON Lines, told apart by the first line."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    first = text.readline()
-    if not first.strip():
-        raise UsageError(f"{name}: the file is empty; name a file of facts")
-    lines = chain((first,), text)
-    return _json_records(lines) if first.lstrip().startswith("{") else _separated_records(lines, first)
+    try:
+        first = text.readline()
+        if not first.strip():
+            raise UsageError(f"{name}: the file is empty; name a file of facts")
+        lines = chain((first,), text)
+        yield from _json_records(lines) if first.lstrip().startswith("{") else _separated_records(lines, first)
+    finally:
+        with suppress(ValueError):  # the stream has been closed before the rows were all taken
+            text.detach()
 
 
 def _json_records(lines: Iterable[str]) -> Iterator[Record]:
@@ -133,7 +137,12 @@ def _duckdb_records(path: Path) -> Iterator[Record]:
         raise UsageError(f"{path}: no database of facts ({error})") from error
 
 
+def _no_records(path: Path) -> Iterator[Record]:
+    raise UsageError(f"{path}: a Stata file has no facts to read back (its numbers are rounded); name .csv or .parquet")
+
+
 _BINARY = (
+    (b"<stata_dta>", 0, _no_records),
     (b"PK\x03\x04", 0, _workbook_records),
     (b"PAR1", 0, _parquet_records),
     (b"SQLite format 3\x00", 0, _sqlite_records),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from policyfacts.document import Problem
+from policyfacts.document import Problem, UsageError
 from policyfacts.export import DocumentRow, Labels, WriteOptions, format_of, resolve_columns, write_file
 from policyfacts.export.csv_file import cell_text
 from policyfacts.export.losses import LossWarning
@@ -94,13 +95,30 @@ class Facts(Sequence[Fact]):
 
         ``freq`` is ``A``, ``Q``, ``M`` or ``YTD`` (the months 1—N of a year together), ``measure`` ``value`` or
         ``growth_rate`` (against the year before), ``status`` ``actual``, ``target`` or ``forecast``.  ``indicators``
-        names those wanted, ``standard`` takes those of the lexicon alone, ``units`` shows values in 亿元, 万吨, ….
+        names those wanted (standard names, their aliases such as GDP, or as written), ``standard`` takes those of the
+        lexicon alone, ``units`` shows values in 亿元, 万吨, ….  UsageError for an indicator that no fact is of.
         """
         from policyfacts.analysis.panel import panel_of
         from policyfacts.results import PanelResult
 
-        panel = panel_of(self, freq, measure, status, indicators=_names(indicators), standard=standard)
+        wanted = self._indicators(_names(indicators))
+        panel = panel_of(self, freq, measure, status, indicators=wanted, standard=standard)
         return PanelResult(panel, _shown(units) or BASE_UNITS)
+
+    def _indicators(self, names: Sequence[str]) -> list[str]:
+        """The names that facts have for indicators asked for; an alias is told apart by the lexicon."""
+        if not names:
+            return []
+        from policyfacts.rules.load import default_rules
+
+        there = {name for fact in self._facts for name in (fact.indicator_std, fact.indicator) if name}
+        found = [name if name in there else default_rules().indicators.standard(name) for name in names]
+        for name, known in zip(names, found, strict=True):
+            if known not in there:
+                near = get_close_matches(name, there, n=3, cutoff=0.4)
+                hint = f"; did you mean {' or '.join(near)}?" if near else ""
+                raise UsageError(f"no fact is of the indicator {name!r}{hint}")
+        return found
 
     def audit(self) -> AuditResult:
         """The figures that contradict one another, each with its sources."""

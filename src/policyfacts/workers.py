@@ -36,9 +36,9 @@ class Outcome(Generic[_Value]):
 class _Worker:
     """One process and the item that it has."""
 
-    def __init__(self, context: SpawnContext, work: Callable[[Any], Any]) -> None:
+    def __init__(self, context: SpawnContext, work: Callable[[Any], Any], prepare: Callable[[], object] | None) -> None:
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, work, prepare), daemon=True)
         self.process.start()
         theirs.close()
         self.number: int | None = None
@@ -68,7 +68,8 @@ class Workers(Generic[_Item, _Value]):
     """As many processes as ``jobs`` that do ``work``, a function that other processes can import.
 
     An item that takes longer than ``timeout`` seconds costs its worker, and a new one takes its place; so does one
-    that ends the process.  ``weight`` says how much work an item is: of those at hand the heaviest are begun first.
+    that ends the process.  ``prepare`` is done once in each process before the time of its first item begins.
+    ``weight`` says how much work an item is: of those at hand the heaviest are begun first.
     """
 
     def __init__(
@@ -78,8 +79,10 @@ class Workers(Generic[_Item, _Value]):
         *,
         timeout: float | None = None,
         weight: Callable[[_Item], int] = lambda item: 0,
+        prepare: Callable[[], object] | None = None,
     ) -> None:
         self._work, self._jobs, self._timeout, self._weight = work, jobs, timeout, weight
+        self._prepare = prepare
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._waiting: list[tuple[int, int]] = []  # a heap: the heaviest first, of those the first
@@ -109,7 +112,7 @@ class Workers(Generic[_Item, _Value]):
     def _begin(self, items: Sequence[_Item]) -> None:
         """Give work to workers that have none; start those that are missing."""
         while len(self._workers) < min(self._jobs, len(self._workers) + len(self._waiting)):
-            self._workers.append(_Worker(self._context, self._work))
+            self._workers.append(_Worker(self._context, self._work, self._prepare))
         for worker in self._workers:
             if worker.number is None and worker.started and self._waiting:
                 _, number = heappop(self._waiting)
@@ -174,9 +177,12 @@ class Workers(Generic[_Item, _Value]):
         return max(min(begun) + self._timeout - monotonic(), 0.0) + 0.01
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any]) -> None:
+def _serve(pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], object] | None) -> None:
     """The life of a worker: items in, values out, until nobody is there to give them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which then ends the workers
+    if prepare is not None:
+        with suppress(Exception):  # what is wrong is said by the first item
+            prepare()
     pipe.send(("started", None))
     with suppress(EOFError, OSError):
         while True:

@@ -106,3 +106,9 @@ def test_where_documents_disagree_the_choice_is_stated(facts: list[Fact], shown:
     cell = only(panel)
     assert (str(cell.chosen.value), cell.reason) == (shown, reason)
     assert cell.others and [conflict for _, _, conflict in panel.conflicts] == [cell]
+
+
+def test_a_name_as_written_that_is_the_name_of_another_series_is_the_same_series() -> None:
+    composed = level("39", "第二产业增加值", 2022, kind="share", relative_to="地区生产总值", base_unit="%")
+    named = level("40", "第二产业增加值占地区生产总值比重", kind="share", base_unit="%")
+    assert headings(panel_of([composed, named])) == ["第二产业增加值占地区生产总值比重（%）"]

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from policyfacts.limits import ARCHIVE, Limits, limited
 from policyfacts.readers import archive
 from policyfacts.readers.errors import ReadError
 
@@ -70,10 +71,10 @@ def test_an_encrypted_member_is_a_problem() -> None:
     assert document.problems[0].kind == "encrypted"
 
 
-def test_one_limit_holds_for_all_that_is_nested(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_limit_holds_for_all_that_is_nested() -> None:
     inner = packed({"a.txt": "x" * 600})
-    monkeypatch.setattr(archive, "MOST_IN_ARCHIVE", 1000 + 2 * len(inner))
-    documents = archive.read(packed({"1.zip": inner, "2.zip": inner}), name="a.zip")
+    with limited(Limits(expanded=(1000 + 2 * len(inner)) // ARCHIVE)):
+        documents = archive.read(packed({"1.zip": inner, "2.zip": inner}), name="a.zip")
     assert [len(document.text) for document in documents] == [600, 0]
     assert documents[1].problems[0].kind == "limit"
 

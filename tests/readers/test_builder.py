@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from policyfacts.document import Document
-from policyfacts.readers import builder
+from policyfacts.limits import Limits, limited
 from policyfacts.readers.builder import DocumentBuilder, Span
 
 
@@ -49,7 +49,24 @@ def test_cells_reach_over_rows_and_columns_among_plain_rows() -> None:
     assert document.text == "前言。\n指标\t2023年\n总量\t增长\n出口\t5\t6\n"
 
 
-def test_cells_beyond_the_limits_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "MOST_COLUMNS", 2)
-    monkeypatch.setattr(builder, "MOST_CELLS", 5)
-    assert cells(built(["甲", "1", "2"], ["乙", "3"], ["丙", "4"], ["丁"])) == [["甲", "1"], ["乙", "3"], ["丙"], []]
+def test_cells_beyond_the_limits_are_left_out_and_told() -> None:
+    with limited(Limits(columns=2, cells=5)):
+        document = built(["甲", "1", "2"], ["乙", "3"], ["丙", "4"], ["丁"])
+    assert cells(document) == [["甲", "1"], ["乙", "3"], ["丙"]]
+    (problem,) = document.problems
+    assert (problem.kind, problem.severity) == ("limit", "partial") and "--max-cells" in problem.message
+
+
+def test_the_limit_of_cells_holds_for_all_tables_of_a_document() -> None:
+    with limited(Limits(cells=3)):
+        builder = DocumentBuilder()
+        for word in "甲乙丙丁":
+            builder.table([[word]])
+        document = builder.document("a")
+    assert document.text.split() == ["甲", "乙", "丙"] and document.problems
+
+
+def test_columns_beyond_the_limit_are_told() -> None:
+    with limited(Limits(columns=2)):
+        (problem,) = built(["甲", "1", "2"]).problems
+    assert "first 2 cells" in problem.message

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from policyfacts.limits import Limits, limited
 from policyfacts.readers import safe_zip
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.safe_zip import SafeZip, local
@@ -54,9 +55,9 @@ def test_a_large_member_that_shrinks_to_nothing_is_not_opened() -> None:
     assert kind(lambda: SafeZip(packed(a=bytes(11 << 20))).read("a")) == "limit"
 
 
-def test_too_many_members_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safe_zip, "MOST_MEMBERS", 1)
-    assert kind(lambda: SafeZip(packed(a="1", b="2"))) == "limit"
+def test_too_many_members_are_refused() -> None:
+    with limited(Limits(members=1)):
+        assert kind(lambda: SafeZip(packed(a="1", b="2"))) == "limit"
 
 
 def test_an_encrypted_member_asks_for_one_without_password() -> None:

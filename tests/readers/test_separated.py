@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from policyfacts.document import Document
+from policyfacts.limits import Limits, limited
 from policyfacts.readers import separated
 
 SENTENCE = "上半年全市生产总值500亿元，同比增长5.1%，比一季度提高0.2个百分点。"
@@ -85,9 +86,9 @@ def test_large_cells_are_read_and_the_limit_of_others_is_kept() -> None:
     assert csv.field_size_limit() == before
 
 
-def test_cells_beyond_the_limit_are_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(separated, "MOST_CELLS", 3)
-    document = only("甲,1\n乙,2\n丙,3\n")
+def test_cells_beyond_the_limit_are_a_problem() -> None:
+    with limited(Limits(cells=3)):
+        document = only("甲,1\n乙,2\n丙,3\n")
     assert document.text == "甲\t1\n"
     assert [problem.kind for problem in document.problems] == ["limit"]
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyfacts.document import Document
+from policyfacts.limits import Limits, limited
 from policyfacts.readers import sheets
 from policyfacts.readers.errors import ReadError
 
@@ -145,14 +146,13 @@ def test_a_cell_far_off_costs_its_sheet_but_not_the_workbook() -> None:
     assert [(problem.kind, problem.severity) for problem in document.problems] == [("limit", "partial")]
 
 
-def test_cells_beyond_the_limit_are_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "MOST_CELLS", 5)
-
+def test_cells_beyond_the_limit_are_a_problem() -> None:
     def fill(sheet: Worksheet) -> None:
         for number in range(4):
             sheet.append([f"指标{number}", number])
 
-    document = read(xlsx(fill))
+    with limited(Limits(cells=5)):
+        document = read(xlsx(fill))
     assert document.text == "指标0\t0\n指标1\t1\n"
     assert [(problem.kind, problem.page) for problem in document.problems] == [("limit", 1)]
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyfacts.readers.workbook_parts import MOST_SPREAD, formats_in, is_spread, kind_of, spread, spread_ods
+from policyfacts.limits import MOST_SPREAD
+from policyfacts.readers.workbook_parts import formats_in, is_spread, kind_of, spread, spread_ods
 
 
 @pytest.mark.parametrize(

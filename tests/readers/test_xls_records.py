@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from policyfacts.readers import sheets, xls_records
+from policyfacts.readers import sheets
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.xls_records import formats_by_sheet
 
@@ -30,25 +30,21 @@ def styled(sheet: bytes) -> bytes:
     return head + record(0x85, sheets_record) + record(0x0A, b"") + record(0x809, bytes(16)) + sheet
 
 
-def test_styles_tell_percentages_and_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_styles_tell_percentages_and_dates() -> None:
     several = record(0xBD, struct.pack("<HHHIHIH", 4, 1, 0, 0, 1, 0, 2))
     stream = styled(number(2, 0, 0) + number(2, 1, 1) + number(3, 1, 2) + several)
-    monkeypatch.setattr(xls_records, "_stream", lambda _: stream)
-    assert formats_by_sheet(b"") == {"产量": {2: {1: "percent"}, 3: {1: "day"}, 4: {2: "percent"}}}
+    assert formats_by_sheet(stream) == {"产量": {2: {1: "percent"}, 3: {1: "day"}, 4: {2: "percent"}}}
 
 
-def test_columns_that_do_not_exist_are_damage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xls_records, "_stream", lambda _: styled(number(2, 0xFFFF, 0)))
+def test_columns_that_do_not_exist_are_damage() -> None:
     with pytest.raises(ReadError, match="columns") as raised:
-        formats_by_sheet(b"")
+        formats_by_sheet(styled(number(2, 0xFFFF, 0)))
     assert raised.value.kind == "damaged"
 
 
 @pytest.mark.parametrize("cut", range(0, 120, 7))
-def test_records_that_are_cut_off_do_no_harm(monkeypatch: pytest.MonkeyPatch, cut: int) -> None:
-    stream = styled(number(2, 1, 1))
-    monkeypatch.setattr(xls_records, "_stream", lambda _: stream[:cut])
-    assert formats_by_sheet(b"") == {}
+def test_records_that_are_cut_off_do_no_harm(cut: int) -> None:
+    assert formats_by_sheet(styled(number(2, 1, 1))[:cut]) == {}
 
 
 def test_a_whole_xls() -> None:

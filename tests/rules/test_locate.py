@@ -45,6 +45,7 @@ def test_in_a_wheel(tmp_path: Path) -> None:
     files = {path.relative_to(ROOT / "patterns") for path in (ROOT / "patterns").rglob("*") if path.is_file()}
     assert {path.relative_to(found) for path in found.rglob("*") if path.is_file()} == files
     assert (unpacked / "policyfacts" / "py.typed").is_file()
+    assert (unpacked / "policyfacts" / "readers" / "box.ttf").is_file()
 
 
 def test_in_an_editable_install(tmp_path: Path) -> None:

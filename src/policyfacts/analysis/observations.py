@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, get_args
 
@@ -23,11 +23,14 @@ _PERCENT = "%"
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What a column of a panel holds: an indicator in one unit; ``standard`` where the lexicon names it."""
+    """What a column of a panel holds: an indicator in one unit; ``standard`` where the lexicon names it.
+
+    An indicator that is written as the lexicon names another is the same series.
+    """
 
     indicator: str
     unit: str
-    standard: bool
+    standard: bool = field(compare=False)
 
     def heading(self, unit: str) -> str:
         """The indicator with a unit in brackets: 地区生产总值（亿元）."""

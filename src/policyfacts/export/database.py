@@ -2,10 +2,10 @@
 
 A table ``facts`` has the columns chosen (``doc`` always, named as in :data:`~policyfacts.facts.COLUMNS` whatever the
 labels), a table ``documents`` one row a document: ``doc``, ``path``, ``rows``, ``characters``, ``problems``, the
-messages of its problems, one a line, and ``digest``, the SHA-256 of its file.  Written again, the documents of the run
-take the place of their rows of earlier runs, also where they give none any more; documents that are not in the run,
-and other tables, stay.  All of it is one transaction: a run that fails leaves the file as it was, and none where there
-was none.
+messages of its problems, one a line, and ``digest``, the SHA-256 of its file where that was read whole.  Written
+again, the documents of the run take the place of their rows of earlier runs, also where they give none any more;
+documents that are not in the run, and other tables, stay.  All of it is one transaction: a run that fails leaves the
+file as it was, and none where there was none.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def _delete(database: Database, docs: Iterable[str]) -> None:
 def _document(row: DocumentRow, options: WriteOptions) -> tuple[object, ...]:
     problems = "\n".join(problem.message for problem in row.problems)
     doc, path, problems = (encodable(text, options.losses) for text in (row.doc, str(row.path or ""), problems))
-    return doc, path, row.rows, row.characters, problems, row.digest
+    whole = not any(problem.severity in {"failed", "partial"} for problem in row.problems)
+    return doc, path, row.rows, row.characters, problems, row.digest if whole else ""
 
 
 @contextmanager

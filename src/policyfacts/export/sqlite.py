@@ -39,14 +39,14 @@ def write(facts: Iterable[Fact], path: Path, options: WriteOptions) -> None:
 
 
 def digests(path: Path) -> dict[str, str]:
-    """The SHA-256 of each file in the database that was read without a problem, by its path; none without a database.
+    """The SHA-256 of each file in the database that was read whole, by its path; none without a database.
 
     UsageError for a file that is none of ours.
     """
     if not path.exists():
         return {}
     with database_file(path, sqlite3.Error, _explain), closing(sqlite3.connect(path)) as connection:
-        rows = connection.execute("SELECT path, min(digest) FROM documents GROUP BY path HAVING max(problems) = ''")
+        rows = connection.execute("SELECT path, min(digest) FROM documents GROUP BY path")
         return {file: digest for file, digest in rows if file and digest}
 
 

@@ -15,7 +15,8 @@ from policyfacts.export.jsonl import json_value
 from policyfacts.export.losses import Losses, utf8
 from policyfacts.export.options import Labels, heading
 
-TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".xlsx", ".dta")
+PIPE_SUFFIXES = (".csv", ".tsv", ".jsonl")
+TABLE_SUFFIXES = (*PIPE_SUFFIXES, ".xlsx", ".dta")
 
 
 def check_tables_path(path: Path) -> None:

@@ -11,6 +11,7 @@ from policyfacts.coverage import Coverage
 from policyfacts.document import Document, Table
 from policyfacts.facts import Fact
 from policyfacts.layout import Layout, Paragraph
+from policyfacts.limits import limits
 from policyfacts.link.clauses import holds_figure
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
@@ -27,7 +28,6 @@ from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
 
 _STOP = re.compile(r"[。！？!?\n]|;(?=\s)")
-_LONGEST_SENTENCE = 1500
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,11 @@ class Linker:
 
 def _bounded(text: str, begin: int, stops: list[int]) -> Iterator[int]:
     """The stops of sentences, with more at clauses where a sentence is longer than any that a person writes."""
+    longest = limits().sentence
     for stop in stops:
-        while stop - begin > _LONGEST_SENTENCE:
-            cut = max(text.rfind(sign, begin, begin + _LONGEST_SENTENCE) for sign in "；;，,、 ")
-            begin = cut + 1 if cut > begin else begin + _LONGEST_SENTENCE
+        while stop - begin > longest:
+            cut = max(text.rfind(sign, begin, begin + longest) for sign in "；;，,、 ")
+            begin = cut + 1 if cut > begin else begin + longest
             yield begin
         yield stop
         begin = stop

@@ -6,10 +6,11 @@ import zipfile
 from pathlib import PurePosixPath
 
 from policyfacts.document import Document, Problem
+from policyfacts.limits import ARCHIVE, limits
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.formats import format_of
 from policyfacts.readers.registry import SUFFIXES, read_bytes
-from policyfacts.readers.safe_zip import DEEPEST, MOST_IN_ARCHIVE, SafeZip
+from policyfacts.readers.safe_zip import SafeZip
 
 _UTF8 = 0x800
 
@@ -20,7 +21,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     Members of types that cannot be read are left out; one that fails becomes a document without
     text that holds the problem.
     """
-    documents, _ = _read(data, name, encoding, MOST_IN_ARCHIVE, 1)
+    documents, _ = _read(data, name, encoding, ARCHIVE * limits().expanded, 1)
     if not documents:
         raise ReadError(f"it holds no file that can be read; can be read: {' '.join(SUFFIXES)}", kind="empty")
     return documents
@@ -39,8 +40,8 @@ def _read(data: bytes, name: str, encoding: str | None, left: int, depth: int) -
             content = archive.read(member)
             if format_of(content, suffix) != "zip":
                 documents += read_bytes(content, name=f"{name}/{path}", suffix=suffix, encoding=encoding)
-            elif depth >= DEEPEST:
-                raise ReadError(f"archives are opened {DEEPEST} deep only; unpack it", kind="limit")
+            elif depth >= limits().archives_deep:
+                raise ReadError(f"archives are opened {limits().archives_deep} deep only; unpack it", kind="limit")
             else:
                 found, archive.left = _read(content, f"{name}/{path}", encoding, archive.left, depth + 1)
                 documents += found

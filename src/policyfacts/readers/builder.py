@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyfacts.document import Block, BlockKind, Cell, Document, Problem, Table, TextRows
+from policyfacts.limits import limits
 
-MOST_COLUMNS = 1000
-MOST_CELLS = 5_000_000
 _LINE_ENDS = re.compile(r"[\r\v\f\x85\u2028\u2029](?:(?<=\r)\n)?")
 _BREAKS = re.compile(r"[\n\t\r\v\f\x85\u2028\u2029]")
 _BREAK = re.compile(r"(?<!\s)\s*[\n\t]\s*")
@@ -41,6 +40,8 @@ class DocumentBuilder:
         self._length = 0
         self._blocks: list[Block] = []
         self._pages: list[int] = []
+        self._cells_left = limits().cells  # of all tables
+        self._cut = ""  # what is said of a table that was too large
         self.problems: list[Problem] = []
 
     @property
@@ -70,7 +71,7 @@ class DocumentBuilder:
         A cell of one column and row may be given as its words alone.
         """
         start, grid = self._length, TextRows()
-        for words, placed in _grid(rows):
+        for words, placed in self._grid(rows):
             begin = self._length
             grid.add(self._cells(placed, grid) if words is None else self._line(words), begin)
             self._add("\n")
@@ -85,7 +86,7 @@ class DocumentBuilder:
             title=title,
             blocks=tuple(self._blocks),
             pages=tuple(self._pages),
-            problems=tuple(self.problems),
+            problems=(*self.problems, *([Problem(name, "limit", self._cut, "partial")] if self._cut else [])),
         )
 
     def _add(self, text: str) -> None:
@@ -120,6 +121,34 @@ class DocumentBuilder:
         self._add("\t".join(line))
         return tuple(cells)
 
+    def _grid(self, rows: Iterable[Sequence[str | Span]]) -> Iterator[tuple[list[str] | None, list[_Placed]]]:
+        """The words of each row in which no cell spans others, or its cells, one a column, and which are first."""
+        hanging: _Hanging = {}
+        for row in rows:
+            most = min(limits().columns, self._cells_left)
+            if len(row) > most:
+                self._cut = too_many_cells() if most == self._cells_left else too_many_columns()
+                if not most:
+                    return
+            words = None if hanging else _words(row)
+            if words is None:
+                placed, hanging = _placed(row, hanging, most)
+                self._cells_left -= len(placed)
+                yield None, placed
+            else:
+                self._cells_left -= min(len(words), most)
+                yield words[:most], []
+
+
+def too_many_cells() -> str:
+    """What is said of a document whose tables are too large."""
+    return f"only the first {limits().cells:,} cells were read; allow more with --max-cells, or split the file"
+
+
+def too_many_columns() -> str:
+    """What is said of a table that is too wide."""
+    return f"of each row of a table only the first {limits().columns:,} cells were read; split the table"
+
 
 def _tidied(text: str) -> str:
     """The words of a cell on one line, with the indent that they begin with."""
@@ -131,22 +160,6 @@ def _above(grid: Sequence[tuple[Cell, ...]], column: int, cell: Span) -> Cell:
     """The cell of the row above that reaches down into this one."""
     above = grid[-1] if grid else ()
     return above[column] if column < len(above) else Cell(cell.text, 0, 0)
-
-
-def _grid(rows: Iterable[Sequence[str | Span]]) -> Iterator[tuple[list[str] | None, list[_Placed]]]:
-    """The words of each row in which no cell spans others, or its cells, one a column, and which are first."""
-    hanging: _Hanging = {}
-    count = 0
-    for row in rows:
-        most = max(min(MOST_COLUMNS, MOST_CELLS - count), 0)
-        words = None if hanging else _words(row)
-        if words is None:
-            placed, hanging = _placed(row, hanging, most)
-            count += len(placed)
-            yield None, placed
-        else:
-            count += min(len(words), most)
-            yield words[:most], []
 
 
 def _words(row: Sequence[str | Span]) -> list[str] | None:
@@ -179,7 +192,7 @@ def _placed(row: Sequence[str | Span], hanging: _Hanging, most: int) -> tuple[li
             stated = ""
         if isinstance(stated, str):
             stated = Span(stated)
-        for number in range(min(max(stated.columns, 1), MOST_COLUMNS - column)):
+        for number in range(min(max(stated.columns, 1), limits().columns - column)):
             line.append((stated, number == 0))
             if stated.rows > 1:
                 following[column + number] = (stated, stated.rows - 1)

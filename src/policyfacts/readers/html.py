@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policyfacts.document import Document, Problem, UsageError
+from policyfacts.limits import limits
 from policyfacts.readers.builder import DocumentBuilder
 from policyfacts.readers.encodings import Note, check_encoding, decode
 from policyfacts.readers.html_blocks import Blocks
@@ -36,7 +37,6 @@ _OPTIONAL_END = re.compile(
     r"p|li|d[td]|t[rdh]|thead|tbody|tfoot|option|html|head|body|"
     r"[bh]r|img|input|meta|link|col|colgroup|base|area|wbr|param|source|embed"
 )
-_DEEPEST = 10_000
 _DEEP_TAGS = re.compile(r"</?(?!(?:table|tr|td|th|br|p|h[1-6]|li|script|style)\b)[a-zA-Z][^<>]*>")
 _DIVIDERS = re.compile(r"\s*[|｜_]+\s*|\s+[-–—]+\s+|--+")
 _SITE = r"(?:网|网站|门户|平台|政府|局|厅|委|委员会|在线|频道|专栏|新闻|动态|公开|首页)$"
@@ -115,7 +115,8 @@ def _parsed(html: str) -> LexborHTMLParser:
 
 def _is_deep(html: str) -> bool:
     """Whether elements are nested so deep that the parser, which looks up through them at each tag, takes for ever."""
-    if html.count("<") <= _DEEPEST:
+    deepest = limits().elements_deep
+    if html.count("<") <= deepest:
         return False
     opened: Counter[str] = Counter()
     depth = 0
@@ -126,7 +127,7 @@ def _is_deep(html: str) -> bool:
         step = -1 if closes else 1
         opened[tag] += step
         depth += step
-        if depth > _DEEPEST:
+        if depth > deepest:
             return True
     return False
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policyfacts.readers.builder import MOST_COLUMNS, Span
+from policyfacts.limits import limits
+from policyfacts.readers.builder import Span
 from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, tag_test, walk, words_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def read_table(table: LexborNode, left_out: LeftOut) -> HtmlTable:
 
 def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> HtmlCell:
     attributes = cell.attributes
-    columns = _count(attributes.get("colspan"), MOST_COLUMNS)
+    columns = _count(attributes.get("colspan"), limits().columns)
     rows = _count(attributes.get("rowspan"), _MOST_ROWS, 0)
     if attributes and left_out(cell):
         return HtmlCell("", columns, rows)

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from policyfacts.document import Document, Problem
+from policyfacts.limits import limits
 from policyfacts.readers import pdf_scan
 from policyfacts.readers.builder import DocumentBuilder
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.pdf_flow import items_of, write
 from policyfacts.readers.pdf_pages import Page, reading_order
-
-_MOST_PIXELS = 100_000_000
-_MOST_FRAMES = 500
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Document]:
@@ -45,9 +43,9 @@ def _pictures(data: bytes) -> Iterator[Any]:
 
     with Image.open(io.BytesIO(data)) as picture:
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
-            if frame.width * frame.height > _MOST_PIXELS:
+            if frame.width * frame.height > limits().pixels:
                 raise ReadError("the picture is too large to be read; save it smaller", kind="size")
-            if number < _MOST_FRAMES:
+            if number < limits().frames:
                 upright = ImageOps.exif_transpose(frame).convert("RGBA")
                 page = Image.new("RGB", upright.size, "white")  # what is transparent is paper
                 page.paste(upright, mask=upright.getchannel("A"))

@@ -9,12 +9,12 @@ from email.header import decode_header, make_header
 from email.message import Message
 
 from policyfacts.document import Document, Problem
+from policyfacts.limits import limits
 from policyfacts.readers.builder import DocumentBuilder
 from policyfacts.readers.encodings import decode
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.html import add_html, decode_declared, decode_html
 
-_MOST_PARTS = 1000
 _BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 _ANSWER = re.compile(r"(?:(?:re|fwd?|回复|答复|转发)\s*[:：]\s*)+", re.IGNORECASE)
 _ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
@@ -46,7 +46,7 @@ def _bodies(message: Message) -> tuple[list[Message], list[str]]:
     bodies: list[Message] = []
     attached: list[str] = []
     stack, count = [message], 0
-    while stack and count < _MOST_PARTS:
+    while stack and count < limits().mail_parts:
         part, count = stack.pop(), count + 1
         kind = part.get_content_type()
         if kind in _ENCRYPTED:
@@ -63,6 +63,8 @@ def _bodies(message: Message) -> tuple[list[Message], list[str]]:
             stack += reversed(parts)
         elif kind in ("text/html", "text/plain", "application/xhtml+xml"):
             bodies.append(part)
+    if stack:
+        attached.append(f"all behind the first {count:,} parts")
     return bodies, attached
 
 

@@ -10,6 +10,7 @@ from policyfacts.readers import pdf_scan
 from policyfacts.readers.builder import DocumentBuilder
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.pdf_flow import items_of, write
+from policyfacts.readers.pdf_fonts import box_font
 from policyfacts.readers.pdf_grids import grids
 from policyfacts.readers.pdf_pages import Page, reading_order
 from policyfacts.readers.pdf_pieces import frame_of, page_pieces, turned
@@ -33,7 +34,10 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
         count = len(pdf)
         for number in range(count):
             try:
-                page, scan = _page(pdf, number)
+                with box_font():
+                    page, scan = _page(pdf, number)
+                if scan and pdf_scan.can_scan():
+                    page, scan = _scanned(data, number), False
             except Exception as error:  # whatever a hostile page makes the libraries say
                 message = f"the page cannot be read ({error or type(error).__name__}); the rest was read"
                 builder.problems.append(Problem(name, "damaged", message, "partial", page=number + 1))
@@ -66,7 +70,7 @@ def _opened(data: bytes) -> Any:
 
 
 def _page(pdf: Any, number: int) -> tuple[Page, bool]:
-    """A page, and whether it is a picture that could not be read."""
+    """A page, and whether it is a picture of one."""
     page = pdf[number]
     try:
         textpage = page.get_textpage()
@@ -84,13 +88,27 @@ def _page(pdf: Any, number: int) -> tuple[Page, bool]:
         finally:
             textpage.close()
         scan = _is_scan(sum(len(piece.text) for piece in pieces), shapes)
-        if scan and pdf_scan.can_scan():
-            width, height = page.get_size()
-            return Page(number, width, height, pdf_scan.scanned_page(page)), False
         width, height = frame.size
         return Page(number, width, height, with_ruled_tables(pieces, tables)), scan
     finally:
         page.close()
+
+
+def _scanned(data: bytes, number: int) -> Page:
+    """A page that is a picture, read by OCR.
+
+    The file is opened again: as opened before, it shows boxes for the words that it has over its pictures.
+    """
+    pdf = _opened(data)
+    try:
+        page = pdf[number]
+        try:
+            width, height = page.get_size()
+            return Page(number, width, height, pdf_scan.scanned_page(page))
+        finally:
+            page.close()
+    finally:
+        pdf.close()
 
 
 def _is_scan(characters: int, shapes: Shapes) -> bool:

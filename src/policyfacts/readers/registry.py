@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from typing import Protocol, cast
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
 
 from policyfacts.document import Document
+from policyfacts.limits import in_words, limits
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.formats import format_of
 
@@ -98,7 +101,7 @@ def read_file(
             f"{path}: files of type {suffix} cannot be read; can be read: {' '.join(SUFFIXES)}", kind="type"
         )
     try:
-        documents = read_bytes(path.read_bytes(), name=name, suffix=suffix, encoding=encoding)
+        documents = read_bytes(_content(path), name=name, suffix=suffix, encoding=encoding)
     except ReadError as error:
         raise ReadError(f"{path}: {error}", kind=error.kind) from error
     except OSError as error:
@@ -115,6 +118,38 @@ def read_bytes(data: bytes, *, name: str, suffix: str = "", encoding: str | None
         raise ReadError(f"{format} files cannot be read; can be read: {' '.join(SUFFIXES)}", kind="type")
     read = cast(Read, import_module(f"policyfacts.readers.{_MODULES[format]}").read)
     return list(read(data, name=name, encoding=encoding))
+
+
+def _content(path: File) -> bytes:
+    """The bytes of a file; one that is too large is not begun, and of a pipe or a device no more are taken."""
+    if not isinstance(path, Path):
+        return _within(path.read_bytes())
+    try:
+        status = path.stat()
+    except OSError:
+        return path.read_bytes()  # which says what is wrong
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        with path.open("rb") as stream:
+            return read_within(stream)
+    if status.st_size > limits().file_size:
+        raise _too_large()
+    return path.read_bytes()
+
+
+def read_within(stream: BinaryIO) -> bytes:
+    """What a stream holds; raises ReadError where it is more than a file may be."""
+    return _within(stream.read(limits().file_size + 1))
+
+
+def _within(data: bytes) -> bytes:
+    if len(data) > limits().file_size:
+        raise _too_large()
+    return data
+
+
+def _too_large() -> ReadError:
+    most = in_words(limits().file_size)
+    return ReadError(f"it is larger than {most}; allow more with --max-file-size, or split it", kind="limit")
 
 
 def _reason(error: OSError) -> str:

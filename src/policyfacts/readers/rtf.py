@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyfacts.document import Document
+from policyfacts.limits import in_words, limits
 from policyfacts.readers.builder import DocumentBuilder
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.safe_zip import damaged
@@ -16,7 +17,6 @@ _CELL = re.compile(rb"\\(?:nest)?cell(?![a-z0-9-])")
 _OPEN_FONT = re.compile(rb"\\fcharset(?![0-9]+[^;0-9\r\n][^;\r\n]{0,300};)[0-9]*+|(?<=\\f[0-9]{5})[0-9]+")
 _LINE = re.compile(rb"(?<!\\)(?=\\f(?:[0-9]|ldinst))", re.IGNORECASE)
 _TRAILING = re.compile(r"\t+$", re.MULTILINE)
-_MOST_BYTES = 50 << 20
 
 
 def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Document]:
@@ -24,8 +24,9 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     from striprtf.striprtf import rtf_to_text
 
     data = _PICTURE.sub(b" ", data)
-    if len(data) > _MOST_BYTES:
-        raise ReadError(f"it holds more than {_MOST_BYTES >> 20} MB of text; split it", kind="limit")
+    if len(data) > limits().rtf_size:
+        words = f"it holds more than {in_words(limits().rtf_size)} of text; split it, or save it as .docx"
+        raise ReadError(words, kind="limit")
     data = _LINE.sub(b"\n", _OPEN_FONT.sub(b"", data))
     # by the standard all is ASCII, but some programs write Chinese characters as they are
     source = _CELL.sub(rb"\\tab", data).decode("gb18030", "replace")

@@ -10,14 +10,10 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from policyfacts.limits import in_words, limits
 from policyfacts.readers.errors import ReadError
 
-MOST_MEMBERS = 20_000
-MOST_IN_DOCUMENT = 200 << 20
-MOST_IN_ARCHIVE = 1 << 30
-DEEPEST = 3  # archives in archives
 _LARGE = 10 << 20
-_HIGHEST_RATIO = 200  # of a large member: text that is not made to burst shrinks to a fiftieth at most
 _SQUEEZED = (zipfile.ZIP_DEFLATED, 1)  # how a large part is packed again: libraries keep several copies of the zip
 _BROKEN = (
     zipfile.BadZipFile,
@@ -36,16 +32,16 @@ _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 class SafeZip:
     """A zip in memory; what is read from it counts against one limit of expanded bytes."""
 
-    def __init__(self, data: bytes, *, most: int = MOST_IN_DOCUMENT) -> None:
-        """Raises ReadError for what is no zip or holds too many members."""
+    def __init__(self, data: bytes, *, most: int | None = None) -> None:
+        """``most`` bytes may be expanded, else what a document may; raises ReadError for what is no zip or too many."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise damaged(error) from error
         self.members = [member for member in self._zip.infolist() if not member.is_dir()]
-        self._most = self.left = most
-        if len(self.members) > MOST_MEMBERS:
-            raise ReadError(f"it holds more than {MOST_MEMBERS:,} members; split it", kind="limit")
+        self._most = self.left = limits().expanded if most is None else most
+        if len(self.members) > limits().members:
+            raise ReadError(f"it holds more than {limits().members:,} members; split it", kind="limit")
         self._by_name = {member.filename: member for member in self.members}
 
     def __contains__(self, name: str) -> bool:
@@ -58,10 +54,11 @@ class SafeZip:
             raise ReadError(f"the part {member} is missing; save it again in the program that made it", kind="damaged")
         if info.flag_bits & 1:
             raise ReadError("it is protected by a password; save it without one", kind="encrypted")
-        if info.file_size > _LARGE and info.file_size > _HIGHEST_RATIO * info.compress_size:
+        if info.file_size > _LARGE and info.file_size > limits().ratio * info.compress_size:
             raise ReadError("it expands beyond all measure (a zip bomb?); it was not opened", kind="limit")
         if info.file_size > self.left:
-            raise ReadError(f"it expands to more than {self._most >> 20} MB; split it", kind="limit")
+            words = f"it expands to more than {in_words(self._most)}; allow more with --max-expanded, or split it"
+            raise ReadError(words, kind="limit")
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self.left + 1)

@@ -12,7 +12,8 @@ from datetime import date
 from itertools import chain
 
 from policyfacts.document import Document, Problem
-from policyfacts.readers.builder import MOST_CELLS, DocumentBuilder
+from policyfacts.limits import limits
+from policyfacts.readers.builder import DocumentBuilder, too_many_cells
 from policyfacts.readers.cell_rows import CellRows
 from policyfacts.readers.encodings import decode
 
@@ -146,12 +147,11 @@ def _day(words: str) -> date | None:
 def _table(records: list[list[str]], name: str, problems: list[Problem]) -> Document:
     builder = DocumentBuilder()
     builder.problems += problems
-    rows, left = CellRows(builder), MOST_CELLS
+    rows, left = CellRows(builder), limits().cells
     for number, record in enumerate(records):
         left -= len(record)
         if left < 0:
-            message = f"only the first {MOST_CELLS:,} cells were read; split the file"
-            builder.problems.append(Problem(name, "limit", message, "partial"))
+            builder.problems.append(Problem(name, "limit", too_many_cells(), "partial"))
             break
         rows.add(number, [cell.rstrip() if cell.strip() else "" for cell in record])
     rows.close()

@@ -12,13 +12,14 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from policyfacts.document import Document, Problem
+from policyfacts.limits import MOST_SPREAD, limits
 from policyfacts.readers import xls_records
-from policyfacts.readers.builder import MOST_CELLS, DocumentBuilder
+from policyfacts.readers.builder import DocumentBuilder, too_many_cells
 from policyfacts.readers.cell_rows import CellRows, Merges
+from policyfacts.readers.compound_file import compound_file, stream_of
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.safe_zip import SafeZip, damaged
 from policyfacts.readers.workbook_parts import (
-    MOST_SPREAD,
     CellFormat,
     Formats,
     formats_in,
@@ -49,9 +50,11 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     if data.startswith(b"PK"):
         data, formats = _checked(data, builder, name)
     else:
-        formats = xls_records.formats_by_sheet(data)
+        stream, records = stream_of(data, ("Workbook", "Book"))
+        formats = xls_records.formats_by_sheet(records)
+        data = compound_file(stream, records)
     workbook = _opened(data)
-    left = MOST_CELLS
+    left = limits().cells
     for number, sheet_name in enumerate(_visible(workbook), 1):
         builder.page()
         try:
@@ -136,7 +139,7 @@ def _add_sheet(builder: DocumentBuilder, sheet: CalamineSheet, formats: Formats,
         left -= len(row)
         if left < 0:
             cells.close()
-            raise ReadError(f"only the first {MOST_CELLS:,} cells of the workbook were read; split it", kind="limit")
+            raise ReadError(too_many_cells(), kind="limit")
         cells.add(number, _words(row, formats.get(number, {}), offset) if row.count("") < len(row) else [])
     cells.close()
     return left

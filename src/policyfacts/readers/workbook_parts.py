@@ -7,12 +7,12 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
 
+from policyfacts.limits import MOST_SPREAD
 from policyfacts.readers.safe_zip import SafeZip, local
 
 CellFormat = Literal["percent", "year", "month", "day"]
 Formats = dict[int, dict[int, CellFormat]]  # row -> column -> format, from 0
 
-MOST_SPREAD = 20_000_000  # cells between the first and the last of a sheet, for all of which memory is taken
 BUILT_IN: dict[int, CellFormat] = {  # the numbers of the formats that no workbook spells out, in Chinese Excel
     **dict.fromkeys((9, 10), "percent"),
     **dict.fromkeys((17, 27, 50, 52, 57), "month"),

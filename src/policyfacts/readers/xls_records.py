@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Iterator
 
@@ -15,8 +14,8 @@ _CELLS = _NUMBERS | {_MULRK, 0xBE, 0xFD, 0x201, 0x204, 0x205, 0x207, 0xD6}
 _MOST_COLUMNS = 256
 
 
-def formats_by_sheet(data: bytes) -> dict[str, Formats]:
-    """The cells of each sheet of an .xls that are shown as percentages or dates.
+def formats_by_sheet(workbook: bytes) -> dict[str, Formats]:
+    """The cells of each sheet of an .xls, given its stream of records, that are shown as percentages or dates.
 
     Raises ReadError for a broken file, and for cells in columns that the format does not have:
     memory would be taken for all columns up to them.
@@ -26,7 +25,7 @@ def formats_by_sheet(data: bytes) -> dict[str, Formats]:
     names: dict[int, str] = {}
     found: dict[str, Formats] = {}
     sheet: Formats = {}
-    for position, kind, body in _records(_stream(data)):
+    for position, kind, body in _records(workbook):
         if kind == _BOF and position in names:
             sheet = found.setdefault(names[position], {})
         elif kind == _BOUNDSHEET and len(body) > 8:
@@ -44,17 +43,6 @@ def formats_by_sheet(data: bytes) -> dict[str, Formats]:
                 if style < len(styles) and (format := styles[style]):
                     sheet.setdefault(row, {})[column] = format
     return found
-
-
-def _stream(data: bytes) -> bytes:
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            name = next((part for part in ("Workbook", "Book") if container.exists(part)), None)
-            return bytes(container.openstream(name).read()) if name else b""
-    except Exception as error:  # olefile raises many kinds on what is broken
-        raise damaged(error) from error
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
