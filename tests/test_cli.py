@@ -141,6 +141,18 @@ def test_help_is_cheap(arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (0, "[]\n")
 
 
+def test_neither_dask_nor_fsspec_is_loaded_where_nothing_asks_for_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2024年宁波市出口1.5亿元。", encoding="utf-8")
+    code = (
+        "import sys\nfrom policyfacts.cli import main\n"
+        f"sys.argv[1:] = ['extract', {str(tmp_path)!r}, '-q', '-o', {str(tmp_path / 'f.csv')!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'dask', 'distributed', 'fsspec'} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+
+
 # wrong use: exit code 2, and nothing written
 
 
@@ -148,6 +160,7 @@ def test_help_is_cheap(arguments: list[str]) -> None:
     ("arguments", "message"),
     [
         (["nowhere"], "nowhere: no such file or folder"),
+        (["a.txt", "--scheduler", "tcp://127.0.0.1:9", "--jobs", "2"], "leave it out with --scheduler"),
         ([".", "-o", "missing/out.csv"], "the folder missing does not exist"),
         ([".", "-o", "."], "is a folder"),
         ([".", "-o", "out.ods"], "names no format"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policyfacts import extract_folder
+from policyfacts import Limits, extract_folder
 from policyfacts.batch import digest_of, discover, run
 from policyfacts.command import Request, run_extract
 from policyfacts.document import UsageError
@@ -78,6 +78,11 @@ def test_a_file_that_went_away_is_a_problem(memory: Any) -> None:
     assert result.problems[0].message.startswith("memory://docs/b.txt: nothing is there")
 
 
+def test_a_file_that_is_too_large_is_not_read_whole(memory: Any) -> None:
+    facts = extract_folder("memory://docs/b.txt", limits=Limits(file_size=10))
+    assert [(problem.kind, len(facts)) for problem in facts.problems] == [("limit", 0)]
+
+
 def test_update_knows_files_by_their_content(memory: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     request = Request(["memory://docs"], tmp_path / "f.sqlite", update=True)
     run_extract(request)
@@ -126,5 +131,7 @@ def test_a_web_address_is_a_document_and_with_a_slash_a_listing(web: str) -> Non
     assert [fact.doc for fact in facts] == ["b.txt"]
     assert [(problem.doc, problem.kind) for problem in facts.problems] == [("gone.html", "unreadable")]
     assert "nothing is there" in facts.problems[0].message
+    facts = extract_folder(f"{web}/sub/b.txt", limits=Limits(file_size=10))
+    assert [(problem.kind, len(facts)) for problem in facts.problems] == [("limit", 0)]
     facts = extract_folder(f"{web}/")
     assert [fact.doc for fact in facts] == ["a 公报.txt", "sub/b.txt"]

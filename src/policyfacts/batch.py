@@ -258,19 +258,19 @@ def _cluster(
     address: str, options: ReadOptions, timeout: float | None, tell: Callable[[str], None] | None
 ) -> Cluster[Source, list[Result]]:
     """A Dask cluster, to which files are shared by their path, else carried; what is behind URLs it reads itself."""
-    work = partial(process, options=options)
-    return Cluster(address, work, timeout=timeout, share=_shared, carry=_held, tell=tell or (lambda message: None))
+    most = options.limits.file_size
 
+    def share(source: Source) -> Source:
+        return replace(source, path=Shared.of(source.path, most)) if isinstance(source.path, Path) else source
 
-def _shared(source: Source) -> Source:
-    return Source(Shared.of(source.path), source.name) if isinstance(source.path, Path) else source
+    def carry(source: Source) -> tuple[Source, int]:
+        if not isinstance(source.path, Path):
+            return source, 0
+        held = Held.of(source.path, most)
+        return replace(source, path=held), len(held.data)
 
-
-def _held(source: Source) -> tuple[Source, int]:
-    if not isinstance(source.path, Path):
-        return source, 0
-    data = source.path.read_bytes()
-    return Source(Held(str(source.path), data), source.name), len(data)
+    work, tell = partial(process, options=options), tell or (lambda message: None)
+    return Cluster(address, work, timeout=timeout, prepare=_load, share=share, carry=carry, tell=tell)
 
 
 def _load() -> None:

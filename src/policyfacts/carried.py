@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -44,9 +47,9 @@ class Shared(_Named):
     changed: float
 
     @classmethod
-    def of(cls, path: Path) -> Shared:
-        """The file at a path; raises OSError."""
-        state = path.stat()
+    def of(cls, path: Path, most: int) -> Shared:
+        """The file at a path; raises OSError, also for one of more bytes than ``most``, and for a pipe."""
+        state = _sendable(path, most)
         return cls(str(path), str(path.absolute()), state.st_size, state.st_mtime)
 
     def read_bytes(self) -> bytes:
@@ -71,6 +74,12 @@ class Held(_Named):
 
     data: bytes
 
+    @classmethod
+    def of(cls, path: Path, most: int) -> Held:
+        """The file at a path; raises OSError, also for one of more bytes than ``most``, and for a pipe."""
+        _sendable(path, most)
+        return cls(str(path), path.read_bytes())
+
     def read_bytes(self) -> bytes:
         """All of it."""
         return self.data
@@ -78,3 +87,10 @@ class Held(_Named):
     def digest(self) -> str:
         """The SHA-256 of its content."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+def _sendable(path: Path, most: int) -> os.stat_result:
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode) or state.st_size > most:
+        raise OSError(errno.EINVAL, "not to be sent")
+    return state

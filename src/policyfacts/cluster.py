@@ -38,8 +38,9 @@ class Cluster(Generic[_Item, _Value]):
     """The workers of the scheduler at an address; each must have this package, in this version.
 
     ``share`` makes of an item what a worker can take that sees the same files, ``carry`` what any worker can take,
-    with its size in bytes; both may raise OSError.  Items are shared until one is not seen: it and all after it are
-    carried, and ``tell`` is given a sentence that says so.
+    with its size in bytes; both may raise OSError, and the item is done here.  Items are shared until one is not seen:
+    it and all after it are carried, and ``tell`` is given a sentence that says so.  ``prepare`` is done on a worker
+    before the time of an item begins.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Cluster(Generic[_Item, _Value]):
         work: Callable[[_Item], _Value],
         *,
         timeout: float | None = None,
+        prepare: Callable[[], object] | None = None,
         share: Callable[[_Item], _Item],
         carry: Callable[[_Item], tuple[_Item, int]],
         tell: Callable[[str], None],
     ) -> None:
         self._address, self._work, self._timeout = address, work, timeout
-        self._share, self._carry, self._tell = share, carry, tell
+        self._prepare, self._share, self._carry, self._tell = prepare, share, carry, tell
         self._carrying = False
         self._waiting: deque[int] = deque()
         self._suspects: list[int] = []  # with which workers died, again and again
@@ -71,7 +73,7 @@ class Cluster(Generic[_Item, _Value]):
         self._client = _client(self._address)
         taken = 0
         try:
-            self._task, self._do = _task(), partial(_do, self._work, self._timeout, _version())
+            self._task, self._do = _task(), partial(_do, self._work, self._prepare, self._timeout, _version())
             self._run = f"policyfacts-{uuid4().hex[:8]}"
             self._finished = _completed(self._client)
             for number in range(len(items)):
@@ -235,9 +237,13 @@ def _task() -> Callable[[bytes], Any]:
     return task
 
 
-def _do(work: Callable[[Any], Any], timeout: float | None, version: str, item: Any) -> tuple[str, Any]:
+def _do(
+    work: Callable[[Any], Any], prepare: Callable[[], object] | None, timeout: float | None, version: str, item: Any
+) -> tuple[str, Any]:
     """What a worker does with an item; said in words, since errors are for what nobody expected."""
     _check_version(version)
+    if prepare is not None and timeout is not None:
+        prepare()
     try:
         with deadline(timeout, _worker_end()):
             return "done", work(item)

@@ -12,11 +12,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from policyfacts.document import UsageError
+from policyfacts.limits import limits
 from policyfacts.readers import SUFFIXES
 from policyfacts.readers.errors import ReadError
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]+)*://")  # C:\ is none
 _WEB = ("http://", "https://")
+_CHUNK = 1_000_000
 _VERSIONS = ("ETag", "etag", "md5Hash", "content_md5")  # where storages say which content a file has
 _INSTALL = "install what reads URLs with: pip install 'policyfacts[remote]'"
 _UNKNOWN = "nothing is there (any more); check the address: its bucket or host, its folders, its name"
@@ -56,10 +58,13 @@ class Remote:
         return suffix if suffix.lower() in SUFFIXES or not _is_web(self.url) else ""
 
     def read_bytes(self) -> bytes:
-        """All of it; raises ReadError, which says what to do."""
+        """All of it, or a little more than the limit allows; raises ReadError, which says what to do."""
         try:
             system, path = _open(self.url)
-            data: bytes = system.cat_file(path)
+            if _is_web(self.url):  # which does not say how much will come
+                return _streamed(system, path, limits().file_size + 1)
+            most = limits().file_size + 1 if self.size > limits().file_size else None
+            data: bytes = system.cat_file(path, end=most)
         except Exception as error:  # each storage has its own
             raise ReadError(explain(error), kind="unreadable") from error
         return data
@@ -94,10 +99,7 @@ def remote_files(url: str) -> tuple[bool, list[tuple[str, Remote]]]:
     try:
         system, root = _open(url)
         system.invalidate_cache()  # what an earlier run has seen
-        if _is_web(url):
-            info = {"type": "directory" if url.endswith("/") else "file"}
-        else:
-            info = system.info(root)
+        info = {"type": "directory" if url.endswith("/") else "file"} if _is_web(url) else system.info(root)
         if info["type"] == "file":
             file = _remote(url, info)
             return False, [(file.name, file)]
@@ -129,6 +131,15 @@ def _open(url: str) -> tuple[Any, str]:
     """The file system of a URL and the path in it."""
     system, path = import_module("fsspec.core").url_to_fs(url)
     return system, path
+
+
+def _streamed(system: Any, path: str, most: int) -> bytes:
+    """What a server sends, no more than a number of bytes."""
+    data = bytearray()
+    with system.open(path, "rb", block_size=0) as stream:
+        while len(data) < most and (chunk := stream.read(min(_CHUNK, most - len(data)))):
+            data += chunk
+    return bytes(data)
 
 
 def _below(url: str, root: str, found: dict[str, dict[str, Any]]) -> Iterator[tuple[str, Remote]]:
