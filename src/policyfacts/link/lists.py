@@ -8,6 +8,7 @@ from policyfacts.link.names import EDGE, Names
 from policyfacts.rules.load import RuleSet
 
 _PAUSE = re.compile("、")
+_NUMBER = re.compile("[一二三四]")
 
 
 class Lists:
@@ -37,12 +38,17 @@ class Lists:
         self._scope = grammar["list.scope"]
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
+        self._numbered = grammar["list.numbered"]
 
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
         body = self._summary.sub("", subject)
         if sectors := self._in_full(subject, count):
             return sectors
+        if "线城市" in subject or "产业" in subject:
+            if (numbered := self._numbered.search(subject)) and (members := self._by_number(numbered, subject, count)):
+                return members
+            subject, body = self._told_apart(subject), self._told_apart(body)
         for fused, members in self._fused.items():
             if fused in subject and len(members) == count and "、" not in subject:
                 return [subject.replace(fused, member) for member in members]
@@ -146,6 +152,21 @@ class Lists:
                 if left and right:
                     return [*strong[:-1], left, right]
         return []
+
+    def _by_number(self, found: re.Match[str], subject: str, count: int) -> list[str]:
+        """`二、三线城市住宅价格`: each member with all that stands around the numbers; [] if not `count`."""
+        numbers = _NUMBER.findall(found["numbers"])
+        if len(numbers) != count or found.start():
+            return []
+        return [found["front"] + number + found["noun"] + subject[found.end() :] for number in numbers]
+
+    def _told_apart(self, subject: str) -> str:
+        """`第一、二产业和居民用电量`: with the noun behind each number (第一产业、第二产业和居民用电量)."""
+        found = self._numbered.search(subject)
+        if found is None:
+            return subject
+        members = (found["front"] + number + found["noun"] for number in _NUMBER.findall(found["numbers"]))
+        return subject[: found.start()] + "、".join(members) + subject[found.end() :]
 
     def _in_full(self, subject: str, count: int) -> list[str]:
         """`一、二、三产业增加值`, `第一、第三产业投资`: the sectors in full."""

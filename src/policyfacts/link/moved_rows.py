@@ -42,10 +42,12 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
             return None
     if not rows or rows[-1].region is not state.region or len(segment.group) > 1 and not name and number:
         return None
-    last = rows[-1] if points else _measured(rows)
+    last, unit = rows[-1] if points else _measured(rows), "" if points else state.values.value(quantity)[1]
     if points:
         return last if last.kind != "rank" else None
-    same = state.values.value(quantity)[1] == last.base_unit
+    if last.base_unit == "%" and len(rows) > 1 and rows[-2].base_unit == unit and not rows[-2].has_movement():
+        last = rows[-2]  # 优良天数300天，优良率82%，同比增加9天
+    same = unit == last.base_unit
     return last if last.kind in ("level", "ratio") and last.value is not None and same else None
 
 

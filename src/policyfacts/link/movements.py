@@ -230,7 +230,7 @@ class Movements:
             for owner in (state.scene, state.subject):
                 if parts := state.lists.items(owner, count):
                     return [*parts]
-        if count > 1 and not apart and not open_rows(state, count) and (rows := last_levels(state, count)):
+        if count > 1 and not open_rows(state, count) and (rows := last_levels(state, count)):
             return [row.indicator for row in rows]  # 产销分别为…，环比…，同比下降了16.5%和12.4%
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]

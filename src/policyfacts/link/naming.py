@@ -98,6 +98,8 @@ class Naming:
         name = names.short(name)
         if names.is_verb(name) and not names.needs_owner(name):
             owner = names.cut_verb(state.owner)
+            if owner.startswith(name):
+                return owner, True  # 新增存款2亿元，1—8月新增30亿元
             return (names.stem(owner) + name if owner else name), bool(owner)
         bare = names.without_light(name)
         if segment.listed and state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
@@ -222,7 +224,7 @@ class Naming:
 
 def _last_counted(state: State) -> str:
     """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
-    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个")), "")
+    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个") and not row.closed), "")
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:

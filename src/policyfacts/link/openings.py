@@ -47,11 +47,12 @@ class Openings:
         self._midnight, self._daily = grammar["opening.midnight"], grammar["opening.daily"]
         self._until_day = grammar["opening.until_day"]
         self._toward = grammar["opening.toward"]
+        self._done = grammar["opening.done"]
         self._title_open = grammar["opening.title_open"]
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
-        if state.status == "target" and state.text.startswith(("实际", "已"), clause.start):
+        if state.status == "target" and self._done.match(state.text, clause.start, clause.end):
             state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
         opening = Opening(clause.start)

@@ -245,6 +245,9 @@ class TableWalk:
         outset = str(base.period.year - 5)
         if base.base_unit == "%":
             base.change, base.change_unit, base.change_base = amount, "百分点", outset
+        elif (unit := self.cells.unit(label.unit)) is not None and base.base_unit and not cell.text.count("%"):
+            base.change, base.change_unit = self.cells.units.value(str(amount), *unit)
+            base.change_base = outset
         else:
             base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = amount, "base", outset, "eq"
         return base
