@@ -186,6 +186,8 @@ class Levels:
             row.kind = "ratio"
             if any(m.code == "T" for m in ahead.run):  # 是2015年的3.2倍
                 row.period = state.context.period
+                if row.period is not None and row.period.spans_years:
+                    row.period = whole_year(row.period.year)  # 五年来…，是2007年的2.4倍
         elif not row.base_unit and self._ratio_name.search(name):
             row.kind = "ratio"
         elif row.base_unit == "%" and self._part_end.search(name):

@@ -130,6 +130,9 @@ class Lists:
         shared = self._class_any.search(last) if head and len(part) <= 6 else None
         if shared and shared.start() > 1 and shared[0] not in part:
             return part + last[shared.start() :]  # 失业 beside 工伤保险参保人数
+        pair = last.find(part[-2:]) if head and len(part) > 3 else -1
+        if 0 < pair <= 6 and len(last) > pair + 2 + len(head) and last[pair + 2] not in "”）)":
+            return part + last[pair + 2 :]  # 职工医保 beside 居民医保报销比例
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例

@@ -115,8 +115,12 @@ class Movements:
         target = next(iter(self._targets(state, segment, 1)), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
-        elif own := target if isinstance(target, str) and target else state.subject:
+        elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
             _growth_row(state, segment, move, own, inherited=not isinstance(target, str))
+
+    def _of_place(self, state: State) -> str:
+        """The name in reach where a sentence opens with one place among several (`其中，甲市持平，乙市上涨0.2%`)."""
+        return state.owner if state.parent and not state.rows else ""
 
     def change(self, state: State, segment: Segment) -> None:
         """Absolute movements: percentage points of the row before, amounts, money flows."""

@@ -234,6 +234,8 @@ class Names:
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
+        if stem == owner and self.head_of(owner) == owner and self.head_of(name) == name:
+            return name  # 利税40亿元，其中利润
         if name in stem:
             return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):

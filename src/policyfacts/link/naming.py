@@ -215,7 +215,7 @@ class Naming:
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
-            if owner and owner != name:
+            if owner and owner != name and not owner.endswith("指数"):  # 效益指数170，实现利税40亿元
                 return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name

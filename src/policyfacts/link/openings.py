@@ -196,6 +196,8 @@ class Openings:
         state.toward = state.toward or toward
         if toward or data.part == "F" or not until and reference is not None and period.start > reference:
             state.status = "target"
+        elif state.parted and state.status == "forecast" and reference is not None and period.end < reference:
+            state.status = context.status  # 夏粮预计达到20万吨；6月末存栏30万头
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
 

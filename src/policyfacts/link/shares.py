@@ -72,7 +72,8 @@ class Shares:
             row.relative_to = inside["whole"] if inside is not None else state.relations.named_whole(own)
             if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
-            if not row.relative_to and (state.of_part or state.in_parts and not state.parted):
+            again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
+            if not row.relative_to and (state.of_part or state.in_parts and (again or not state.parted)):
                 row.relative_to = state.parent
             state.rows.append(row)
             state.remember(row)
