@@ -223,3 +223,13 @@ def test_what_a_heading_of_a_group_is_over_is_named_in_full() -> None:
         "项目 | 期末余额（元）", "流动负债： | ", "　应付票据 | 320", "流动负债合计 | 320", caption="2018年3月末"
     )
     assert [fact.indicator for fact in found] == ["应付票据余额", "流动负债合计余额"]
+
+
+def test_a_movement_between_two_days_of_a_balance_sheet_is_measured_against_the_first() -> None:
+    found = facts("项目 | 期末余额（元） | 期初余额（元） | 增减%", "存货 | 330 | 300 | 10%", caption="2018年第一季度")
+    assert [(fact.growth_rate, fact.growth_basis, fact.growth_base) for fact in found] == [
+        (Decimal(10), "base", "2017-12-31"),
+        (None, "", ""),
+    ]
+    found = facts("项目 | 2018年末（元） | 2017年末（元） | 增减%", "存货 | 330 | 300 | 10%")
+    assert [fact.growth_basis for fact in found] == ["yoy", ""]

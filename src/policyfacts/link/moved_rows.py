@@ -87,6 +87,18 @@ def open_rows(state: State, count: int) -> list[Draft]:
     return []
 
 
+def point_before(row: Draft, rows: list[Draft]) -> str:
+    """The earlier day, no year's length away, that a row of a balance sheet has its figure of (3月末 beside 年初)."""
+    period = row.period
+    if period is None or not period.is_point:
+        return ""
+    days = [other.period for other in rows if other.period is not None and other.period.is_point]
+    earlier = [day for day in days if day.end < period.end]
+    if len(earlier) != 1 or (earlier[0].end.month, earlier[0].end.day) == (period.end.month, period.end.day):
+        return ""
+    return earlier[0].iso
+
+
 def last_row(state: State) -> list[Draft]:
     """The row right before, which a growth without a name belongs to."""
     rows = [row for row in state.rows if not row.closed]

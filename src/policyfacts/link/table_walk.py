@@ -8,6 +8,7 @@ from decimal import Decimal
 from policyfacts.document import Cell, Table
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
+from policyfacts.link.moved_rows import point_before
 from policyfacts.link.table_cells import TableCells
 from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.scan.periods import Period, months, moved, year_end, years
@@ -185,6 +186,8 @@ class TableWalk:
             base = self._draft(cell, label, head, made)
             base.kind = "growth"
         base.growth_rate, base.growth_basis = amount, reader.basis(says.words)
+        if base.growth_basis == "yoy" and (outset := point_before(base, [draft for draft, *_ in made])):
+            base.growth_basis, base.growth_base = "base", outset
         base.growth_comparator = reader.bound(found) or "eq" if found is not None else "eq"
         return base
 
