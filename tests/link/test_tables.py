@@ -233,3 +233,16 @@ def test_a_movement_between_two_days_of_a_balance_sheet_is_measured_against_the_
     ]
     found = facts("项目 | 2018年末（元） | 2017年末（元） | 增减%", "存货 | 330 | 300 | 10%")
     assert [fact.growth_basis for fact in found] == ["yoy", ""]
+
+
+def test_a_column_from_january_on_and_a_row_of_another_unit_behind_a_part() -> None:
+    found = facts(
+        "产品 | 单位 | 本月 | 1—本月累计",
+        "自来水 | 万立方米 | 40 | 210",
+        "#居民 | 万立方米 | 20 | 95",
+        "砖瓦 | 万块 | 7 | 31",
+        caption="2022年6月工业产量",
+    )
+    assert [fact.indicator for fact in found[::2]] == [fact.indicator for fact in found[1::2]]
+    assert [fact.period for fact in found[:2]] == ["2022-06", "2022-01/2022-06"]
+    assert found[-1].indicator == "砖瓦"

@@ -186,7 +186,10 @@ class Levels:
             row.kind = "ratio"
             if any(m.code == "T" for m in ahead.run):  # 是2015年的3.2倍
                 row.period = state.context.period
-                if row.period is not None and row.period.spans_years:
+                last = state.rows[-1] if state.rows and state.rows[-1].indicator == name else None
+                if last is not None and last.period is not None:
+                    row.period = last.period
+                elif row.period is not None and row.period.spans_years:
                     row.period = whole_year(row.period.year)  # 五年来…，是2007年的2.4倍
         elif not row.base_unit and self._ratio_name.search(name):
             row.kind = "ratio"

@@ -39,6 +39,7 @@ class Lists:
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
         self._numbered = grammar["list.numbered"]
+        self._substance = grammar["list.substance"]
 
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
@@ -89,9 +90,7 @@ class Lists:
         if candidate != subject and not head:
             head = self._names.head_of(subject)
         if head and self._bare_head.sub("", last, count=1) != head:
-            parts = [
-                part if self._names.head_of(part) else self._with_tail(part, last, head) for part in parts[:-1]
-            ] + [last]
+            parts = [part if self._whole(part) else self._with_tail(part, last, head) for part in parts[:-1]] + [last]
         elif head and self._bare_head.sub("", last, count=1) == head and len(parts) > 1:
             stem = self._names.stem(parts[0])
             if stem != parts[0] and stem:
@@ -111,6 +110,10 @@ class Lists:
         return [
             part if self._preposition.match(part) or part.startswith(opener[0]) else opener[0] + part for part in parts
         ]
+
+    def _whole(self, part: str) -> bool:
+        """Whether a member of a list has a head of its own: 化学需氧量 is what is discharged, no measure."""
+        return self._names.head_of(part) != "" and self._substance.search(part) is None
 
     def _with_front(self, first: str, parts: list[str]) -> list[str]:
         """`噪声昼间、夜间达标率`: what stands before the first of words set side by side is of all."""

@@ -131,7 +131,7 @@ class Movements:
         names: list[str] = []
         if count > 1 and name:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
-        apart = each is not None or sum(m.code in "bk" for m in segment.ahead.segment) < 2
+        apart = sum(m.code in "bk" for m in segment.ahead.segment) < 2  # else of one row (比上月和上年同期)
         rows = moved_rows(state, count) if count > 1 and not name and apart else []
         for number, mention in enumerate(segment.group):
             move = self._growth.change(

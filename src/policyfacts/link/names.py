@@ -285,7 +285,7 @@ class Names:
             return name
         for length in range(min(len(name), 6), 1, -1):
             shared = sibling.find(name[-length:])
-            if shared >= 0 and len(sibling) > shared + length + 1:
+            if shared >= 0 and len(sibling) > shared + length + 1 and sibling[shared + length] != "业":
                 return name + sibling[shared + length :]
         rate = self._rate.search(sibling)
         head = rate[0] if rate else self.part_head(sibling)

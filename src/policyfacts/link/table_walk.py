@@ -69,7 +69,8 @@ class TableWalk:
         unit = _text(cells, self.unit_column, shift).strip()
         label, parent = self.heads.label(cells[name_at].text, unit), self.parent
         short = len(label.name) <= _LONGEST_SIBLING and not self.cells.names.head_of(label.name)
-        sibling = self.in_parts and not label.placed and short
+        alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量
+        sibling = self.in_parts and not label.placed and short and alike
         self.in_parts = label.part or sibling
         if not self.in_parts:
             group = label.words.rstrip().endswith(("：", ":"))  # 流动负债：, over items that are named in full
