@@ -128,7 +128,12 @@ def _results(found: Discovery, options: ReadOptions, request: Request) -> Iterat
         "tell": say,
     }
     if not request.resume or request.output is None:
-        yield run_files(found.sources, options, **how)
+        try:
+            yield run_files(found.sources, options, **how)
+        except KeyboardInterrupt:
+            if request.output is not None:
+                say(f"{request.output} was not written; a run with --resume keeps what is done and can be gone on with")
+            raise
         return
     from policyfacts import __version__
 
@@ -139,7 +144,8 @@ def _results(found: Discovery, options: ReadOptions, request: Request) -> Iterat
         yield journal.runs(found.sources, options, **how)
     except BaseException:
         journal.close()
-        say(f"what is done is kept in {journal.path}; the same command goes on with it")
+        if journal.path.exists():
+            say(f"what is done is kept in {journal.path}; the same command goes on with it")
         raise
     journal.remove()
 

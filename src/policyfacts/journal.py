@@ -10,6 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from decimal import Decimal
 from operator import attrgetter
@@ -19,6 +20,7 @@ from typing import Any, BinaryIO
 from policyfacts.batch import ReadOptions, Result, Source, digest_of, run_files
 from policyfacts.coverage import Coverage, Passage
 from policyfacts.document import Problem, UsageError
+from policyfacts.export.atomic import explain
 from policyfacts.facts import COLUMN_NAMES, COLUMNS, Fact
 
 SUFFIX = ".partial"
@@ -46,10 +48,10 @@ class Journal:
             self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
             self._file.truncate(self._read())
             self._file.seek(0, os.SEEK_END)
-            if not self._file.tell():
-                self._write(self._kind)
         except OSError as error:
             raise UsageError(f"{path}: the journal of the run cannot be written ({error.strerror or error})") from error
+        if not self._file.tell():
+            self._write(self._kind)
 
     def __len__(self) -> int:
         """How many files are done."""
@@ -74,7 +76,8 @@ class Journal:
 
     def close(self) -> None:
         """Leave the journal for a later run."""
-        self._file.close()
+        with suppress(OSError):  # the disk is full: what was written whole stays
+            self._file.close()
 
     def _read(self) -> int:
         """Take in what is done; gives the end of the last line that is whole and of this kind of run."""
@@ -100,8 +103,11 @@ class Journal:
         return [_result(item, source) for item in json.loads(line)["results"]]
 
     def _write(self, line: bytes) -> None:
-        self._file.write(line + b"\n")
-        self._file.flush()
+        try:
+            self._file.write(line + b"\n")
+            self._file.flush()
+        except OSError as error:
+            raise UsageError(explain(error, self.path)) from error
 
 
 def _heading(line: bytes) -> tuple[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from multiprocessing.connection import Connection, wait
@@ -17,6 +18,7 @@ from policyfacts.document import PolicyFactsError, UsageError
 
 AHEAD = 32  # items for each worker that may be under way or done before the first of them is given out
 _ATTEMPTS = 2  # a worker that dies may have been killed for another's sake: its item is tried once more
+_ASKED = 1.0  # seconds in which a worker that is asked to end may do so
 _GRACE = 5.0  # seconds in which a worker may end by itself
 
 _Item = TypeVar("_Item")
@@ -39,7 +41,8 @@ class _Worker:
     def __init__(self, context: SpawnContext, work: Callable[[Any], Any], prepare: Callable[[], object] | None) -> None:
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work, prepare), daemon=True)
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         theirs.close()
         self.number: int | None = None
         self.started = False
@@ -58,7 +61,10 @@ class _Worker:
             return "died", None
 
     def end(self) -> None:
+        """End the process: asked first, so that it ends what it has started itself, then by force."""
         self.pipe.close()
+        self.process.terminate()
+        self.process.join(_ASKED)
         if self.process.is_alive():
             self.process.kill()
         self.process.join(_GRACE)
@@ -177,9 +183,23 @@ class Workers(Generic[_Item, _Value]):
         return max(min(begun) + self._timeout - monotonic(), 0.0) + 0.01
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process starts, which then never hears of it: not even before it can say so itself."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, work: Callable[[Any], Any], prepare: Callable[[], object] | None) -> None:
     """The life of a worker: items in, values out, until nobody is there to give them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which then ends the workers
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # blocks that clean up behind them do so
     if prepare is not None:
         with suppress(Exception):  # what is wrong is said by the first item
             prepare()

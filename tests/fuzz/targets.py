@@ -13,6 +13,7 @@ from fuzz import seeds
 from policyfacts.document import Document, DocumentError, UsageError
 from policyfacts.extract import extract_document
 from policyfacts.facts import Fact
+from policyfacts.layout import _SPACE
 from policyfacts.readers import read_bytes
 from policyfacts.rules import accounts, load
 from policyfacts.rules.units import UnitTable
@@ -42,7 +43,7 @@ def check_facts(document: Document, facts: list[Fact]) -> None:
 
 def _holds(span: str, figure: str) -> bool:
     """Whether a figure stands in its span: its digits, or numerals that it was made of."""
-    folded = "".join(span.split()).translate(_PLAIN)
+    folded = "".join(_SPACE.sub("", span).split()).translate(_PLAIN)
     return figure.lstrip("-") in folded or bool(_NUMERAL.search(folded))
 
 

@@ -223,3 +223,26 @@ def test_what_a_heading_of_a_group_is_over_is_named_in_full() -> None:
         "项目 | 期末余额（元）", "流动负债： | ", "　应付票据 | 320", "流动负债合计 | 320", caption="2018年3月末"
     )
     assert [fact.indicator for fact in found] == ["应付票据余额", "流动负债合计余额"]
+
+
+def test_a_movement_between_two_days_of_a_balance_sheet_is_measured_against_the_first() -> None:
+    found = facts("项目 | 期末余额（元） | 期初余额（元） | 增减%", "存货 | 330 | 300 | 10%", caption="2018年第一季度")
+    assert [(fact.growth_rate, fact.growth_basis, fact.growth_base) for fact in found] == [
+        (Decimal(10), "base", "2017-12-31"),
+        (None, "", ""),
+    ]
+    found = facts("项目 | 2018年末（元） | 2017年末（元） | 增减%", "存货 | 330 | 300 | 10%")
+    assert [fact.growth_basis for fact in found] == ["yoy", ""]
+
+
+def test_a_column_from_january_on_and_a_row_of_another_unit_behind_a_part() -> None:
+    found = facts(
+        "产品 | 单位 | 本月 | 1—本月累计",
+        "自来水 | 万立方米 | 40 | 210",
+        "#居民 | 万立方米 | 20 | 95",
+        "砖瓦 | 万块 | 7 | 31",
+        caption="2022年6月工业产量",
+    )
+    assert [fact.indicator for fact in found[::2]] == [fact.indicator for fact in found[1::2]]
+    assert [fact.period for fact in found[:2]] == ["2022-06", "2022-01/2022-06"]
+    assert found[-1].indicator == "砖瓦"

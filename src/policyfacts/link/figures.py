@@ -24,6 +24,7 @@ class Figures:
         self._sums_up = grammar["figure.sums_up"]
         self._capacity = grammar["figure.capacity"]
         self._per_year = grammar["figure.per_year"]
+        self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
         self._class_behind = grammar["figure.class_bound_behind"]
         self._summing = tools.rules.words["summing_counter"]
@@ -116,7 +117,11 @@ class Figures:
         if following is None or following.code != "N" or not isinstance(following.data, Quantity):
             return False
         between = text[mention.end : following.start]
-        if not between or between[0] in "、，和与" or not self._values.takes_noun(following.data):
+        if not between or between[0] in "、，和与":
+            return False
+        if following.data.unit == "%" and self._rated_group.fullmatch(between):
+            return True  # 40个城市调查失业率为5%, 20户以上村组通电率达98%
+        if not self._values.takes_noun(following.data):
             return False
         governed = any(m.code in "udlsv" for m in rest[: rest.index(following)])
         before = text[max(0, mention.start - 3) : mention.start]

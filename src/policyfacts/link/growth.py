@@ -114,6 +114,8 @@ class Growth:
             and (years := self._over_years.search(text, max(0, verb.start - 12), verb.start))
         ):
             move.basis, move.base = "base", _years_before(years["years"], context)
+        elif move.assumed and verb is not None and text.endswith("累计", 0, verb.start) and _ends_plan(context):
+            move.basis, move.base = "base", _years_before("五", context)  # 到2025年，能耗累计下降14%
         move.rules = (verb.rule if verb else "growth.behind", *(m.rule for m in ahead.run if m.code in "bk"))
         return move
 
@@ -208,6 +210,13 @@ def named_base(ahead: Before) -> Mention | None:
 def _years_before(count: str, context: Context) -> str:
     """The year that lies so many years before the last one of the period in force, if that is known."""
     return str(context.period.year - small_number(count)) if context.period is not None else ""
+
+
+def _ends_plan(context: Context) -> bool:
+    """Whether the period in force is the last year of a five-year plan, and still ahead."""
+    period, reference = context.period, context.reference
+    ahead = period is not None and reference is not None and period.end > reference
+    return ahead and period is not None and period.is_year and period.year % 5 == 0
 
 
 _JOINED = re.compile("[和与、及].?")

@@ -153,7 +153,7 @@ class Levels:
                 row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in self._planted else name
             return
         counted = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
-        head = names.head_of(counted.indicator) if counted is not None else ""
+        head = names.part_head(counted.indicator) if counted is not None else ""
         if state.in_parts and len(name) <= 8 and head in self._enrolled:
             row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
             return
@@ -164,15 +164,18 @@ class Levels:
         if traded and state.rows[-1].base_unit == row.base_unit:
             row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
             return
-        if not state.values.is_measured(row.base_unit) and not (row.base_unit == "%" and row.kind == "level"):
+        compound = "/" in row.base_unit or row.base_unit == "%" and row.kind == "level"  # 农村居民90升/日
+        if not state.values.is_measured(row.base_unit) and not compound:
             return
-        parent = names.head_of(state.parent) if state.in_parts else ""
+        parent = names.part_head(state.parent) if state.in_parts else ""
         if counted is not None and (not parent or head.endswith(parent) or parent.endswith(head)):
             row.indicator = names.with_sibling(name, counted.indicator)
 
     def _of_class(self, state: State, name: str, whole: str) -> str:
         """A class with the noun of what it is one of: `A级景区6个，其中4A级2个、3A级4个` → 4A级景区, 3A级景区."""
         noun = self._class.sub("", state.names.short(state.parent if state.in_parts and state.parent else whole))
+        if noun.startswith(name[-2:]):
+            return name + noun[2:]  # 五星级 of 星级饭店
         return name if noun.endswith(name[-2:]) else name + noun
 
     def add(self, state: State, mention: Mention, ahead: Before, name: str) -> Draft:
@@ -183,6 +186,11 @@ class Levels:
             row.kind = "ratio"
             if any(m.code == "T" for m in ahead.run):  # 是2015年的3.2倍
                 row.period = state.context.period
+                last = state.rows[-1] if state.rows and state.rows[-1].indicator == name else None
+                if last is not None and last.period is not None:
+                    row.period = last.period
+                elif row.period is not None and row.period.spans_years:
+                    row.period = whole_year(row.period.year)  # 五年来…，是2007年的2.4倍
         elif not row.base_unit and self._ratio_name.search(name):
             row.kind = "ratio"
         elif row.base_unit == "%" and self._part_end.search(name):
@@ -231,6 +239,8 @@ class Levels:
         if not subject:
             return False
         parts = lists.items(subject, len(group)) if len(group) > 1 else lists.all_items(subject)
+        if not parts and state.names.needs_owner(subject) and len(rows := state.rows[-len(group) :]) == len(group):
+            parts = [state.names.own(row.indicator, subject) for row in rows]  # 新增甲2家、乙3家，总数分别达…
         if not parts:
             return False
         figures = group if len(group) == len(parts) else [group[0]] * len(parts)

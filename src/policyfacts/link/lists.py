@@ -8,6 +8,7 @@ from policyfacts.link.names import EDGE, Names
 from policyfacts.rules.load import RuleSet
 
 _PAUSE = re.compile("、")
+_NUMBER = re.compile("[一二三四]")
 
 
 class Lists:
@@ -37,12 +38,18 @@ class Lists:
         self._scope = grammar["list.scope"]
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
+        self._numbered = grammar["list.numbered"]
+        self._substance = grammar["list.substance"]
 
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
         body = self._summary.sub("", subject)
         if sectors := self._in_full(subject, count):
             return sectors
+        if "线城市" in subject or "产业" in subject:
+            if (numbered := self._numbered.search(subject)) and (members := self._by_number(numbered, subject, count)):
+                return members
+            subject, body = self._told_apart(subject), self._told_apart(body)
         for fused, members in self._fused.items():
             if fused in subject and len(members) == count and "、" not in subject:
                 return [subject.replace(fused, member) for member in members]
@@ -83,9 +90,7 @@ class Lists:
         if candidate != subject and not head:
             head = self._names.head_of(subject)
         if head and self._bare_head.sub("", last, count=1) != head:
-            parts = [
-                part if self._names.head_of(part) else self._with_tail(part, last, head) for part in parts[:-1]
-            ] + [last]
+            parts = [part if self._whole(part) else self._with_tail(part, last, head) for part in parts[:-1]] + [last]
         elif head and self._bare_head.sub("", last, count=1) == head and len(parts) > 1:
             stem = self._names.stem(parts[0])
             if stem != parts[0] and stem:
@@ -106,6 +111,10 @@ class Lists:
             part if self._preposition.match(part) or part.startswith(opener[0]) else opener[0] + part for part in parts
         ]
 
+    def _whole(self, part: str) -> bool:
+        """Whether a member of a list has a head of its own: 化学需氧量 is what is discharged, no measure."""
+        return self._names.head_of(part) != "" and self._substance.search(part) is None
+
     def _with_front(self, first: str, parts: list[str]) -> list[str]:
         """`噪声昼间、夜间达标率`: what stands before the first of words set side by side is of all."""
         alike = self._parallel.match(parts[-1])
@@ -124,6 +133,9 @@ class Lists:
         shared = self._class_any.search(last) if head and len(part) <= 6 else None
         if shared and shared.start() > 1 and shared[0] not in part:
             return part + last[shared.start() :]  # 失业 beside 工伤保险参保人数
+        pair = last.find(part[-2:]) if head and len(part) > 3 else -1
+        if 0 < pair <= 6 and len(last) > pair + 2 + len(head) and last[pair + 2] not in "”）)":
+            return part + last[pair + 2 :]  # 职工医保 beside 居民医保报销比例
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例
@@ -146,6 +158,21 @@ class Lists:
                 if left and right:
                     return [*strong[:-1], left, right]
         return []
+
+    def _by_number(self, found: re.Match[str], subject: str, count: int) -> list[str]:
+        """`二、三线城市住宅价格`: each member with all that stands around the numbers; [] if not `count`."""
+        numbers = _NUMBER.findall(found["numbers"])
+        if len(numbers) != count or found.start():
+            return []
+        return [found["front"] + number + found["noun"] + subject[found.end() :] for number in numbers]
+
+    def _told_apart(self, subject: str) -> str:
+        """`第一、二产业和居民用电量`: with the noun behind each number (第一产业、第二产业和居民用电量)."""
+        found = self._numbered.search(subject)
+        if found is None:
+            return subject
+        members = (found["front"] + number + found["noun"] for number in _NUMBER.findall(found["numbers"]))
+        return subject[: found.start()] + "、".join(members) + subject[found.end() :]
 
     def _in_full(self, subject: str, count: int) -> list[str]:
         """`一、二、三产业增加值`, `第一、第三产业投资`: the sectors in full."""

@@ -42,10 +42,12 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
             return None
     if not rows or rows[-1].region is not state.region or len(segment.group) > 1 and not name and number:
         return None
-    last = rows[-1] if points else _measured(rows)
+    last, unit = rows[-1] if points else _measured(rows), "" if points else state.values.value(quantity)[1]
     if points:
         return last if last.kind != "rank" else None
-    same = state.values.value(quantity)[1] == last.base_unit
+    if last.base_unit == "%" and len(rows) > 1 and rows[-2].base_unit == unit and not rows[-2].has_movement():
+        last = rows[-2]  # 优良天数300天，优良率82%，同比增加9天
+    same = unit == last.base_unit
     return last if last.kind in ("level", "ratio") and last.value is not None and same else None
 
 
@@ -83,6 +85,18 @@ def open_rows(state: State, count: int) -> list[Draft]:
     if len(rows) == count and not any(row.has_movement() for row in rows):
         return rows
     return []
+
+
+def point_before(row: Draft, rows: list[Draft]) -> str:
+    """The earlier day, no year's length away, that a row of a balance sheet has its figure of (3月末 beside 年初)."""
+    period = row.period
+    if period is None or not period.is_point:
+        return ""
+    days = [other.period for other in rows if other.period is not None and other.period.is_point]
+    earlier = [day for day in days if day.end < period.end]
+    if len(earlier) != 1 or (earlier[0].end.month, earlier[0].end.day) == (period.end.month, period.end.day):
+        return ""
+    return earlier[0].iso
 
 
 def last_row(state: State) -> list[Draft]:

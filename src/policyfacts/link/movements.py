@@ -115,8 +115,12 @@ class Movements:
         target = next(iter(self._targets(state, segment, 1)), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
-        elif own := target if isinstance(target, str) and target else state.subject:
+        elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
             _growth_row(state, segment, move, own, inherited=not isinstance(target, str))
+
+    def _of_place(self, state: State) -> str:
+        """The name in reach where a sentence opens with one place among several (`其中，甲市持平，乙市上涨0.2%`)."""
+        return state.owner if state.parent and not state.rows else ""
 
     def change(self, state: State, segment: Segment) -> None:
         """Absolute movements: percentage points of the row before, amounts, money flows."""
@@ -127,7 +131,7 @@ class Movements:
         names: list[str] = []
         if count > 1 and name:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
-        apart = each is not None or sum(m.code in "bk" for m in segment.ahead.segment) < 2
+        apart = sum(m.code in "bk" for m in segment.ahead.segment) < 2  # else of one row (比上月和上年同期)
         rows = moved_rows(state, count) if count > 1 and not name and apart else []
         for number, mention in enumerate(segment.group):
             move = self._growth.change(
@@ -230,7 +234,7 @@ class Movements:
             for owner in (state.scene, state.subject):
                 if parts := state.lists.items(owner, count):
                     return [*parts]
-        if count > 1 and not apart and not open_rows(state, count) and (rows := last_levels(state, count)):
+        if count > 1 and not open_rows(state, count) and (rows := last_levels(state, count)):
             return [row.indicator for row in rows]  # 产销分别为…，环比…，同比下降了16.5%和12.4%
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]

@@ -29,6 +29,7 @@ class Names:
         self._head_end = re.compile(trie_pattern(word[::-1] for word in words["head"]))
         self._verb_at = re.compile(f"(?:{trie_pattern(self._verbs | {w for w in self._light if len(w) > 1})})了?")
         self._moved_nouns = words.map("moved_noun")
+        self._part_heads = words.map("part_head")
         self._opener = grammar["name.opener"]
         self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
@@ -71,7 +72,7 @@ class Names:
             name = cut
         if "共" in name and (counted := self._altogether.sub("", name)) != name:
             name = counted.removeprefix("有")  # 全省共有各类学校
-        if "实现" in name or "完成" in name or "拥有" in name or "将" in name:
+        if "共" in name or "实现" in name or "完成" in name or "拥有" in name or "将" in name:
             name = self._inner_verb.sub("", name)
         if name[-1:] == "率":
             name = self._causative.sub("", name)
@@ -221,6 +222,8 @@ class Names:
         """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""
         if not owner:
             return name
+        if name == "总量" and owner.endswith("总值"):
+            return owner  # 地区生产总值年均增长5%，总量比2020年增加900亿元
         trade = self._trade_only.fullmatch(name)
         if trade and self._trade.search(owner):
             last = list(self._trade.finditer(owner))[-1]
@@ -231,6 +234,8 @@ class Names:
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
+        if stem == owner and self.head_of(owner) == owner and self.head_of(name) == name:
+            return name  # 利税40亿元，其中利润
         if name in stem:
             return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):
@@ -267,16 +272,23 @@ class Names:
             stem = stem[found.end() :]
         return stem
 
+    def part_head(self, whole: str) -> str:
+        """The head that the parts of a whole share: its own, or 增加值 for a 国内生产总值."""
+        head = self.head_of(whole)
+        if head == "总值":
+            return next((part for end, part in self._part_heads.items() if whole.endswith(end)), head)
+        return head
+
     def with_sibling(self, name: str, sibling: str) -> str:
         """A name without head takes its sibling's: 公立医院 beside 医院出院人次 → 公立医院出院人次."""
         if name in sibling:
             return name
         for length in range(min(len(name), 6), 1, -1):
             shared = sibling.find(name[-length:])
-            if shared >= 0 and len(sibling) > shared + length + 1:
+            if shared >= 0 and len(sibling) > shared + length + 1 and sibling[shared + length] != "业":
                 return name + sibling[shared + length :]
         rate = self._rate.search(sibling)
-        head = rate[0] if rate else self.head_of(sibling)
+        head = rate[0] if rate else self.part_head(sibling)
         return name + head if head and head != sibling else name
 
 

@@ -98,6 +98,8 @@ class Naming:
         name = names.short(name)
         if names.is_verb(name) and not names.needs_owner(name):
             owner = names.cut_verb(state.owner)
+            if owner.startswith(name):
+                return owner, True  # 新增存款2亿元，1—8月新增30亿元
             return (names.stem(owner) + name if owner else name), bool(owner)
         bare = names.without_light(name)
         if segment.listed and state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
@@ -213,7 +215,7 @@ class Naming:
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
-            if owner and owner != name:
+            if owner and owner != name and not owner.endswith("指数"):  # 效益指数170，实现利税40亿元
                 return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
@@ -222,7 +224,7 @@ class Naming:
 
 def _last_counted(state: State) -> str:
     """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
-    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个")), "")
+    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个") and not row.closed), "")
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:

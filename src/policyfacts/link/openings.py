@@ -15,6 +15,9 @@ def moved_by(clause: Clause, opening: Opening) -> bool:
     return any(m.code in "ud" and m.start > opening.body for m in clause.mentions)
 
 
+_FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
+
+
 class Openings:
     """Reads the openings of clauses; one per rule set."""
 
@@ -47,11 +50,12 @@ class Openings:
         self._midnight, self._daily = grammar["opening.midnight"], grammar["opening.daily"]
         self._until_day = grammar["opening.until_day"]
         self._toward = grammar["opening.toward"]
+        self._done, self._summed = grammar["opening.done"], grammar["opening.summed"]
         self._title_open = grammar["opening.title_open"]
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
-        if state.status == "target" and state.text.startswith(("实际", "已"), clause.start):
+        if state.status == "target" and self._done.match(state.text, clause.start, clause.end):
             state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
         opening = Opening(clause.start)
@@ -193,8 +197,12 @@ class Openings:
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         toward = self._toward.search(opener) is not None and ahead
         state.toward = state.toward or toward
-        if toward or data.part == "F" or not until and reference is not None and period.start > reference:
+        ahead = ahead and reference is not None and data.part == "P" and period.year - reference.year >= _FAR
+        far = ahead and self._summed.match(state.text, mention.end, state.end) is None  # “十四五”时期, in 2022
+        if toward or far or data.part == "F" or not until and reference is not None and period.start > reference:
             state.status = "target"
+        elif state.parted and state.status == "forecast" and reference is not None and period.end < reference:
+            state.status = context.status  # 夏粮预计达到20万吨；6月末存栏30万头
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
 

@@ -77,7 +77,7 @@ class Relations:
 
     def named_whole(self, name: str) -> str:
         """Of what a share is whose name ends with 占比 or 比重 (制造业实际利用外资占比 → 实际利用外资)."""
-        if "占" in name:
+        if "占" in name and "占有率" not in name:
             head, _, rest = name.partition("占")
             whole = self._measure_end.sub("", rest)
             if whole or head.endswith("所"):

@@ -83,13 +83,13 @@ class SentenceLinker:
         state = self.state
         state.begin(context, start, end)
         governed = context.region
-        saved: list[tuple[Context, str, int]] = []
+        saved: list[tuple[Context, tuple[str, str, bool], int]] = []
         depth = 0
         for clause in clauses(self.text, mentions, start, end):
             if clause.depth > depth:
-                saved.append((context.copy(), state.subject, len(state.rows)))
+                saved.append((context.copy(), (state.subject, state.parent, state.in_parts), len(state.rows)))
             elif clause.depth < depth and saved:
-                outer, state.subject, rows = saved.pop()
+                outer, (state.subject, state.parent, state.in_parts), rows = saved.pop()
                 context.restore(outer)
                 for row in state.rows[rows:]:
                     row.closed = True  # a movement behind the bracket is of the figure before it

@@ -26,10 +26,12 @@ class Shares:
         """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
         mark = segment.ahead.in_segment("s")
         assert mark is not None
-        subject = self._part(state, state.names.short(state.clean_left(segment, mark)))
+        every = state.each(segment.ahead)
+        left = state.clean_left(segment, every if every is not None and every.end == mark.start else mark)  # 各|占
+        subject = self._part(state, state.names.short(left))
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
         owners = _owners(state, segment, subject)
-        count, each = len(segment.group), state.each(segment.ahead)
+        count, each = len(segment.group), every
         apart = each is not None and count > 1 and each.start < mark.start
         members = state.lists.items(state.clean_left(segment, each), count) if apart else []
         for number, mention in enumerate(segment.group):
@@ -70,7 +72,8 @@ class Shares:
             row.relative_to = inside["whole"] if inside is not None else state.relations.named_whole(own)
             if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
-            if not row.relative_to and (state.of_part or state.in_parts and not state.parted):
+            again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
+            if not row.relative_to and (state.of_part or state.in_parts and (again or not state.parted)):
                 row.relative_to = state.parent
             state.rows.append(row)
             state.remember(row)
@@ -105,9 +108,10 @@ class Shares:
 
     def of_plan(self, state: State, segment: Segment) -> None:
         """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
-        for mention in segment.group:
+        owners = _owners(state, segment, "")
+        for mention, owner in zip(segment.group, owners, strict=True):
             granted = self._granted.match(state.text, mention.end, state.end)
-            row = _share_row(state, segment, mention, (granted["what"] if granted else "") or state.owner)
+            row = _share_row(state, segment, mention, (granted["what"] if granted else "") or owner)
             row.relative_to = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
             if granted is None:
                 row.flag("indicator_inherited")

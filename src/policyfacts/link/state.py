@@ -322,6 +322,8 @@ class State:
         if row.status == "target" and period is not None and reference is not None:
             past = period.year < reference.year if "period_inherited" in row.flags else period.end < reference
             row.status = "actual" if past else row.status
+        elif row.status == "actual" and period is not None and reference is not None and period.start > reference:
+            row.status = "target"  # 到2025年…。能耗比2020年下降5%
         if ahead is None:
             return
         turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from policyfacts.document import Cell, Table
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
+from policyfacts.link.moved_rows import point_before
 from policyfacts.link.table_cells import TableCells
 from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.scan.periods import Period, months, moved, year_end, years
@@ -68,7 +69,8 @@ class TableWalk:
         unit = _text(cells, self.unit_column, shift).strip()
         label, parent = self.heads.label(cells[name_at].text, unit), self.parent
         short = len(label.name) <= _LONGEST_SIBLING and not self.cells.names.head_of(label.name)
-        sibling = self.in_parts and not label.placed and short
+        alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量
+        sibling = self.in_parts and not label.placed and short and alike
         self.in_parts = label.part or sibling
         if not self.in_parts:
             group = label.words.rstrip().endswith(("：", ":"))  # 流动负债：, over items that are named in full
@@ -185,6 +187,8 @@ class TableWalk:
             base = self._draft(cell, label, head, made)
             base.kind = "growth"
         base.growth_rate, base.growth_basis = amount, reader.basis(says.words)
+        if base.growth_basis == "yoy" and (outset := point_before(base, [draft for draft, *_ in made])):
+            base.growth_basis, base.growth_base = "base", outset
         base.growth_comparator = reader.bound(found) or "eq" if found is not None else "eq"
         return base
 
@@ -245,6 +249,9 @@ class TableWalk:
         outset = str(base.period.year - 5)
         if base.base_unit == "%":
             base.change, base.change_unit, base.change_base = amount, "百分点", outset
+        elif (unit := self.cells.unit(label.unit)) is not None and base.base_unit and not cell.text.count("%"):
+            base.change, base.change_unit = self.cells.units.value(str(amount), *unit)
+            base.change_base = outset
         else:
             base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = amount, "base", outset, "eq"
         return base

@@ -168,6 +168,10 @@ def _plan(groups: dict[str, str | None]) -> PeriodMention:
     return PeriodMention(part="P", first=number, last=count, point=groups.get("point") or "")
 
 
+def _census(groups: dict[str, str | None]) -> PeriodMention:
+    return PeriodMention(year=_CENSUSES.get(small_number(groups["n"] or "")))
+
+
 def _span(groups: dict[str, str | None]) -> PeriodMention:
     first, last = small_number(groups["year"] or ""), small_number(groups["year2"] or "")
     if last < 100:
@@ -227,6 +231,8 @@ def _days(groups: dict[str, str | None]) -> PeriodMention:
     return mention
 
 
+_CENSUSES = {1: 1953, 2: 1964, 3: 1982, 4: 1990, 5: 2000, 6: 2010, 7: 2020}  # of the population
+
 FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "year": _year,
     "months": _of_part("M", "month", "month2"),
@@ -240,6 +246,7 @@ FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "first_quarters": _first_of("Q"),
     "half": _half,
     "plan": _plan,
+    "census": _census,
     "span": _span,
     "last_years": _last_years,
     "last_year": _last_year,
