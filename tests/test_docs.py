@@ -20,7 +20,7 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +116,9 @@ class Page:
         with IN_PYTHON, contextlib.chdir(self.folder), warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)
             warnings.simplefilter("error", DeprecationWarning)
-            with contextlib.redirect_stdout(io.StringIO()) as output:
+            output = io.StringIO()
+            self._names["print"] = partial(print, file=output)  # pytest sets sys.stdout anew while others are run
+            with contextlib.redirect_stdout(output):
                 exec(compile(code, "page", "exec"), self._names)
         return output.getvalue()
 
