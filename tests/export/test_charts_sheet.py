@@ -26,10 +26,10 @@ def test_an_indicator_of_three_years_has_a_chart_with_a_line_for_each_region(tmp
     assert (text(chart.x_axis.title), text(chart.y_axis.title)) == ("年份", "亿元")
     years = "'面板'!$F$1:$I$1"
     assert lines(chart) == [
-        ("'面板'!$A$2", years, "'面板'!$F$2:$I$2"),
-        ("'面板'!$A$4", years, "'面板'!$F$4:$I$4"),
+        ("'面板'!$A$3", years, "'面板'!$F$3:$I$3"),
+        ("'面板'!$A$5", years, "'面板'!$F$5:$I$5"),
     ]
-    assert [row[0] for row in cells(book["面板"])] == ["地区", "宁波市", "宁波市", "柳州市", "全国"]
+    assert [row[0] for row in cells(book["面板"])] == ["地区", "全国", "宁波市", "宁波市", "柳州市"]
     assert "共 1 个" in str(cells(book["图表"])[1][0])
 
 
