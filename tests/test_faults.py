@@ -147,10 +147,10 @@ def test_an_output_folder_that_goes_away_is_told(tmp_path: Path, name: str) -> N
 
 
 @contextmanager
-def small_disk(path: Path, megabytes: int) -> Iterator[Path]:
-    """A file system of so many megabytes, where this user may mount one."""
+def small_disk(path: Path, kilobytes: int) -> Iterator[Path]:
+    """A file system of so many kilobytes, where this user may mount one."""
     path.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(path)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(path)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("file systems cannot be mounted here")
     try:
@@ -163,7 +163,7 @@ def small_disk(path: Path, megabytes: int) -> Iterator[Path]:
 @pytest.mark.parametrize("name", ["facts.csv", "facts.jsonl", "facts.xlsx", "facts.sqlite", "facts.parquet"])
 def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path, name: str) -> None:
     docs = folder(tmp_path / "docs", 100, 50)
-    with small_disk(tmp_path / "disk", 1) as disk:
+    with small_disk(tmp_path / "disk", kilobytes=16) as disk:
         (disk / "other.txt").write_text("kept", encoding="utf-8")
         said = run(docs, "--jobs", "1", "-o", disk / name, code=2)
         assert "disk is full" in said and name in said
@@ -173,7 +173,7 @@ def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path, n
 @pytest.mark.slow
 def test_a_journal_that_fills_the_disk_is_told_and_gone_on_with(tmp_path: Path) -> None:
     docs = folder(tmp_path / "docs", 100, 50)
-    with small_disk(tmp_path / "disk", 2) as disk:
+    with small_disk(tmp_path / "disk", kilobytes=2000) as disk:
         said = run(docs, "--jobs", "1", "-o", disk / "facts.csv", "--resume", code=2)
         assert "disk is full" in said and "the same command goes on" in said
         subprocess.run(["mount", "-o", "remount,size=60m", str(disk)], check=True)

@@ -93,7 +93,10 @@ def imported(guided: bool) -> dict[str, Target]:
         return TARGETS
     import atheris
 
-    with atheris.instrument_imports(include=["policyfacts"]):
+    libraries = ("mammoth", "pptx", "striprtf.striprtf")
+    with atheris.instrument_imports(include=["policyfacts", "mammoth", "pptx", "striprtf"]):
+        for library in libraries:
+            import_module(library)
         from fuzz.targets import TARGETS
 
         for path in (SOURCES / "readers").glob("[a-z]*.py"):
@@ -112,8 +115,8 @@ def with_atheris(name: str, target: Target, seconds: int, folder: Path) -> NoRet
     words = folder / "tokens.dict"
     words.write_text("".join(f'"{_escaped(token)}"\n' for token in TOKENS), encoding="ascii")
     options = [
-        f"-max_total_time={seconds}", f"-timeout={HANG}", f"-rss_limit_mb={MEMORY}", "-max_len=60000",
-        "-len_control=0", f"-artifact_prefix={folder / name}-", f"-dict={words}", "-print_final_stats=1",
+        f"-max_total_time={seconds}", f"-timeout={HANG}", f"-rss_limit_mb={MEMORY}", "-max_len=60000", "-len_control=0",
+        "-keep_seed=1", f"-artifact_prefix={folder / name}-", f"-dict={words}", "-print_final_stats=1",
     ]  # fmt: skip
     target.run(target.seeds()[0])  # what is loaded once does not count
     atheris.Setup([sys.argv[0], *options, str(corpus)], target.run)

@@ -65,17 +65,18 @@ ODS_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 ODS_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 ODS_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 ODS_CELLS = (
-    '<t:table-cell o:value-type="string"><x:p>出口</x:p></t:table-cell>'
-    '<t:table-cell o:value-type="percentage" o:value="0.051" t:number-columns-repeated="2">'
-    "<x:p>5.1%</x:p></t:table-cell>"
+    '<table:table-cell office:value-type="string"><text:p>出口</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="percentage" office:value="0.051" table:number-columns-repeated="2">'
+    "<text:p>5.1%</text:p></table:table-cell>"
 )
 ODS = {
     "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
     "META-INF/manifest.xml": "<manifest/>",
     "content.xml": (
-        f'<o:document-content xmlns:o="{ODS_OFFICE}" xmlns:t="{ODS_TABLE}" xmlns:x="{ODS_TEXT}"><o:body>'
-        f'<o:spreadsheet><t:table t:name="一"><t:table-row t:number-rows-repeated="2">{ODS_CELLS}</t:table-row>'
-        "</t:table></o:spreadsheet></o:body></o:document-content>"
+        f'<office:document-content xmlns:office="{ODS_OFFICE}" xmlns:table="{ODS_TABLE}" xmlns:text="{ODS_TEXT}">'
+        '<office:body><office:spreadsheet><table:table table:name="一"><table:table-row table:number-rows-repeated="2">'
+        f"{ODS_CELLS}</table:table-row>"
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
     ),
 }
 
