@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -88,3 +89,9 @@ def test_large_parts_are_packed_tightly_again(monkeypatch: pytest.MonkeyPatch) -
     content = ("国民经济" * 500).encode()
     again = SafeZip(packed(large=content, small=b"1")).repacked(lambda _, part: part)
     assert len(again) < len(content) and SafeZip(again).read("large") == content
+
+
+def test_a_member_without_a_name_is_passed_over() -> None:
+    entry = b"PK\x01\x02" + struct.pack("<6H3I5H2I", 20, 20, 0, 0, 0, 33, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    end = b"PK\x05\x06" + struct.pack("<4H2IH", 0, 0, 1, 1, len(entry), 0, 0)
+    assert not SafeZip(entry + end).members

@@ -13,7 +13,7 @@ _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _RATIO = re.compile(r"(?P<a>[0-9]+(?:\.[0-9]+)?)\s*[:：∶]\s*(?P<b>[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 _IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
-_UNIT_LINE = re.compile(r"\s*[（(]?\s*(?:计量)?单位\s*[:：]")
+_UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
 _MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[\[［（(<＜]?[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*[%％‰]?[\]］）)]?|[-—–…]{1,4}")
 _is_line = tag_test(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # begins and ends a line
 _is_structure = tag_test(r"h[1-6]|[uod]l|pre|hr|article|section")
-_UNIT = re.compile(r"\s*[（(]?\s*(?:计量|数据)?单\s*位\s*[:：]")
+_UNIT = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量|数据)?单\s*位\s*[:：]")
 _COUNT = re.compile(r"\s*([0-9]{1,6})")
 _SENTENCE = 50  # characters from which a cell with a full stop is prose
 _LONG_PROSE = 300

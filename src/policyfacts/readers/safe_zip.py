@@ -38,7 +38,7 @@ class SafeZip:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
             raise damaged(error) from error
-        self.members = [member for member in self._zip.infolist() if not member.is_dir()]
+        self.members = [member for member in self._zip.infolist() if member.filename and not member.is_dir()]
         self._most = self.left = limits().expanded if most is None else most
         if len(self.members) > limits().members:
             raise ReadError(f"it holds more than {limits().members:,} members; split it", kind="limit")

@@ -41,9 +41,9 @@ _COMMON_CLASS = "".join(char for char in _NUMBER_CLASS if char not in _FORMAL_DI
 _COMMON_DIGITS = "".join(char for char in _DIGIT_CLASS if char not in _FORMAL_DIGITS)
 
 CHINESE = (
-    f"(?:(?!零(?![{_COMMON_DIGITS}]|[{_POINT}][{_COMMON_DIGITS}]))[{_COMMON_CLASS}]+"
-    f"(?:[{_POINT}][{_COMMON_DIGITS}]+[{_UNIT_CLASS}]*)?"
-    f"|[{_FORMAL_DIGITS}][{_FORMAL_UNITS}{''.join(_LARGE)}][{_NUMBER_CLASS}]*)"
+    f"(?:(?!零(?![{_COMMON_DIGITS}]|[{_POINT}][{_COMMON_DIGITS}]))[{_COMMON_CLASS}]{{1,40}}"
+    f"(?:[{_POINT}][{_COMMON_DIGITS}]{{1,40}}[{_UNIT_CLASS}]{{0,8}})?"
+    f"|[{_FORMAL_DIGITS}][{_FORMAL_UNITS}{''.join(_LARGE)}][{_NUMBER_CLASS}]{{0,40}})"
 )
 """Source of an expression for a number in Chinese characters.
 
