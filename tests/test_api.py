@@ -37,6 +37,21 @@ def test_importing_the_package_is_cheap() -> None:
     assert (done.returncode, done.stderr) == (0, "\n")
 
 
+def test_importing_the_package_alone_imports_none_of_its_modules() -> None:
+    code = (
+        "import sys, policyfacts\n"
+        "sys.exit(str([name for name in sys.modules if name.startswith('policyfacts.')]"
+        " + [name for name in ('typing', 'dataclasses', 're', 'decimal') if name in sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:] = {sys.path!r}\n{code}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.strip() == "[]"
+
+
 def test_extraction_needs_neither_pandas_nor_openpyxl() -> None:
     code = (
         "import sys, policyfacts\n"

@@ -9,14 +9,15 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
-from policyfacts.document import Document, DocumentError, PolicyFactsError, Problem, UsageError
-from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
-from policyfacts.limits import Limits
-
+TYPE_CHECKING = False  # of typing, whose import costs more than all of this
 if TYPE_CHECKING:
+    from typing import Any
+
     from policyfacts.api import Facts, extract, extract_folder, read, read_all, read_facts
+    from policyfacts.document import Document, DocumentError, PolicyFactsError, Problem, UsageError
+    from policyfacts.facts import COLUMNS, CORE_COLUMNS, Column, Fact
+    from policyfacts.limits import Limits
 
     __version__: str
 
@@ -41,11 +42,17 @@ __all__ = [
 ]
 
 _FROM_API = frozenset({"Facts", "extract", "extract_folder", "read", "read_all", "read_facts"})
+_MODULES = {
+    **dict.fromkeys(_FROM_API, "api"),
+    **dict.fromkeys(("Document", "DocumentError", "PolicyFactsError", "Problem", "UsageError"), "document"),
+    **dict.fromkeys(("COLUMNS", "CORE_COLUMNS", "Column", "Fact"), "facts"),
+    "Limits": "limits",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _FROM_API:
-        value = getattr(import_module("policyfacts.api"), name)
+    if name in _MODULES:
+        value = getattr(import_module(f"policyfacts.{_MODULES[name]}"), name)
     elif name == "__version__":
         from policyfacts.rules.locate import package_version
 

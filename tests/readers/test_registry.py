@@ -67,3 +67,10 @@ def test_the_caller_knows_better_than_the_reader(
     monkeypatch.setattr("policyfacts.readers.text.read", read)
     document = read_file(Path("a.txt"), published=published, region=region)[0]
     assert (document.published, document.region) == wanted
+
+
+def test_an_old_office_file_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+    with pytest.raises(ReadError) as told:
+        read_file(tmp_path / "a.doc")
+    assert told.value.kind == "damaged"

@@ -10,6 +10,7 @@ import zlib
 from policyfacts.readers.errors import ReadError
 
 _HEAD = 4096
+_SMALLEST_OLE = 3 * 512  # a header, a table of sectors, a directory
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|meta|title|body|table|div|p|span|br|script)[\s>/]", re.IGNORECASE)
@@ -71,6 +72,8 @@ def _in_zip(data: bytes) -> str:
 
 
 def _in_ole(data: bytes) -> str:
+    if len(data) < _SMALLEST_OLE:  # LibreOffice would make an empty document of it
+        raise ReadError("the file is damaged or cut off; copy it again from where it came", kind="damaged")
     for format, stream in _OLE_STREAMS.items():
         if stream.encode("utf-16-le") in data:
             if format == "encrypted":
