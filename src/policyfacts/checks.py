@@ -18,7 +18,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.rules.schema import Example, GrammarPattern, MentionRule, Sentence
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
-from policyfacts.scan.periods import resolve
+from policyfacts.scan.period_words import resolve
 
 _NUMBERS = frozenset(column.name for column in COLUMNS if column.type in ("number", "integer"))
 _SHOWN = (

@@ -9,7 +9,8 @@ import pytest
 from policyfacts.rules.load import default_rules
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import Period, at_end, day, months, moved, resolve, whole_year, year_end, years
+from policyfacts.scan.period_words import resolve
+from policyfacts.scan.periods import Period, at_end, day, months, moved, whole_year, year_end, years
 
 LEXER = Lexer(default_rules())
 MARCH = date(2022, 3, 20)

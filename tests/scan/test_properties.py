@@ -15,7 +15,8 @@ from policyfacts.layout import fold, lay_out
 from policyfacts.rules.load import default_rules
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import Period, at_end, months, moved, plan_years, resolve, small_number
+from policyfacts.scan.period_words import resolve, small_number
+from policyfacts.scan.periods import Period, at_end, months, moved, plan_years
 
 LEXER = Lexer(default_rules())
 YEARS = st.integers(1950, 2049)

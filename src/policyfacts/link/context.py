@@ -7,7 +7,8 @@ from datetime import date
 
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, resolve, whole_year
+from policyfacts.scan.period_words import resolve
+from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, whole_year
 
 
 @dataclass

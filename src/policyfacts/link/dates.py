@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from policyfacts.rules.load import RuleSet
-from policyfacts.scan.periods import Period, day, plan_years, small_number
+from policyfacts.scan.period_words import small_number
+from policyfacts.scan.periods import Period, day, plan_years
 
 _HEAD = 2500  # characters of a text in which its date is looked for
 

@@ -12,7 +12,8 @@ from policyfacts.link.roles import Before
 from policyfacts.link.values import Values, rate_of
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import moved, resolve, small_number
+from policyfacts.scan.period_words import resolve, small_number
+from policyfacts.scan.periods import moved
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from policyfacts.link.context import Context
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
-from policyfacts.scan.periods import small_number, whole_year
+from policyfacts.scan.period_words import small_number
+from policyfacts.scan.periods import whole_year
 
 _HEAD = 600  # characters in which a text says the days of the holiday that it is about
 _EARLY = 4  # the last month in which a document speaks of its own year as one to come

@@ -11,7 +11,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.rules.schema import MentionRule
 from policyfacts.rules.trie import trie_pattern
 from policyfacts.scan.mentions import CODES, Cue, Mention, PeriodMention
-from policyfacts.scan.periods import FORMS
+from policyfacts.scan.period_words import FORMS
 from policyfacts.scan.quantities import QuantityScanner
 
 _PUNCTUATION = {
