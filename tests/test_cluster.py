@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import policyfacts.cluster as cluster
-from policyfacts.batch import ReadOptions, discover, run_files
+from policyfacts.batch import ReadOptions, discover, run
 from policyfacts.cluster import Cluster
 from policyfacts.document import UsageError
 from policyfacts.workers import Outcome
@@ -124,12 +124,12 @@ def test_what_workers_do_not_see_is_carried(address: str) -> None:
 def test_files_are_carried_with_the_same_results(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = discover([documents(tmp_path, 5)]).sources
     (tmp_path / "docs" / "d1.txt").unlink()  # a file that went away meanwhile
-    alone = list(run_files(found, ReadOptions(digest=True), jobs=1))
+    alone = list(run(found, ReadOptions(digest=True), jobs=1))
     told: list[str] = []
-    assert list(run_files(found, ReadOptions(digest=True), scheduler=address, tell=told.append)) == alone
+    assert list(run(found, ReadOptions(digest=True), scheduler=address, tell=told.append)) == alone
     assert told == []
     monkeypatch.setattr("policyfacts.carried.Path.absolute", lambda path: path.with_name("elsewhere"))
-    assert list(run_files(found, ReadOptions(digest=True), scheduler=address, tell=told.append)) == alone
+    assert list(run(found, ReadOptions(digest=True), scheduler=address, tell=told.append)) == alone
     assert len(told) == 1
 
 

@@ -81,6 +81,6 @@ def test_wrong_use_is_told_before_a_document_is_read(
     def read(*arguments: object) -> None:
         pytest.fail("a document was read")
 
-    monkeypatch.setattr("policyfacts.command.run_files", read)
+    monkeypatch.setattr("policyfacts.command.run", read)
     with pytest.raises(UsageError):
         run_extract(Request([path], **change))  # type: ignore[arg-type]

@@ -73,7 +73,7 @@ def test_a_file_that_went_away_is_a_problem(memory: Any) -> None:
     found = discover(["memory://docs/b.txt"])
     memory.rm("/docs/b.txt")
     assert digest_of(found.sources[0].path) == ""
-    (result,) = run(found.sources)
+    ((result,),) = run(found.sources)
     assert [(problem.kind, problem.severity) for problem in result.problems] == [("unreadable", "failed")]
     assert result.problems[0].message.startswith("memory://docs/b.txt: nothing is there")
 

@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from policyfacts.batch import ReadOptions, discover, document_row, run
@@ -125,7 +126,8 @@ def extract_folder(
     named = [paths] if isinstance(paths, (str, Path)) else list(paths)
     found = discover([path if is_url(path) else Path(path) for path in named], include=include, exclude=exclude)
     options = ReadOptions(encoding, parse_published(published), region, report, limits=limits or Limits())
-    results = list(run(found.sources, options, jobs=jobs, scheduler=scheduler))
+    runs = run(found.sources, options, jobs=jobs, scheduler=scheduler)
+    results = list(chain.from_iterable(runs))
     problems = [*found.problems, *(problem for result in results for problem in result.problems), *found.skipped]
     documents = [document_row(item) for item in results]
     return Facts((fact for result in results for fact in result.facts), problems=problems, documents=documents)

@@ -39,7 +39,6 @@ __all__ = [
     "digest_of",
     "document_row",
     "run",
-    "run_files",
 ]
 
 PARALLEL_FILES = 8  # more files than this,
@@ -90,28 +89,14 @@ def run(
     timeout: float | None = None,
     scheduler: str | None = None,
     tell: Callable[[str], None] | None = None,
-) -> Iterator[Result]:
-    """One result for each document, in the order of the sources, as soon as it is there.
+) -> Iterator[list[Result]]:
+    """The results of each file together, in the order of the sources, as soon as they are there; one a document.
 
     ``jobs`` is the number of processes (None: one for each processor); a small amount of work stays in this process.
     A file that takes longer than ``timeout`` seconds is given up; with a timeout even one job has its own process.
     With a ``scheduler``, the address of one of Dask, its workers do all of it; ``tell`` is given what is worth knowing.
     Whatever happens to a document is a Problem of its result.
     """
-    for results in run_files(sources, options, jobs=jobs, timeout=timeout, scheduler=scheduler, tell=tell):
-        yield from results
-
-
-def run_files(
-    sources: Sequence[Source],
-    options: ReadOptions | None = None,
-    *,
-    jobs: int | None = None,
-    timeout: float | None = None,
-    scheduler: str | None = None,
-    tell: Callable[[str], None] | None = None,
-) -> Iterator[list[Result]]:
-    """As :func:`run`, the results of each source together."""
     options = options or ReadOptions()
     if options.encoding:
         check_encoding(options.encoding)
@@ -241,7 +226,7 @@ def _size(source: Source) -> int:
 def _run_on(
     pool: Pool, sources: Sequence[Source], options: ReadOptions, timeout: float | None
 ) -> Iterator[list[Result]]:
-    """As :func:`run_files`, each file wherever the pool reads it; standard input stays in this process."""
+    """As :func:`run`, each file wherever the pool reads it; standard input stays in this process."""
     files = [source for source in sources if source.path is not None]
     outcomes = pool.outcomes(files)
     with closing(outcomes):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from policyfacts.api import parse_published
-from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, digest_of, discover, document_row, run_files
+from policyfacts.batch import STDIN, Discovery, ReadOptions, Result, digest_of, discover, document_row, run
 from policyfacts.document import Problem, UsageError
 from policyfacts.export import (
     FORMATS,
@@ -129,7 +129,7 @@ def _results(found: Discovery, options: ReadOptions, request: Request) -> Iterat
     }
     if not request.resume or request.output is None:
         try:
-            yield run_files(found.sources, options, **how)
+            yield run(found.sources, options, **how)
         except KeyboardInterrupt:
             if request.output is not None:
                 say(f"{request.output} was not written; a run with --resume keeps what is done and can be gone on with")

@@ -17,7 +17,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from policyfacts.batch import ReadOptions, Result, Source, digest_of, run_files
+from policyfacts.batch import ReadOptions, Result, Source, digest_of, run
 from policyfacts.coverage import Coverage, Passage
 from policyfacts.document import Problem, UsageError
 from policyfacts.export.atomic import explain
@@ -58,9 +58,9 @@ class Journal:
         return len(self._done)
 
     def runs(self, sources: Sequence[Source], options: ReadOptions, **how: Any) -> Iterator[list[Result]]:
-        """As :func:`~policyfacts.batch.run_files`: files that are done and have not changed are not read again."""
+        """As :func:`~policyfacts.batch.run`: files that are done and have not changed are not read again."""
         known = [self._is_known(source) for source in sources]
-        new = run_files([s for s, old in zip(sources, known, strict=True) if not old], options, **how)
+        new = run([s for s, old in zip(sources, known, strict=True) if not old], options, **how)
         for source, old in zip(sources, known, strict=True):
             if old:
                 yield self._results(source)

@@ -34,7 +34,7 @@ def test_the_library_warns_of_losses_and_the_command_tells_them(
     with pytest.warns(LossWarning, match=r"a\.csv: 1 character replaced"):
         Facts([Fact(doc="a\ud800")]).write(tmp_path / "a.csv")
     (tmp_path / "a.txt").write_text("2021年，芜湖市茶叶产量32.5万吨。", encoding="utf-8")
-    monkeypatch.setattr("policyfacts.command.run_files", lambda *_, **__: [])
+    monkeypatch.setattr("policyfacts.command.run", lambda *_, **__: [])
     monkeypatch.setattr("policyfacts.command._Tally.facts", lambda *_: iter([Fact(doc="a\ud800")]))
     run_extract(Request([str(tmp_path / "a.txt")], output=tmp_path / "b.csv", quiet=True))
     assert capsys.readouterr().err == "the format csv cannot hold all of it: 1 character replaced or left out\n"

@@ -67,7 +67,7 @@ def test_a_library_that_is_missing_is_told_before_a_document_is_read(
         monkeypatch.delitem(sys.modules, f"policyfacts.export.{name}", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     (tmp_path / "a.txt").write_text("2021年，芜湖市茶叶产量32.5万吨。", encoding="utf-8")
-    monkeypatch.setattr("policyfacts.command.run_files", lambda *_, **__: pytest.fail("a document was read"))
+    monkeypatch.setattr("policyfacts.command.run", lambda *_, **__: pytest.fail("a document was read"))
     with pytest.raises(UsageError, match=rf"{format} needs the package {library}; .*'policyfacts\[{format}\]'"):
         run_extract(Request([str(tmp_path / "a.txt")], output=tmp_path / f"a.{format}"))
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
