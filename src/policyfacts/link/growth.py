@@ -199,6 +199,15 @@ def apply(row: Draft, move: Movement) -> None:
         row.by(rule)
 
 
+def named_behind(move: Movement, found: re.Match[str]) -> str:
+    """`在4月份1.3%的粮食价格同比降幅中`: the words behind a rate say what it is of; the name, if they hold one."""
+    if found["noun"] in ("降幅", "跌幅") and move.rate is not None:
+        move.rate = -abs(move.rate)
+    if found["basis"]:
+        move.basis, move.assumed = "pop" if found["basis"] == "环比" else "yoy", False
+    return found["what"].removesuffix("的")
+
+
 def named_base(ahead: Before) -> Mention | None:
     """The period that a movement is said to be measured against, or nothing."""
     mentions = ahead.segment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyfacts.link import members
 from policyfacts.link.draft import Draft
 from policyfacts.link.naming import Naming
 from policyfacts.link.roles import Before
@@ -28,6 +29,7 @@ class Levels:
         self._share_name = rules.grammar["role.share_name"]
         self._class = rules.grammar["level.class"]
         self._branches = rules.grammar["list.branches"]
+        self._branch = rules.grammar["level.branch"]
         self._part_end = rules.grammar["composition.part_end"]
 
     def level(self, state: State, segment: Segment) -> None:
@@ -148,9 +150,11 @@ class Levels:
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
             return
         if not state.rows:
-            whole = state.context.undivided
-            if row.base_unit == state.context.unit and state.values.is_measured(row.base_unit) and len(name) <= 6:
-                row.indicator = names.with_sibling(name, whole) if names.head_of(whole) in self._planted else name
+            whole, measured = state.context.undivided, state.values.is_measured(row.base_unit) or row.base_unit == "%"
+            if row.base_unit == state.context.unit and measured and len(name) <= 8:
+                planted = names.head_of(whole) in self._planted and len(name) <= 6 and row.base_unit != "%"
+                branch = self._branch.search(name) is not None  # （1）中央企业20亿元
+                row.indicator = names.with_sibling(name, whole) if planted or branch else name
             return
         counted = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
         head = names.part_head(counted.indicator) if counted is not None else ""
@@ -239,6 +243,7 @@ class Levels:
         if not subject:
             return False
         parts = lists.items(subject, len(group)) if len(group) > 1 else lists.all_items(subject)
+        parts = parts or members.across(state, subject, len(group)) or members.again(state, subject, len(group))
         if not parts and state.names.needs_owner(subject) and len(rows := state.rows[-len(group) :]) == len(group):
             parts = [state.names.own(row.indicator, subject) for row in rows]  # 新增甲2家、乙3家，总数分别达…
         if not parts:
@@ -247,6 +252,7 @@ class Levels:
         for mention, part in zip(figures, parts, strict=True):
             name = part if not tail or part.endswith(tail) else part + tail
             self.add(state, mention, ahead, self._naming.owned(state, name, segment.opening))
+        state.members = [row.indicator for row in state.rows[-len(parts) :]]
         return True
 
     def _each_period(self, state: State, segment: Segment, name: str) -> bool:

@@ -74,7 +74,7 @@ class Lists:
         return named if named and len(parts) > 1 else [subject]
 
     def _shared(self, parts: list[str], candidate: str, subject: str) -> list[str]:
-        parts = [self._class_before.sub("", part) for part in parts]
+        parts = [self._without_class(part) for part in parts]
         parts[0] = self._partners.sub("", parts[0]) if "伙伴" in parts[0] or "市场" in parts[0] else parts[0]
         if (last := self._counted_noun.sub("", parts[-1])) != parts[-1]:
             parts = [*parts[:-1], last]  # 甲、乙、丙三大产业营收
@@ -110,6 +110,11 @@ class Lists:
         return [
             part if self._preposition.match(part) or part.startswith(opener[0]) else opener[0] + part for part in parts
         ]
+
+    def _without_class(self, part: str) -> str:
+        """`通讯类商品手机` → `手机`: the goods without their class, unless nothing but a measure is left."""
+        bare = self._class_before.sub("", part)
+        return part if self._names.head_of(bare) == bare else bare
 
     def _whole(self, part: str) -> bool:
         """Whether a member of a list has a head of its own: 化学需氧量 is what is discharged, no measure."""
@@ -171,7 +176,8 @@ class Lists:
         found = self._numbered.search(subject)
         if found is None:
             return subject
-        members = (found["front"] + number + found["noun"] for number in _NUMBER.findall(found["numbers"]))
+        front = found["front"] or ("第" if found["noun"].endswith("产业") else "")
+        members = (front + number + found["noun"] for number in _NUMBER.findall(found["numbers"]))
         return subject[: found.start()] + "、".join(members) + subject[found.end() :]
 
     def _in_full(self, subject: str, count: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policyfacts.link import growth
+from policyfacts.link import growth, members
 from policyfacts.link.draft import Draft
 from policyfacts.link.levels import Levels
 from policyfacts.link.moved_rows import (
@@ -35,6 +35,7 @@ class Movements:
         self._sectors = tools.rules.grammar["movement.sector"]
         self._term = tools.rules.grammar["movement.term"]
         self._branch = tools.rules.grammar["movement.branch"]
+        self._named_behind = tools.rules.grammar["growth.named_behind"]
         self._parent_heads = tools.rules.words["parent_head"]
 
     def growth_rate(self, state: State, segment: Segment) -> None:
@@ -46,6 +47,8 @@ class Movements:
             else self._growth.flat(mention, ahead, context, state.text, compared)
             for mention in segment.group
         ]
+        if len(moves) == 1 and (behind := self._named_behind.match(state.text, segment.end, state.end)):
+            segment.name = growth.named_behind(moves[0], behind)
         targets = self._targets(state, segment, len(moves))
         if len(moves) == 1 and len(targets) > 1:
             moves = moves * len(targets)
@@ -138,11 +141,15 @@ class Movements:
                 mention, number, segment.ahead, state.context, state.text, state.comparison(segment.name)
             )
             self._growth.hand_on(move, segment.ahead, state.context)
+            turn = segment.turns.get(mention.start)
+            if turn is not None and move.change is not None:  # 多投产A和少投产B
+                move.change = -abs(move.change) if turn.code == "d" else abs(move.change)
             compares = segment.ahead.in_segment("b") or segment.ahead.in_segment("k")
-            if compares and not state.values.is_points(segment.quantity):
-                self._hand_on(state, segment, move.change_base, assumed=False)
             own = names[number] if names else name
             row = rows[number] if rows else change_target(state, segment, own, number, mention)
+            grown = row is not None and row.growth_rate is not None  # 余额5亿元，增长7%，比年初增加2亿元
+            if compares and not grown and not state.values.is_points(segment.quantity):
+                self._hand_on(state, segment, move.change_base, assumed=False)
             if row is not None and row.change is None:
                 if (
                     row.base_unit == "百分点"
@@ -255,6 +262,9 @@ class Movements:
             rows = open_rows(state, count)
             if rows:
                 return [*rows]
+        parts = parts or members.across(state, left, count) or members.again(state, left, count)
+        if parts and not tail:
+            state.members = parts
         return [part + tail for part in parts] if parts else [left] * count
 
     def _with_parent_head(self, state: State, segment: Segment, name: str) -> str:

@@ -35,6 +35,7 @@ class Names:
         self._aside = grammar["name.aside"]
         self._inner_verb = grammar["name.inner_verb"]
         self._kept_end = grammar["name.kept_end"]
+        self._exchange_end = grammar["name.exchange_end"]
         self._causative = grammar["name.causative"]
         self._example_of = grammar["name.example_of"]
         self._listed_work = grammar["name.listed_work"]
@@ -74,6 +75,8 @@ class Names:
             name = counted.removeprefix("有")  # 全省共有各类学校
         if "共" in name or "实现" in name or "完成" in name or "拥有" in name or "将" in name:
             name = self._inner_verb.sub("", name)
+        if "1" in name:
+            name = self._exchange_end.sub("", name)
         if name[-1:] == "率":
             name = self._causative.sub("", name)
         return self.cut_tail(balanced(name))

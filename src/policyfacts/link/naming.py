@@ -211,6 +211,8 @@ class Naming:
             return school + name  # 普通高中4所，在校生9000人
         if names.needs_owner(name):
             owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
+            if names.is_trade(name) and state.scene and names.trades(state.scene):
+                owner = state.scene  # “新三样”产品出口增势强劲，合计出口106亿元
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):

@@ -50,6 +50,8 @@ class Openings:
         self._midnight, self._daily = grammar["opening.midnight"], grammar["opening.daily"]
         self._until_day = grammar["opening.until_day"]
         self._toward = grammar["opening.toward"]
+        self._viewpoint = grammar["opening.viewpoint"]
+        self._thriving = grammar["opening.thriving"]
         self._done, self._summed = grammar["opening.done"], grammar["opening.summed"]
         self._title_open = grammar["opening.title_open"]
 
@@ -169,7 +171,7 @@ class Openings:
         follow = clause.mentions[clause.mentions.index(mention) + 1 :]
         moves = bool(follow) and follow[0].code in "bugdv" and not gap.strip("，") and bool(state.rows)
         if moves and self._growth.bare(text, mention, follow):
-            return False
+            return data.part in "MQH" and follow[0].code == "b"  # …；9月份同比增长5%，环比下降1%
         return data.part == "P" or not self._title_open.search(gap)
 
     def _day_of_figure(self, state: State, mention: Mention, clause: Clause) -> bool:
@@ -222,7 +224,9 @@ class Openings:
             if mention.code in "te":
                 state.note_status(mention)
         words = state.text[opening.body : clause.end]
-        if not words:
+        if words:
+            state.empty.append(words)
+        else:
             state.scene = state.whole_topic = ""
             return
         if self._divided.search(words):  # 分行业看
@@ -232,6 +236,9 @@ class Openings:
         if self._viewed.search(words):
             self._view(state, clause)
             return
+        if self._viewpoint.fullmatch(words):
+            state.empty = []
+            return  # 从贸易伙伴看
         listed = self._listed.search(words)
         if listed:
             state.listed = (listed["items"].strip(), listed["head"] or "")
@@ -245,6 +252,7 @@ class Openings:
             return  # 增速比去年同期明显收窄
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = self._urging.sub("", state.names.clean(state.text[opening.body : stop]))
+        topic = self._thriving.sub("", topic)
         whole = moved_by(clause, opening) or state.names.head_of(topic)
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)

@@ -49,7 +49,7 @@ class Roles:
         self._values = values
         self._beside = rules.words["beside"]
         self._filler = grammar["role.filler"]
-        self._growth_behind = grammar["role.growth_behind"]
+        self._growth_behind, self._named_growth = grammar["role.growth_behind"], grammar["growth.named_behind"]
         self._share_behind = grammar["role.share_behind"]
         self._noun_behind = grammar["role.noun_behind"]
         self._multiplied = grammar["role.multiplied"]
@@ -130,7 +130,7 @@ class Roles:
 
     def _named_behind(self, text: str, quantity: Quantity, ahead: Before, name: str, behind: int, end: int) -> str:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
-        if self._growth_behind.match(text, behind, end):
+        if self._growth_behind.match(text, behind, end) or self._named_growth.match(text, behind, end):
             return "growth"
         if name.endswith("率") and any(mention.code in "vcr" for mention in ahead.run):
             return ""  # 优良率保持100%的省份

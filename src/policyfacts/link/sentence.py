@@ -135,7 +135,7 @@ class SentenceLinker:
             if mention.code in "te" and not self._names_figure(clause, mention):
                 state.note_status(mention)
         self._figures(clause, opening)
-        state.period_read, state.scene = False, ""
+        state.period_read, state.scene, state.empty = False, "", []
         last = clause.mentions[-1] if clause.mentions else None
         if last is not None and last.code == "T" and last.end == clause.end and not clause.depth:
             self._run_on(clause, last)

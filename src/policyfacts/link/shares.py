@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policyfacts.link import growth
+from policyfacts.link import growth, members
 from policyfacts.link.draft import Draft
 from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
@@ -33,9 +33,9 @@ class Shares:
         owners = _owners(state, segment, subject)
         count, each = len(segment.group), every
         apart = each is not None and count > 1 and each.start < mark.start
-        members = state.lists.items(state.clean_left(segment, each), count) if apart else []
+        parts = _listed(state, state.clean_left(segment, each), count) if apart else []
         for number, mention in enumerate(segment.group):
-            row = _share_row(state, segment, mention, members[number] if members else subject or owners[number])
+            row = _share_row(state, segment, mention, parts[number] if parts else subject or owners[number])
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
             row.relative_to = relative or _whole_in_reach(state, subject)
@@ -61,7 +61,7 @@ class Shares:
         each = state.each(segment.ahead)
         parts: list[str] = []
         if each is not None and len(segment.group) > 1:
-            parts = state.lists.items(state.clean_left(segment, each), len(segment.group))
+            parts = _listed(state, state.clean_left(segment, each), len(segment.group))
         if self._each_named(state, segment, each):
             return
         for number, mention in enumerate(segment.group):
@@ -70,7 +70,8 @@ class Shares:
             name = state.subject if inside is not None and state.subject else own
             row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
             row.relative_to = inside["whole"] if inside is not None else state.relations.named_whole(own)
-            if state.rows and state.rows[-1].kind == "share" and state.context.share_of and "占" not in own:
+            alike = own.endswith("占比") and state.rows and state.rows[-1].relative_to == state.context.share_of
+            if state.rows and state.rows[-1].kind == "share" and state.context.share_of and (alike or "占" not in own):
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
             again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
             if not row.relative_to and (state.of_part or state.in_parts and (again or not state.parted)):
@@ -144,6 +145,8 @@ class Shares:
         sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
         members = state.relations.members(subject, len(segment.group))
         last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
+        if force.rule == "contribution.carried":  # 翘尾影响: of the growth in reach
+            subject, toward = state.text[force.start : force.end], "" if last is not None else state.owner
         if not subject and len(segment.group) > 1 and last is not None:  # 贡献率分别为…，分别拉动…
             members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
             members = members if len(members) == len(segment.group) else []
@@ -171,6 +174,13 @@ def _share_row(state: State, segment: Segment, mention: Mention, name: str) -> D
     state.values.fill(row, mention)
     state.bounds(row, segment.ahead)
     return row
+
+
+def _listed(state: State, name: str, count: int) -> list[str]:
+    """The members of a list of names that shares are shared out to, or those of the list before; or nothing."""
+    parts = state.lists.items(name, count) or members.again(state, name, count)
+    state.members = parts or state.members
+    return parts
 
 
 def _owners(state: State, segment: Segment, subject: str) -> list[str]:

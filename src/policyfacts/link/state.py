@@ -94,6 +94,8 @@ class State:
         self.basis_read = False  # a sentence hands on the first basis that it names
         self.list_verb = ""  # 新增7名院士、9个实验室: the verb of the first item
         self.whole_topic = ""  # 新增就业人员中，…
+        self.empty: list[str] = []  # the words of the clauses right before that have no figure
+        self.members: list[str] = []  # the names of the last list that figures were shared out to
         self.scene = ""  # the topic of the clause right before, where it has no figure
         self.view = ""  # 从增速上看，…: what a rank behind it is of
         self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`

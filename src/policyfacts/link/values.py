@@ -44,6 +44,7 @@ class Values:
         self._index_tail = grammar["value.index_tail"]
         self._index_name = grammar["value.index_name"]
         self._part_of_name = grammar["value.part_of_name"]
+        self._exchanged = grammar["value.exchanged"]
         self._rated_before = grammar["value.rated_before"]
         self._determiner = grammar["value.determiner"]
         self._threshold = grammar["value.threshold_behind"]
@@ -79,6 +80,9 @@ class Values:
         ):
             mention.use = "name"
             return False
+        if quantity.figure in ("1", "100") and self._exchanged.match(text, mention.end, end):
+            mention.use = "name"  # 1美元兑6.1元人民币
+            return False
         if not quantity.unit and quantity.multiplier and (implied := self._implied.search(raw)):
             quantity.unit = self._implied_unit[implied[1]]  # 出院人次为7077.2万
             quantity.implied = True
@@ -103,7 +107,7 @@ class Values:
             mention.use = "name"
             return False
         if unit in _SKIPPED:
-            behind = "" if "年" in quantity.unit else text[max(0, mention.start - 130) : mention.start]
+            behind = "" if "年" in quantity.unit else text[max(0, mention.start - 220) : mention.start]
             named = self._timed.search(raw) or self._timed_list.search(behind)
             timed = unit == "time" and named is not None
             if unit == "temperature" and self._warmth.search(text, max(0, mention.start - 40), mention.start):

@@ -1,0 +1,40 @@
+"""Members of a list that stand in other clauses than the figures that are theirs."""
+
+from __future__ import annotations
+
+from policyfacts.link.state import State
+
+_LONGEST = 30  # characters of a member in a clause of its own
+
+
+def across(state: State, left: str, count: int) -> list[str]:
+    """`餐饮业，信息传输、软件业，零售业增加值分别增长…`: members in clauses of their own; or nothing."""
+    before = state.empty[-(count - 1) :] if count > 2 else []
+    end = before[-1][-1:] if before else ""
+    joint = left.find(end, max(left.rfind(sign) for sign in "、和与及") + 2) if end else -1
+    if len(before) < count - 1 or joint < 0 or not state.names.head_of(left):
+        return []
+    if any(len(part) > _LONGEST or part[-1:] != end for part in before):
+        return []
+    return [*(part + left[joint + 1 :] for part in before), left]
+
+
+def again(state: State, name: str, count: int) -> list[str]:
+    """`同城、异地业务量分别为…，业务收入分别为…`: another measure of the members of the list before; or nothing."""
+    members = state.members
+    if len(members) != count or count < 2 or "、" in name or not state.names.head_of(name):
+        return []
+    shared = _common_end(members)
+    if len(shared) < 2 or any(len(member) == len(shared) for member in members):
+        return []
+    alike = shared.find(name[:2])
+    front = shared[:alike] if alike > 0 else ""
+    return [member[: len(member) - len(shared)] + front + name for member in members]
+
+
+def _common_end(names: list[str]) -> str:
+    """What several names end with alike."""
+    first, length = names[0], 0
+    while length < len(first) and all(name.endswith(first[len(first) - length - 1 :]) for name in names):
+        length += 1
+    return first[len(first) - length :]
