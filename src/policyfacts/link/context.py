@@ -23,6 +23,8 @@ class Context:
     point: Period | None = None  # the last point in time, which stocks are of
     outset: int | None = None  # the year from which its movements start
     span: Period | None = None  # the last period of several years, which annual averages are of
+    span_read: bool = False  # it was named in the paragraph, not by a heading
+    years_unknown: bool = False  # several years were named (十年来) that nothing dates
     passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
     year_named: bool = False  # it was named in this sentence
@@ -104,9 +106,11 @@ class Context:
             self.period = None
             return
         self.govern(self.resolve(mention))
+        self.years_unknown = self.period is None and mention.part in ("L", "P", "S", "F")
         period, self.also = self.period, mention.also
         if period is not None and period.spans_years:
             self.outset = period.start.year - (mention.part != "S")
+            self.span_read = not heading
         passing = mention.offset is not None and mention.offset < 0 and self.reference is not None
         if period is not None and not since and not passing and mention.part not in ("P", "S", "L", "F"):
             self.year, self.year_in_passing, self.year_named = period.year, False, not heading

@@ -27,6 +27,7 @@ class Figures:
         self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
         self._class_behind = grammar["figure.class_bound_behind"]
+        self._summed = grammar["figure.summed"]
         self._summing = tools.rules.words["summing_counter"]
         self._names = tools.names
 
@@ -143,6 +144,8 @@ class Figures:
         assert isinstance(quantity, Quantity)
         if not quantity.chinese or quantity.unit not in self._summing:
             return False
+        if self._summed.match(text, mention.end):
+            return True  # 两项合计1154亿元
         following = next((m for m in rest if m.code not in "v"), None)
         if following is None or following.code != "N" or "，" in text[mention.end : following.start]:
             return False

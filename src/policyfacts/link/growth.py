@@ -128,6 +128,9 @@ class Growth:
         if rate == 0 and not self._exact.search(text[mention.start : mention.end]):
             move.comparator = "approx"
         move.basis, move.base, move.assumed = _basis(ahead, context, compared)
+        span, period = context.span, context.period
+        if rate and move.assumed and span is not None and period is not None and period.iso == str(span.year):
+            move.basis, move.base = "base", str(span.start.year - 1)  # 五年来…，2015年…：零售额实现翻番
         return move
 
     def change(
@@ -264,6 +267,8 @@ def _basis(ahead: Before, context: Context, compared: Mention | None) -> tuple[s
         return _base_period(compared, context)
     if not context.basis and context.span_begins is not None:
         return "base", str(context.span_begins - 1), True
+    if context.years_unknown and not context.basis:
+        return "base", "", True
     return context.basis or "yoy", "", not context.basis
 
 

@@ -31,6 +31,7 @@ class Headings:
         self._reviews = grammar["heading.reviews"]
         self._scene_span_first, self._scene_span = grammar["heading.scene_span_first"], grammar["heading.scene_span"]
         self._scene_year = grammar["heading.scene_year"]
+        self._plan_and_year = grammar["heading.plan_and_year"]
         self._plan_scene = grammar["heading.plan_scene"]
 
     def title(self, title: str, context: Context) -> None:
@@ -58,6 +59,9 @@ class Headings:
         days = entered.period is not None and entered.period.in_days and self._holiday.search(text, start, end)
         if period is not None and not days:  # the title again, whose days are known
             entered.enter(period, heading=True)
+            year = self._year_behind(text, start, end) if period.part == "P" else None
+            if year is not None:  # “十三五”发展目标和2016年主要任务: the tasks that follow are of the year
+                entered.enter(year, heading=True)
         if entered.reference is not None and self._past_year.search(text, start, end):
             entered.enter(PeriodMention(offset=-1), heading=True)
         tasks = self._tasks.search(text, start, end) and not self._reviews.search(text, start, end)
@@ -106,6 +110,11 @@ class Headings:
         entered.enter(PeriodMention(part="P", first=small_number(found["plan"]), last=5), heading=True)
         entered.status = "target"
         return entered
+
+    def _year_behind(self, text: str, start: int, end: int) -> PeriodMention | None:
+        """The year that a heading names behind a five-year plan, as that of the tasks it ends with."""
+        found = self._plan_and_year.search(text, start, end)
+        return PeriodMention(year=int(found["year"])) if found is not None else None
 
     def _period(self, text: str, start: int, end: int, *, without: tuple[str, ...]) -> PeriodMention | None:
         """The first period of a stretch of text that is of no excluded form, nor what something is compared with."""

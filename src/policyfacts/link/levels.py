@@ -27,7 +27,7 @@ class Levels:
         self._ratio_name = rules.grammar["level.ratio_name"]
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
-        self._class = rules.grammar["level.class"]
+        self._class, self._whole_name = rules.grammar["level.class"], rules.grammar["level.whole_name"]
         self._branches = rules.grammar["list.branches"]
         self._branch = rules.grammar["level.branch"]
         self._part_end = rules.grammar["composition.part_end"]
@@ -141,7 +141,7 @@ class Levels:
     def _sibling_head(self, state: State, row: Draft) -> None:
         """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
         name, names = row.indicator, state.names
-        if not name or name[-1] == "税" or names.head_of(name) or names.verb_led(name):
+        if not name or names.head_of(name) or names.verb_led(name) or self._whole_name.search(name):
             return
         if state.whole_topic and (head := names.head_of(state.whole_topic)) and state.values.is_measured(row.base_unit):
             row.indicator = name + head  # 主要产品产量中，水泥135万吨

@@ -16,7 +16,7 @@ def changed_name(state: State, segment: Segment) -> str:
     if name.endswith("人均") and (whole := state.relations.of_group(name, state.subject)):
         return whole  # 城乡低保标准提高，城镇年人均提高600元
     if len(name) > 4 and not name.endswith("年人均"):
-        name = name.removesuffix("人均")  # 养老金人均提高128元
+        name = name.removesuffix("月人均").removesuffix("人均")  # 养老金人均提高128元
     return "" if state.relations.is_rate_word(name) else name
 
 

@@ -29,6 +29,7 @@ class Movements:
         self._growth = tools.growth
         self._naming = naming
         self._levels = levels
+        self._beside_plan = tools.rules.grammar["movement.beside_plan"]
         self._flow_name = tools.rules.grammar["movement.flow_name"]
         self._flow_verbs = tools.rules.words["flow_verb"]
         self._traded_end = tools.rules.grammar["movement.traded_end"]
@@ -106,6 +107,8 @@ class Movements:
         """持平: a growth of nought; of a growth rate it says nothing."""
         if segment.ahead.in_segment("g") and segment.ahead.in_segment("kbT"):
             return
+        if not segment.ahead.in_segment("T") and self._beside_plan.fullmatch(segment.raw.strip()):
+            return
         segment.name = state.relations.without_rate(state.names.clean(segment.raw))
         move = self._growth.flat(
             segment.group[0], segment.ahead, state.context, state.text, state.comparison(segment.name)
@@ -115,7 +118,12 @@ class Movements:
                 _growth_row(state, segment, move, segment.name, inherited=False)
                 state.rows[-1].place(region)
             return
-        target = next(iter(self._targets(state, segment, 1)), None)
+        targets = self._targets(state, segment, 1)
+        if len(targets) > 1 and all(isinstance(target, str) for target in targets):
+            for name in targets:  # 零售额、农民收入均翻番
+                _growth_row(state, segment, move, str(name), inherited=False)
+            return
+        target = next(iter(targets), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
         elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
@@ -284,7 +292,9 @@ class Movements:
         if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
             return name
         head = names.head_of(state.parent)
-        return name + head if head in self._parent_heads else name
+        if head not in self._parent_heads:
+            return name
+        return name + (head[2:] if len(head) > 2 and name.endswith(head[:2]) else head)  # 工业用电 of 用电量
 
 
 def _year_closed(period: Period) -> Period:

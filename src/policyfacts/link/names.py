@@ -9,6 +9,7 @@ from policyfacts.rules.trie import trie_pattern
 
 EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of a name
 LONGEST_NAME = 40
+_SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
 _QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
@@ -53,7 +54,7 @@ class Names:
         self._trade = grammar["name.trade"]
         self._trade_only = grammar["name.trade_only"]
         self._noun_end = grammar["name.noun_end"]
-        self._no_noun = grammar["name.no_noun"]
+        self._no_noun, self._works = grammar["name.no_noun"], grammar["name.works"]
         self._first_noun = grammar["name.first_noun"]
         self._having = grammar["name.having"]
         self._summed_up = grammar["list.summed_up"]
@@ -84,6 +85,8 @@ class Names:
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
         cut = self._summed_up.sub("", name) or name
+        if len(cut) < min(len(name), _SHORT) and len(name) <= _LONGEST_LIST:
+            return name  # 供排水、燃气等管网: the noun alone says too little
         return self.list_verb(name) + cut if cut != name and self.list_verb(name) else cut
 
     def list_verb(self, name: str) -> str:
@@ -181,7 +184,7 @@ class Names:
 
     def from_verb(self, text: str) -> str:
         """A text from its first verb inside on: what follows a counted noun (`…老年人发放高龄补贴`)."""
-        found = self._verb_at.search(text, 1)
+        found = self._verb_inside(text, 1)
         if not found:
             return ""
         rest = text[found.end() :]
@@ -189,8 +192,15 @@ class Names:
 
     def to_verb(self, text: str) -> str:
         """A text up to its first verb inside (`国家和地区|建设运营`)."""
-        found = self._verb_at.search(text, 2)
+        found = self._verb_inside(text, 2)
         return text[: found.start()] if found else text
+
+    def _verb_inside(self, text: str, begin: int) -> re.Match[str] | None:
+        """The first verb of a text from a place on that is no part of a noun (重点建设项目|完成投资)."""
+        found = self._verb_at.search(text, begin)
+        while found and self._works.match(text, found.start()):
+            found = self._verb_at.search(text, found.end())
+        return found
 
     def keeps(self, verb: str) -> str:
         """The verb where it says what was counted, nothing where it is light."""
@@ -227,6 +237,8 @@ class Names:
             return name
         if name == "总量" and owner.endswith("总值"):
             return owner  # 地区生产总值年均增长5%，总量比2020年增加900亿元
+        if owner.endswith("生产总值") and self.head_of(name) == name:
+            return name
         trade = self._trade_only.fullmatch(name)
         if trade and self._trade.search(owner):
             last = list(self._trade.finditer(owner))[-1]
@@ -239,6 +251,8 @@ class Names:
         stem = self.stem(owner)
         if stem == owner and self.head_of(owner) == owner and self.head_of(name) == name:
             return name  # 利税40亿元，其中利润
+        if len(name) == 3 and name[2] == "率" and owner.startswith(name[:2]) and len(owner) > 2:
+            return owner[2:] + name  # 流转土地 + 流转率
         if name in stem:
             return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):
@@ -288,6 +302,8 @@ class Names:
             return name
         for length in range(min(len(name), 6), 1, -1):
             shared = sibling.find(name[-length:])
+            if shared >= 0 and sibling.startswith("新增", shared + length):
+                return name  # 农村公路 beside 高速公路新增里程
             if shared >= 0 and len(sibling) > shared + length + 1 and sibling[shared + length] != "业":
                 return name + sibling[shared + length :]
         rate = self._rate.search(sibling)

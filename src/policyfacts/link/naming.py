@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from policyfacts.link.counted import Counted
 from policyfacts.link.names import Names
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
+from policyfacts.scan.period_words import small_number
 
 
 class Naming:
@@ -27,7 +29,8 @@ class Naming:
         self._average = grammar["level.average"]
         self._averaged = grammar["level.averaged"]
         self._result = grammar["level.result"]
-        self._predicate = grammar["level.predicate"]
+        self._things = Counted(rules)
+        self._sum_of, self._taken_in = grammar["level.sum_of"], grammar["level.taken_in"]
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
         self._made_units = words["made_unit"]
@@ -78,10 +81,14 @@ class Naming:
             words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
             if money := self._money(words):
                 return names.behind(used[1]) + money, False
+        if solved := self._things.solved(state, segment, mention):
+            return solved, False
         if noun:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
-                return self._with_predicate(state, segment, mention, noun, counted), False
+                return self._things.with_predicate(state, segment, mention, noun, counted), False
+        if summed := self._summed_up(state, state.text[segment.begin : mention.start]):
+            return summed, False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
         if name and (alike := self._moved_alike(state, name)):
@@ -96,8 +103,10 @@ class Naming:
                 owner = self._added.sub("", owner)  # 新增县区26个，累计达到46个
             return owner, bool(owner)
         name = names.short(name)
-        if names.is_verb(name) and not names.needs_owner(name):
-            owner = names.cut_verb(state.owner)
+        if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
+            if taken := self._taken_in.fullmatch(state.owner):
+                return taken["who"] + name + taken["what"], True  # 受理案件80件，审结70件
+            owner = self._without_places(names.cut_verb(state.owner))
             if owner.startswith(name):
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
             return (names.stem(owner) + name if owner else name), bool(owner)
@@ -115,6 +124,20 @@ class Naming:
         state.list_verb = names.list_verb(name)
         return name, False
 
+    def _summed_up(self, state: State, words: str) -> str:
+        """`国债发行600亿元，投资554亿元，两项合计1154亿元`: the names of the figures that are added up."""
+        found = self._sum_of.fullmatch(words)
+        count = small_number(found["count"]) if found is not None else 0
+        named = [row.indicator for row in state.rows if row.kind == "level"][-count:] if count else []
+        return "、".join(named) + "合计" if count and len(named) == count else ""
+
+    def _without_places(self, owner: str) -> str:
+        """绿电外送省区市 → 绿电外送: an owner without the places that were counted for it."""
+        for begin in range(max(len(owner) - 8, 2), len(owner) - 1):
+            if self._places_counted.fullmatch(owner, begin):
+                return owner[:begin]
+        return owner
+
     def _moved_alike(self, state: State, name: str) -> str:
         """`价格下降的城市有5个，上涨的有7个`: the others of the group that was counted, by how they moved."""
         if self._movement.fullmatch(name) is None or not state.rows:
@@ -125,14 +148,6 @@ class Naming:
             return f"{name}的{last.rpartition('的')[2]}"  # 收入上亿的企业有9家，下降的有3家
         return f"{group['what']}{name}的{group['who']}" if group is not None else ""
 
-    def _with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
-        """`9个产品获得认证`: what became of the things counted says which they are."""
-        begin = state.text.find(noun, mention.end, segment.clause.end) if name == noun else -1
-        if begin < 0:
-            return name
-        said = self._predicate.fullmatch(state.text, begin + len(noun), segment.clause.end)
-        return f"{said['what']}的{noun}" if said and noun not in said["what"] else name
-
     def _money(self, name: str) -> str:
         """The noun for the money that a verb of spending at the end of a name spends, or nothing."""
         return next((noun for verb, noun in self._spending.items() if name.endswith(verb)), "")
@@ -141,7 +156,11 @@ class Naming:
         """The name of what a noun behind the figure counts; empty where the noun is no name."""
         names, quantity = state.names, mention.data
         assert isinstance(quantity, Quantity)
-        bare = names.from_verb(segment.raw.strip()) if state.behind_counted else segment.raw.strip()
+        raw = segment.raw.strip() or self._force(state, segment)
+        given = segment.ahead.last("v") if state.values.is_money(quantity) else None
+        if given is not None and (words := state.text[given.start : given.end]) in self._spending:
+            raw += words  # 省级财政|安排2亿元奖补资金
+        bare = names.from_verb(raw) if state.behind_counted else raw
         bare = names.without_place(bare)
         cleaned = names.clean(bare)
         if segment.raw.rstrip().endswith("、"):  # 河道治理、40亩沙区治理: another item of the list
@@ -162,7 +181,7 @@ class Naming:
             return cleaned + noun
         if quantity.natural:
             return names.keeps(tail) + noun
-        if money and of_noun and (spent := cleaned.rpartition("、")[2]) in self._spent:
+        if money and of_noun and (spent := self._spent_on(names, cleaned.rpartition("、")[2])):
             made = self._invested_in.match(noun)
             return (made[0] if made else noun) + spent  # 总投资20亿元的某项目开工
         if money and tail and of_noun and not names.keeps(tail):
@@ -174,6 +193,18 @@ class Naming:
         if names.head_of(cleaned):
             return ""
         return cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun
+
+    def _force(self, state: State, segment: Segment) -> str:
+        """A verb of effect right before a figure, which is no part of a name (带动|3万农牧民)."""
+        force = segment.ahead.last("l")
+        return state.text[force.start : force.end] if force is not None else ""
+
+    def _spent_on(self, names: Names, words: str) -> str:
+        """The name of money spent that words are, verbs of work aside (抓好|投资12亿元的产业园), or nothing."""
+        for spent in self._spent:
+            if words.endswith(spent) and (words == spent or names.is_verb(words[: -len(spent)])):
+                return spent
+        return ""
 
     def _says_nothing(self, names: Names, words: str) -> bool:
         """Whether words before a figure name nothing: none at all, verbs, openers (要全面), 这个."""

@@ -159,6 +159,8 @@ class Openings:
             return False  # 慢于一季度和去年全年增速
         if gap.strip("，") and not clause.has_figure and text.endswith("以来", 0, mention.end):
             return False  # 持续今年以来的增长态势
+        if gap.strip("，") and data.part == "now" and not clause.has_figure:
+            return False  # 认定为我国目前已知的…
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
             return False  # 受年底消费的影响
         if data.part == "R" and not clause.has_figure and mention.end < clause.end:

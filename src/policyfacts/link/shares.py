@@ -151,7 +151,8 @@ class Shares:
             members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
             members = members if len(members) == len(segment.group) else []
         for number, mention in enumerate(segment.group):
-            row = state.row(mention, members[number] if members else subject or state.owner, None)
+            start = segment.ahead if segment.ahead.in_segment("i") else None  # 消费贡献率由54.9%
+            row = state.row(mention, members[number] if members else subject or state.owner, start)
             row.kind = "contribution"
             state.values.fill(row, mention)
             state.bounds(row, segment.ahead)

@@ -260,6 +260,8 @@ class State:
             inherited = period is self.period_before and context.passing
             if self._flow.search(name) or inherited and not self._stock.search(name):
                 period = context.whole or period
+        if self.context.span_read and period == self._last_of_span() and self._adds_up(name, ahead):
+            return self.context.span  # 五年来…。2015年，…，累计完成投资8亿元
         if period.spans_years:
             whole = (
                 self.rows[-1].period if self.in_parts and self.rows and ahead is not None and not ahead.run else None
@@ -290,9 +292,16 @@ class State:
         period = self.context.period
         if period is not None and period.is_point and self.context.whole is not None:
             period = self.context.whole
-        if period is not None and period.spans_years and self.context.outset is not None:
+        if period is None or self.context.outset is None:
+            return None
+        if period.spans_years or self.context.span_read and period == self._last_of_span():
             return whole_year(self.context.outset)  # 2018年至2022年，…由…增至…
         return None
+
+    def _last_of_span(self) -> Period | None:
+        """The last year of the years that were named last."""
+        span = self.context.span
+        return whole_year(span.year) if span is not None else None
 
     def period_of_start(self, ahead: Before) -> Period | None:
         """When a rate was, from which another one has come (`由上月下降2.4%转为…`)."""
@@ -305,9 +314,20 @@ class State:
         own = self.own_period(ahead)
         return self.context.resolve(own) if own is not None else self.begins()
 
+    def _adds_up(self, name: str, ahead: Before | None) -> bool:
+        """Whether 累计 stands before a figure or right before its name."""
+        if ahead is None:
+            return False
+        begin = max(self.start, ahead.name_end - len(name) - 6)
+        return "累计" in self.text[begin : ahead.name_end] or any(
+            "累计" in self.text[m.start : m.end] for m in ahead.run
+        )
+
     def _reaches(self, name: str, ahead: Before | None) -> bool:
         """Whether a figure is what something has come to, rather than what was done over the years."""
         codes = ahead.codes if ahead is not None else ""
+        if self._adds_up(name, ahead):
+            return False
         if "o" in codes and "g" not in codes and "b" not in codes:
             return True
         if ahead is None or any(code in "udgb" for code in codes) or self._accumulated.search(name):

@@ -14,7 +14,10 @@ _SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])"  # 3 000万
 _ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"
 _MINUS = "-−负"
-_LOW = r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千万|百万|万))?"  # 1亿2000万
+_LOW = (  # 1亿2000万, 1亿3千多万, 1万6千
+    r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千多?万|百多?万|多?万)"
+    r"|(?<=万)(?P<rest>[1-9])(?P<rest_m>千|百(?!分)))?"
+)
 _TO = r"[-—–~～至到―]+"
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _PLACES = Decimal("0.0001")
@@ -142,7 +145,12 @@ class QuantityScanner:
             groups["m"], groups["n"] = large["m"], large["head"]
         figure = _chinese_figure(groups["n"]) if chinese else _arabic_figure(groups["n"])
         if groups.get("low"):
-            rest = numerals.parse(groups["low"]) * numerals.parse(groups["low_m"]) / 10**8
+            below = groups["low_m"].replace("多", "")
+            groups["more"] = groups["more"] or ("多" if below != groups["low_m"] else "")
+            rest = numerals.parse(groups["low"]) * numerals.parse(below) / 10**8
+            figure = f"{(Decimal(figure) + rest).normalize():f}"
+        elif groups.get("rest"):
+            rest = numerals.parse(groups["rest"]) * numerals.parse(groups["rest_m"]) / 10**4
             figure = f"{(Decimal(figure) + rest).normalize():f}"
         upper = groups.get("n2") or ""
         multiplier = (groups.get("m") or "") + (groups.get("m2") or "")
