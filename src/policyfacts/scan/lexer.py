@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from policyfacts.document import UsageError
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.schema import MentionRule
-from policyfacts.rules.trie import trie_pattern
 from policyfacts.scan.mentions import CODES, Cue, Mention, PeriodMention
 from policyfacts.scan.period_words import FORMS
 from policyfacts.scan.quantities import QuantityScanner
@@ -18,7 +17,8 @@ _PUNCTUATION = {
     "，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":", "、": "&", "（": "(", "(": "(", "）": ")", ")": ")",
 }  # fmt: skip
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿半廿"
-_ANY = {"digit": "0123456789", "numeral": _NUMERALS}
+_DIGITS = "0123456789"
+_ANY = ("digit", "numeral")  # anchors that are no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,17 @@ class Lexer:
         for rule in rules.mentions:
             self._add(rule)
         self._any_of = {anchor: _any_of(entries) for anchor, entries in self._patterns.items() if len(entries) > 2}
-        anchors = [anchor for anchor in self._patterns if anchor not in _ANY]
         self._plain = {
             surface: entries[0]
             for surface, entries in self._words.items()
             if surface not in self._patterns and entries[0].not_before is entries[0].not_after is None
         }
-        words = trie_pattern([*self._words, *anchors])
-        self._next = re.compile(
-            rf"(?P<skip>《[^》\n]{{0,80}}》)|(?P<digit>[0-9])|(?P<mark>[，,；;：:、（(）)])|(?P<word>{words})|(?P<numeral>[{_NUMERALS}])|(?P<quote>“[^”\n，。；]{{1,10}}”)"
-        )
+        surfaces = {*self._words, *self._patterns} - {*_ANY}
+        lengths: dict[str, set[int]] = {}
+        for surface in surfaces:
+            lengths.setdefault(surface[0], set()).add(len(surface))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self._candidate = _candidate(surfaces)
 
     def _add(self, rule: MentionRule) -> None:
         before = re.compile(rule.not_before) if rule.not_before else None
@@ -90,36 +91,35 @@ class Lexer:
     def scan(self, text: str, start: int, end: int) -> list[Mention]:
         """The mentions of ``text[start:end]``, in order, without overlap."""
         mentions: list[Mention] = []
-        search, position = self._next.search, start
-        while found := search(text, position, end):
-            kind, position = found.lastgroup, found.end()
-            if kind == "mark":
-                mentions.append(Mention(_PUNCTUATION[found[0]], position - 1, position))
+        position = start
+        for candidate in self._candidate.finditer(text, start, end):
+            at = candidate.start()
+            if at < position:
                 continue
-            if kind in ("skip", "quote"):  # titles and short quotations are names
+            character = candidate[0]
+            if (mark := _PUNCTUATION.get(character)) is not None:
+                mentions.append(Mention(mark, at, at + 1))
                 continue
-            mention = self._read(found, text, start, end)
-            if mention is None:
-                position = self._behind_number(found, text, end)
-            else:
+            mention = self._read(character, text, at, start, end)
+            if mention is not None:
                 mentions.append(mention)
                 position = mention.end
+            elif character in _DIGITS:
+                skipped = _NAME_REST.match(text, at, end)
+                position = skipped.end() if skipped else at + 1
+            elif name := _NAME.match(text, at, end):
+                position = name.end()
         return mentions
 
-    def _read(self, found: re.Match[str], text: str, start: int, end: int) -> Mention | None:
-        kind, position = found.lastgroup, found.start()
-        if kind == "word":
-            surface = found[0]
-            if (word := self._plain.get(surface)) is not None:
-                return Mention(word.code, position, found.end(), word.rule, word.cue)
-            return (
-                self._pattern(surface, text, position, start, end)
-                or self._word(surface, text, position, start, end)
-                or (self._numeral(text, position, start, end) if surface[0] in _NUMERALS else None)
-            )
-        if kind == "digit":
+    def _read(self, character: str, text: str, position: int, start: int, end: int) -> Mention | None:
+        """The mention that begins with a character, if any does."""
+        if character in _DIGITS:
             return self._digit(text, position, start, end)
-        return self._numeral(text, position, start, end)
+        for length in self._lengths.get(character, ()):
+            surface = text[position : position + length]
+            if position + length <= end and (mention := self._word(surface, text, position, start, end)) is not None:
+                return mention
+        return self._numeral(text, position, start, end) if character in _NUMERALS else None
 
     def _digit(self, text: str, position: int, start: int, end: int) -> Mention | None:
         before = text[position - 1] if position > start else ""
@@ -135,26 +135,16 @@ class Lexer:
     def _numeral(self, text: str, position: int, start: int, end: int) -> Mention | None:
         return self._pattern("numeral", text, position, start, end) or self.quantities.chinese(text, position, end)
 
-    def _behind_number(self, found: re.Match[str], text: str, end: int) -> int:
-        """Where to go on behind something that is no mention: never inside a number or a name."""
-        if found.lastgroup != "digit":
-            ordinal = _ORDINAL.match(text, found.start() - 1, end) if found.start() else None
-            return ordinal.end() if ordinal else found.start() + 1
-        skipped = _NAME_REST.match(text, found.start(), end)
-        return skipped.end() if skipped else found.end()
-
     def _word(self, surface: str, text: str, position: int, start: int, end: int) -> Mention | None:
+        """The mention of a cue word or of a pattern anchored at it."""
         behind = position + len(surface)
+        if (plain := self._plain.get(surface)) is not None:
+            return Mention(plain.code, position, behind, plain.rule, plain.cue)
+        if (mention := self._pattern(surface, text, position, start, end)) is not None:
+            return mention
         for word in self._words.get(surface, ()):
             if _fits(word, text, position, behind, start, end):
                 return Mention(word.code, position, behind, word.rule, word.cue)
-        if len(surface) > 1:  # a shorter word may stand here
-            for length in range(len(surface) - 1, 0, -1):
-                if surface[:length] in self._words or surface[:length] in self._patterns:
-                    shorter = surface[:length]
-                    return self._pattern(shorter, text, position, start, end) or self._word(
-                        shorter, text, position, start, end
-                    )
         return None
 
     def _pattern(self, anchor: str, text: str, position: int, start: int, end: int) -> Mention | None:
@@ -175,7 +165,25 @@ class Lexer:
         return None
 
 
-_ORDINAL = re.compile(f"第[{_NUMERALS}]+")  # none of the numerals of 第十五条 is a figure
+_NAME = re.compile(  # titles and short quotations are names; none of the numerals of 第十五条 is a figure
+    rf"《[^》\n]{{0,80}}》|“[^”\n，。；]{{1,10}}”|(?<=第)[{_NUMERALS}]+"
+)
+
+
+def _candidate(surfaces: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of the characters at which a mention or a name may begin.
+
+    It begins with a class, which `re` searches fast; a word of several characters needs one of the second ones.
+    """
+    alone = {*_PUNCTUATION, *_DIGITS, *_NUMERALS, "《", "“"} | {surface for surface in surfaces if len(surface) == 1}
+    first, second = alone | {surface[0] for surface in surfaces}, {surface[1:2] for surface in surfaces} - {""}
+    goes_on = f"|(?=[{_class(second)}])" if second else ""
+    return re.compile(rf"[{_class(first)}](?:(?<=[{_class(alone)}]){goes_on})")
+
+
+def _class(characters: Iterable[str]) -> str:
+    """The inside of a character class."""
+    return "".join(re.escape(character) for character in sorted(characters))
 
 
 def _any_of(entries: Iterable[_Pattern]) -> re.Pattern[str]:
