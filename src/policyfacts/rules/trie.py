@@ -38,22 +38,40 @@ def trie_pattern(words: Iterable[str] | Mapping[str, str]) -> str:
 def _branches(node: _Node) -> str:
     if not node.children:
         return node.guard or ""
-    alternatives: list[str] = []
+    alternatives: list[tuple[str, str]] = []  # a character, and what stands behind it
     single: list[str] = []
     for character, child in node.children.items():
         rest = _branches(child)
         if rest:
-            alternatives.append(re.escape(character) + rest)
+            alternatives.append((re.escape(character), rest))
         else:
             single.append(re.escape(character))
     if single:
-        alternatives.append(single[0] if len(single) == 1 else f"[{''.join(single)}]")
+        alternatives.append((single[0] if len(single) == 1 else f"[{''.join(single)}]", ""))
+    if len(alternatives) > _GROUP:
+        body = _grouped(alternatives)
+    else:
+        body = "|".join(first + rest for first, rest in alternatives)
     if node.guard == "":
-        body = alternatives[0] if len(alternatives) == 1 and _one(alternatives[0]) else f"(?:{'|'.join(alternatives)})"
-        return f"{body}?"
+        return f"{body}?" if len(alternatives) == 1 and _one(body) else f"(?:{body})?"
     if node.guard is not None:
-        alternatives.append(node.guard)
-    return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+        return f"(?:{body}|{node.guard})"
+    return body if len(alternatives) == 1 else f"(?:{body})"
+
+
+_GROUP = 12  # so many branches are tried one after the other
+
+
+def _grouped(alternatives: list[tuple[str, str]]) -> str:
+    """The branches in groups, each behind a class of the characters with which they begin."""
+    groups = [alternatives[first : first + _GROUP] for first in range(0, len(alternatives), _GROUP)]
+    tried = [f"(?=[{_firsts(group)}])(?:{'|'.join(first + rest for first, rest in group)})" for group in groups]
+    return f"(?=[{_firsts(alternatives)}])(?:{'|'.join(tried)})"
+
+
+def _firsts(alternatives: list[tuple[str, str]]) -> str:
+    """The inside of a class of the characters with which branches begin."""
+    return "".join(first[1:-1] if first[0] == "[" else first for first, _ in alternatives)
 
 
 def _one(pattern: str) -> bool:
