@@ -75,9 +75,9 @@ class QuantityScanner:
     def arabic(self, text: str, position: int, end: int, start: int = 0) -> Mention | None:
         """A quantity that begins with an Arabic digit, with a unit or without; a minus before it behind ``start``."""
         found = self._arabic.match(text, position, end)
-        if found and (found["u1"] or "").endswith("百分点") and not (found["unit"] or "").endswith("百分点"):
+        if found and (u1 := found["u1"]) and u1.endswith("百分点") and not (found["unit"] or "").endswith("百分点"):
             found = self._arabic.match(text, position, found.end("u1"))  # 上升2个百分点到91%: no range
-        mention = self._mention(found, False) if found else None
+        mention = self._arabic_mention(found) if found else None
         if mention is not None and position > start and text[position - 1] in _MINUS:
             self._negate(mention, text)
         return mention
@@ -112,7 +112,7 @@ class QuantityScanner:
             exceeded = self._exceeded.search(text[max(0, position - 2) : position])
             if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end(), end):
                 return None  # 亿元以上项目, 千亿级平台: a class, no figure
-        return self._mention(found, True)
+        return self._chinese_mention(found)
 
     def _is_share(self, text: str, half: re.Match[str]) -> bool:
         """Whether a half is a share: 半数, or one that is said to be reached or that a share is of."""
@@ -138,48 +138,55 @@ class QuantityScanner:
             quantity.figure_max, quantity.bound = f"{upper:f}", "range"
         return Mention("N", found.start(), found.end(), "quantity.percent", quantity)
 
-    def _mention(self, found: re.Match[str], chinese: bool) -> Mention | None:
-        groups = found.groupdict()
-        large = _LARGE.search(groups["n"]) if chinese else None
-        if large and _chinese_figure(large["head"]):
-            groups["m"], groups["n"] = large["m"], large["head"]
-        figure = _chinese_figure(groups["n"]) if chinese else _arabic_figure(groups["n"])
-        if groups.get("low"):
-            below = groups["low_m"].replace("多", "")
-            groups["more"] = groups["more"] or ("多" if below != groups["low_m"] else "")
-            rest = numerals.parse(groups["low"]) * numerals.parse(below) / 10**8
-            figure = f"{(Decimal(figure) + rest).normalize():f}"
-        elif groups.get("rest"):
-            rest = numerals.parse(groups["rest"]) * numerals.parse(groups["rest_m"]) / 10**4
-            figure = f"{(Decimal(figure) + rest).normalize():f}"
-        upper = groups.get("n2") or ""
-        multiplier = (groups.get("m") or "") + (groups.get("m2") or "")
+    def _arabic_mention(self, found: re.Match[str]) -> Mention | None:
+        n, m, low, low_m, rest, rest_m, more, m2, u1, n2, m3, _, unit, natural, behind = found.groups()
+        multiplier = (m or "") + (m2 or "")
         if multiplier not in self._multipliers:
-            return None  # 三亿千瓦时 is read elsewhere; 万千元 is nothing
-        unit = groups["unit"] or ""
-        if not unit and not multiplier and not groups.get("more"):
-            groups["natural"] = ""  # 500强企业: a noun alone makes no count of a bare number
-        quantity = Quantity(
-            figure=figure,
-            figure_max=_arabic_figure(upper) if upper else "",
-            multiplier=multiplier,
-            unit=unit or (groups["natural"] or ""),
-            bound=self._bounds.get(groups["behind"] or groups["more"] or "", ""),
-            chinese=chinese,
-            natural=not unit and bool(groups["natural"]),
-        )
-        if upper:
-            quantity.multiplier_max = groups.get("m3") or ""
-            if not quantity.multiplier and not groups.get("u1"):
+            return None  # 万千元 is nothing
+        figure = _arabic_figure(n)
+        if low:
+            below = low_m.replace("多", "")
+            more = more or ("多" if below != low_m else "")
+            figure = _with_rest(figure, low, below, 10**8)
+        elif rest:
+            figure = _with_rest(figure, rest, rest_m, 10**4)
+        quantity = self._quantity(figure, multiplier, unit, natural, more, behind)
+        if n2:
+            quantity.figure_max, quantity.multiplier_max, quantity.bound = _arabic_figure(n2), m3 or "", "range"
+            if not multiplier and not u1:
                 quantity.multiplier = quantity.multiplier_max
-            quantity.bound = "range"
-        rule = "quantity.chinese" if chinese else "quantity.range" if upper else "quantity.arabic"
-        return Mention("N", found.start(), found.end(), rule, quantity)
+        return Mention("N", found.start(), found.end(), "quantity.range" if n2 else "quantity.arabic", quantity)
+
+    def _chinese_mention(self, found: re.Match[str]) -> Mention | None:
+        n, more, m2, unit, natural, behind = found.groups()
+        multiplier = m2 or ""
+        large = _LARGE.search(n)
+        if large and _chinese_figure(large["head"]):
+            multiplier, n = large["m"] + multiplier, large["head"]
+        if multiplier not in self._multipliers:
+            return None  # 三亿千瓦时 is read elsewhere
+        quantity = self._quantity(_chinese_figure(n), multiplier, unit, natural, more, behind)
+        quantity.chinese = True
+        return Mention("N", found.start(), found.end(), "quantity.chinese", quantity)
+
+    def _quantity(
+        self, figure: str, multiplier: str, unit: str | None, natural: str | None, more: str | None, behind: str | None
+    ) -> Quantity:
+        if not unit and not multiplier and not more:
+            natural = None  # 500强企业: a noun alone makes no count of a bare number
+        bound = self._bounds.get(behind or more or "", "")
+        return Quantity(figure, "", multiplier, "", unit or natural or "", bound, False, not unit and bool(natural))
+
+
+def _with_rest(figure: str, rest: str, multiplier: str, whole: int) -> str:
+    """A figure in units of ``whole`` with what stands behind them (`1亿2000万` → 1.2)."""
+    below = numerals.parse(rest) * numerals.parse(multiplier) / whole
+    return f"{(Decimal(figure) + below).normalize():f}"
 
 
 def _arabic_figure(text: str) -> str:
     """A figure without what separates its thousands."""
-    return numerals.plain(text.replace(" ", ""))
+    return text.replace(" ", "").replace(",", "").replace("，", "")
 
 
 @lru_cache(maxsize=4096)
