@@ -126,6 +126,8 @@ class Lexer:
         joined = before != "" and (before in "._/" or before.isascii() and before.isalnum())
         if joined and not self._latin_indicator.search(text, max(start, position - 4), position):
             return None  # C919, 5.2.1
+        if _MEASURED.match(text, position, end):
+            return self.quantities.arabic(text, position, end, start)
         return (
             self._pattern("digit", text, position, start, end)
             or self.quantities.ratio(text, position, end)
@@ -192,6 +194,7 @@ def _any_of(entries: Iterable[_Pattern]) -> re.Pattern[str]:
 
 
 _GROUP_NAME = re.compile(r"\(\?P<[a-z0-9_]+>")
+_MEASURED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[%亿万]|元(?!旦)|个百分点)")  # neither a date nor a ratio
 _NAME_REST = re.compile(r"[0-9A-Za-z.,_/+-]*")
 
 
