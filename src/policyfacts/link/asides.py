@@ -46,13 +46,11 @@ class Asides:
         """The name right before a bracket."""
         begin = segment.clause.start
         before = self._bracketed.search(state.text, max(0, begin - 30), begin)
-        return state.names.clean(before[1]) if before else ""
+        return state.names.clean(state.places.without(before[1])) if before else ""
 
     def _signed_rate(self, state: State, segment: Segment) -> bool:
         """`新能源汽车（+30.3%）、锂电池（+54.0%）产量`: the growth of what stands right before the bracket."""
         name = self._name_before(state, segment)
-        place = state.places.at(name, 0, len(name)) if name else None
-        name = name[place[2] :] if place is not None else name
         behind = self._shared_measure.match(state.text, segment.clause.end + 1, state.end)
         if behind is not None and not state.names.head_of(name):
             name += behind["measure"]

@@ -55,7 +55,9 @@ def clauses(text: str, mentions: list[Mention], start: int, end: int) -> list[Cl
     return [clause for clause in result if clause.end > clause.start]
 
 
-_NO_FIGURE = re.compile(r".{0,10}为100(?:%|％)?|下同|[0-9]{1,2}(?:岁|周岁|年).{0,8}")
+_NO_FIGURE = re.compile(
+    r".{0,10}为100(?:%|％)?|下同|[一二三四五ⅠⅡⅢⅣⅤ](?:(?:、|和|～|至)[一二三四五ⅠⅡⅢⅣⅤ]){0,4}类.{0,6}|[0-9]{1,2}(?:岁|周岁|年).{0,8}"
+)
 
 
 def _figure_brackets(text: str, mentions: list[Mention]) -> set[int]:

@@ -16,10 +16,16 @@ class Counted:
         self._helped = grammar["level.helped"]
         self._done_for = rules.words["done_for"]
         self._solved = grammar["level.solved"]
+        self._kind_of, self._group_state = grammar["level.kind_of"], grammar["level.group_state"]
+        self._attends = grammar["level.attends"]
         self._shared_with = grammar["level.shared_with"]
 
     def with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
         """`9个产品获得认证` → 获得认证的产品: what became of the things counted, or what they were helped to."""
+        if name == noun and (group := self._group_state.fullmatch(name)):
+            own = state.names.measure_moved(f"{group['what']}的{group['group']}")
+            measure = "" if own else _measure_before(state)
+            return f"{measure}{group['what']}的{group['group']}"  # 20个|城市空气质量达标; 5个省降水偏多，6个省|偏少
         begin = state.text.find(noun, mention.end, segment.clause.end) if name == noun else -1
         if begin < 0:
             return name
@@ -34,7 +40,34 @@ class Counted:
             said = self._helped.match(state.text, begin, end)
         if said is None:
             return name
-        return said["what"] if noun in said["what"] else f"{said['what']}的{noun}"
+        if group := self._group_state.fullmatch(noun + said["what"]):
+            return f"{group['what']}的{group['group']}"  # 20个城市空气质量|达标
+        return said["what"] if said["what"].endswith(noun) else f"{said['what']}的{noun}"
+
+    def among(self, state: State, segment: Segment, mention: Mention, name: str) -> str:
+        """`41个行业中有33个实现增长` → 实现增长的行业; any other name as it is."""
+        if not name.endswith("中"):
+            return name
+        said = self._predicate.fullmatch(state.text, mention.end, segment.clause.end)
+        return f"{said['what']}的{name[:-1]}" if said else name[:-1]
+
+    def attended(self, state: State, segment: Segment, text: str) -> str:
+        """`1225万人次参加职业技能培训`: what people without a name did or received, behind their number; or nothing."""
+        if segment.name or state.values.value(segment.quantity)[1] not in ("人", "人次"):
+            return ""
+        attends = self._attends.match(text)
+        return attends[0] if attends is not None else ""
+
+    def of_kind(self, state: State, segment: Segment, name: str) -> str:
+        """`网点43万处，其中设在农村的11万处`: what was counted before is the noun left out behind 的; or nothing."""
+        if not segment.raw.rstrip().endswith("的") or not state.in_parts or "每" in state.parent:
+            return ""
+        unit = state.values.value(segment.quantity)[1]
+        wholes = [row for row in state.rows if row.indicator == state.parent and row.base_unit == unit]
+        noun = self._kind_of.sub("", state.names.short(state.parent).rpartition("的")[2])
+        if not state.values.counts(segment.quantity) or not wholes and unit != state.context.unit or noun in name:
+            return ""
+        return f"{name}的{noun}" if 2 <= len(noun) <= 12 else ""
 
     def solved(self, state: State, segment: Segment, mention: Mention) -> str:
         """`解决了3.2万农村人口饮水安全问题` → 解决农村人口饮水安全, or nothing."""
@@ -42,6 +75,11 @@ class Counted:
             return ""
         found = self._solved.match(state.text, mention.end, segment.clause.end)
         return "解决" + found["what"].removeprefix("的") if found is not None else ""
+
+
+def _measure_before(state: State) -> str:
+    """The measure by whose movement places of this sentence were counted before (5个省降水量偏多，6个省|偏少)."""
+    return next((found for row in reversed(state.rows) if (found := state.names.measure_moved(row.indicator))), "")
 
 
 def _item_end(segment: Segment, begin: int) -> int:

@@ -24,6 +24,7 @@ class Figures:
         self._sums_up = grammar["figure.sums_up"]
         self._capacity = grammar["figure.capacity"]
         self._per_year = grammar["figure.per_year"]
+        self._places_of = grammar["figure.places_of"]
         self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
         self._class_behind = grammar["figure.class_bound_behind"]
@@ -120,6 +121,8 @@ class Figures:
         between = text[mention.end : following.start]
         if not between or between[0] in "、，和与":
             return False
+        if self._places_of.fullmatch(between) and self._values.counts(following.data):
+            return True  # 23个省份的医疗机构48家
         if following.data.unit == "%" and self._rated_group.fullmatch(between):
             return True  # 40个城市调查失业率为5%, 20户以上村组通电率达98%
         if not self._values.takes_noun(following.data):

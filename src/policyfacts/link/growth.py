@@ -144,6 +144,8 @@ class Growth:
             value, move.change_unit = Decimal(quantity.figure), "基点"
         elif self._values.is_points(quantity):
             value, move.change_unit = Decimal(quantity.figure), "百分点"
+            if quantity.unit.endswith("千分点"):
+                value = self._values.value(quantity)[0]
         else:
             value, move.change_unit = self._values.value(quantity)
         move.change = self._sign_of_change(ahead, text) * value

@@ -27,6 +27,8 @@ class Levels:
         self._ratio_name = rules.grammar["level.ratio_name"]
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
+        self._part_name, self._class_name = rules.grammar["level.part_name"], rules.grammar["level.class_name"]
+        self._goods = rules.grammar["level.goods"]
         self._class, self._whole_name = rules.grammar["level.class"], rules.grammar["level.whole_name"]
         self._branches = rules.grammar["list.branches"]
         self._branch = rules.grammar["level.branch"]
@@ -146,8 +148,12 @@ class Levels:
         if state.whole_topic and (head := names.head_of(state.whole_topic)) and state.values.is_measured(row.base_unit):
             row.indicator = name + head  # 主要产品产量中，水泥135万吨
             return
-        if not state.rows and state.in_parts and row.base_unit == state.context.unit and state.parent:
+        if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state):
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
+            state.part_tail = row.indicator[len(name) :]
+            return
+        if state.part_tail and row.base_unit == state.context.unit and self._part_name.fullmatch(name):
+            row.indicator = name + state.part_tail
             return
         if not state.rows:
             whole, measured = state.context.undivided, state.values.is_measured(row.base_unit) or row.base_unit == "%"
@@ -161,19 +167,26 @@ class Levels:
         if state.in_parts and len(name) <= 8 and head in self._enrolled:
             row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
             return
-        if name.endswith(("级", "类")) and len(name) <= 8 and counted is not None:
+        if self._class_name.fullmatch(name) and counted is not None:
             row.indicator = self._of_class(state, name, counted.indicator)
             return
         traded = names.trading_verb(state.rows[-1].indicator)
         if traded and state.rows[-1].base_unit == row.base_unit:
             row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
             return
-        compound = "/" in row.base_unit or row.base_unit == "%" and row.kind == "level"  # 农村居民90升/日
+        compound = "/" in row.base_unit or row.base_unit in ("%", "‰") and row.kind == "level"  # 农村居民90升/日
         if not state.values.is_measured(row.base_unit) and not compound:
             return
         parent = names.part_head(state.parent) if state.in_parts else ""
         if counted is not None and (not parent or head.endswith(parent) or parent.endswith(head)):
             row.indicator = names.with_sibling(name, counted.indicator)
+
+    def _first_part(self, state: State) -> bool:
+        """Whether no part of the whole was named yet; in a sentence of both only goods take what the whole measures."""
+        if not state.rows:
+            return True
+        whole = state.rows[-1].indicator == state.parent
+        return whole and self._goods.search(state.parent) is not None
 
     def _of_class(self, state: State, name: str, whole: str) -> str:
         """A class with the noun of what it is one of: `A级景区6个，其中4A级2个、3A级4个` → 4A级景区, 3A级景区."""
@@ -246,6 +259,7 @@ class Levels:
         parts = parts or members.across(state, subject, len(group)) or members.again(state, subject, len(group))
         if not parts and state.names.needs_owner(subject) and len(rows := state.rows[-len(group) :]) == len(group):
             parts = [state.names.own(row.indicator, subject) for row in rows]  # 新增甲2家、乙3家，总数分别达…
+        parts = parts or members.of_topic(state, subject, len(group))
         if not parts:
             return False
         figures = group if len(group) == len(parts) else [group[0]] * len(parts)

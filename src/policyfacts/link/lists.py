@@ -8,6 +8,20 @@ from policyfacts.link.names import EDGE, Names
 from policyfacts.rules.load import RuleSet
 
 _PAUSE = re.compile("、")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def _split(pattern: re.Pattern[str], text: str) -> list[str]:
+    """A text cut at the joints that stand in no bracket (`优良（一、二类）水质、劣质`)."""
+    if "（" not in text and "(" not in text:
+        return pattern.split(text)
+    parts, begin = [], 0
+    for joint in pattern.finditer(_BRACKETED.sub(lambda inner: "#" * len(inner[0]), text)):
+        parts.append(text[begin : joint.start()])
+        begin = joint.end()
+    return [*parts, text[begin:]]
+
+
 _NUMBER = re.compile("[一二三四]")
 
 
@@ -39,6 +53,8 @@ class Lists:
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
         self._numbered = grammar["list.numbered"]
+        self._made_of, self._and_above = grammar["list.made_of"], grammar["list.and_above"]
+        self._described = grammar["list.described"]
         self._substance = grammar["list.substance"]
 
     def items(self, subject: str, count: int) -> list[str]:
@@ -53,9 +69,11 @@ class Lists:
         for fused, members in self._fused.items():
             if fused in subject and len(members) == count and "、" not in subject:
                 return [subject.replace(fused, member) for member in members]
+        if (made := self._made_of.fullmatch(subject)) and (members := self._apart(made["members"], count)):
+            return [made["front"] + member + made["tail"] for member in members]
         for candidate in (subject, body):
             for pattern in (self._joint, _PAUSE):
-                parts = [part.strip(EDGE) for part in pattern.split(candidate)]
+                parts = [part.strip(EDGE) for part in _split(pattern, candidate)]
                 parts = [part for part in parts if part]
                 if len(parts) == count:
                     return self._shared(parts, candidate, subject)
@@ -64,10 +82,18 @@ class Lists:
                 return self._shared(merged, candidate, subject)
         return []
 
+    def _apart(self, text: str, count: int) -> list[str]:
+        """The bare members of a list, [] if not `count`."""
+        for pattern in (self._joint, _PAUSE):
+            parts = _split(pattern, text)
+            if len(parts) == count and all(parts):
+                return parts
+        return []
+
     def all_items(self, subject: str) -> list[str]:
         """The members of a list of names; a work that is done is none (机场建成投运、吞吐量居首位)."""
         body = self._summary_end.sub("", subject) or subject
-        parts = [part.strip(EDGE) for part in self._joint.split(body)]
+        parts = [part.strip(EDGE) for part in _split(self._joint, body)]
         named = [part for part in parts if part and not self._completed.search(part)]
         if len(named) > 1:
             return self._shared(named, body, subject)
@@ -135,26 +161,29 @@ class Lists:
         if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
             rest = last[alike.end() :]
             return part + rest.removeprefix(part[-len(alike[0]) :])  # 高速公路 beside 农村公路里程
+        size = self._size.match(last)
+        if size and self._size.fullmatch(part):
+            return part + last[size.end() :]  # 中 beside 小型企业
         shared = self._class_any.search(last) if head and len(part) <= 6 else None
         if shared and shared.start() > 1 and shared[0] not in part:
             return part + last[shared.start() :]  # 失业 beside 工伤保险参保人数
-        pair = last.find(part[-2:]) if head and len(part) > 3 else -1
-        if 0 < pair <= 6 and len(last) > pair + 2 + len(head) and last[pair + 2] not in "”）)":
+        of = last.rfind("的") if head and not part.endswith("的") and "的" not in part else -1
+        if of > 1 and len(last) - of - 1 > len(head) and not self._described.search(last[: of + 1]):
+            return part + last[of:]  # 一级医院 beside 二级医院的次均费用
+        pair = last.find(part[-2:]) if len(part) > 3 else -1
+        if 0 < pair <= 6 and len(last) > pair + 2 + max(len(head), 2) and last[pair + 2] not in "”）)及和与等":
             return part + last[pair + 2 :]  # 职工医保 beside 居民医保报销比例
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例
-        size = self._size.match(last)
-        if size and self._size.fullmatch(part):
-            return part + last[size.end() :]  # 中 beside 小型企业
         found = last.find(part[-1])
         if 0 < found < min(len(last) - 2, 6) and len(part) <= 6 and self._class_end.search(part):
-            return part + last[found + 1 :]
+            return part + self._and_above.sub("", last[found + 1 :], count=1)
         return part + head
 
     def _split_to(self, text: str, count: int) -> list[str]:
         """A list split into `count` members where 和, 与 inside members make more of them."""
-        strong = [part.strip(EDGE) for part in text.split("、") if part.strip(EDGE)]
+        strong = [part.strip(EDGE) for part in _split(_PAUSE, text) if part.strip(EDGE)]
         if len(strong) == count - 1 and strong:
             cuts = list(self._weak_joint.finditer(strong[-1]))
             if cuts:

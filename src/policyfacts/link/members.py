@@ -32,6 +32,13 @@ def again(state: State, name: str, count: int) -> list[str]:
     return [member[: len(member) - len(shared)] + front + name for member in members]
 
 
+def of_topic(state: State, name: str, count: int) -> list[str]:
+    """`小学、初中教师中，本科以上比例分别为x和y`: each member with what is said of all; or nothing."""
+    if count < 2 or not name or not state.whole_topic:
+        return []
+    return [f"{topic}中{name}" for topic in state.lists.items(state.whole_topic, count)]
+
+
 def _common_end(names: list[str]) -> str:
     """What several names end with alike."""
     first, length = names[0], 0

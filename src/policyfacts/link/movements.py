@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policyfacts.link import growth, members
 from policyfacts.link.draft import Draft
+from policyfacts.link.growth_rows import growth_row, owner_moved
 from policyfacts.link.levels import Levels
 from policyfacts.link.moved_rows import (
     change_target,
@@ -19,7 +20,6 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
-from policyfacts.scan.periods import Period, whole_year
 
 
 class Movements:
@@ -32,6 +32,8 @@ class Movements:
         self._beside_plan = tools.rules.grammar["movement.beside_plan"]
         self._flow_name = tools.rules.grammar["movement.flow_name"]
         self._flow_verbs = tools.rules.words["flow_verb"]
+        self._against_normal = tools.rules.grammar["growth.against_normal"]
+        self._none = tools.rules.grammar["opening.none"]
         self._traded_end = tools.rules.grammar["movement.traded_end"]
         self._sectors = tools.rules.grammar["movement.sector"]
         self._term = tools.rules.grammar["movement.term"]
@@ -50,6 +52,9 @@ class Movements:
         ]
         if len(moves) == 1 and (behind := self._named_behind.match(state.text, segment.end, state.end)):
             segment.name = growth.named_behind(moves[0], behind)
+        if state.in_parts and moves[0].assumed and self._against_normal.search(state.parent):
+            for move in moves:
+                move.basis = "base"  # 9个县降水量比多年平均值偏多，其中甲县偏多24%
         targets = self._targets(state, segment, len(moves))
         if len(moves) == 1 and len(targets) > 1:
             moves = moves * len(targets)
@@ -65,7 +70,7 @@ class Movements:
             verb = ahead.last("ud") if own else None
             if verb is not None:  # 粮食增产3%: of the output
                 own = state.names.moved(own, state.text[verb.start : verb.end])
-            _growth_row(state, segment, move, own or state.owner, inherited=not own)
+            growth_row(state, segment, move, own or owner_moved(state), inherited=not own)
         self._hand_on(state, segment, moves[0].basis, assumed=moves[0].assumed)
 
     def _hand_on(self, state: State, segment: Segment, basis: str, *, assumed: bool) -> None:
@@ -84,12 +89,13 @@ class Movements:
         regions = state.regions
         if len(regions) < 2 or state.each(segment.ahead) is None or len(moves) not in (1, len(regions)):
             return False
-        names = {target or state.owner for target in targets if isinstance(target, str)} or {state.owner}
+        owner = owner_moved(state)
+        names = {target or owner for target in targets if isinstance(target, str)} or {owner}
         if len(names) > 1 or any(isinstance(target, Draft) for target in targets):
             return False  # the rates go to rows that stand, or are of several names
         name = names.pop()
         for number, region in enumerate(regions):
-            _growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
+            growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
             state.rows[-1].place(region)
         return True
 
@@ -99,7 +105,7 @@ class Movements:
         if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or segment.name:
             return False
         for period, move in zip(periods, moves, strict=True):
-            _growth_row(state, segment, move, state.owner, inherited=True)
+            growth_row(state, segment, move, state.owner, inherited=True)
             state.rows[-1].period = period
         return True
 
@@ -110,24 +116,26 @@ class Movements:
         if not segment.ahead.in_segment("T") and self._beside_plan.fullmatch(segment.raw.strip()):
             return
         segment.name = state.relations.without_rate(state.names.clean(segment.raw))
+        if not segment.name and self._none.match(state.scene):
+            return  # 无劣Ⅴ类断面，与上年持平
         move = self._growth.flat(
             segment.group[0], segment.ahead, state.context, state.text, state.comparison(segment.name)
         )
         if len(state.regions) > 1 and segment.name and not state.rows:
             for region in state.regions:
-                _growth_row(state, segment, move, segment.name, inherited=False)
+                growth_row(state, segment, move, segment.name, inherited=False)
                 state.rows[-1].place(region)
             return
         targets = self._targets(state, segment, 1)
         if len(targets) > 1 and all(isinstance(target, str) for target in targets):
             for name in targets:  # 零售额、农民收入均翻番
-                _growth_row(state, segment, move, str(name), inherited=False)
+                growth_row(state, segment, move, str(name), inherited=False)
             return
         target = next(iter(targets), None)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
         elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
-            _growth_row(state, segment, move, own, inherited=not isinstance(target, str))
+            growth_row(state, segment, move, own, inherited=not isinstance(target, str))
 
     def _of_place(self, state: State) -> str:
         """The name in reach where a sentence opens with one place among several (`其中，甲市持平，乙市上涨0.2%`)."""
@@ -170,7 +178,7 @@ class Movements:
                 state.subject = row.indicator
                 continue
             own = (
-                self._naming.owned(state, own, segment.opening)
+                self._naming.owned(state, self._of_rate(state, own, move.change_unit), segment.opening)
                 if own
                 else state.names.rate_name(state.owner, move.change_unit)
             )
@@ -180,7 +188,13 @@ class Movements:
                     own = state.names.without_place(own) + state.text[ranked.start : ranked.end]  # 全国排名提升4位
                 if verb is not None:
                     own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
-                _growth_row(state, segment, move, own, inherited=not name)
+                growth_row(state, segment, move, own, inherited=not name)
+
+    def _of_rate(self, state: State, name: str, unit: str) -> str:
+        """`病床使用率提高8个百分点，其中公立医院提高10个百分点`: what moves by points is the rate of the part."""
+        if unit != "百分点" or not state.in_parts or not state.parent.endswith("率") or state.names.head_of(name):
+            return name
+        return state.names.with_sibling(name, state.parent)
 
     def _rank_moved(self, state: State, segment: Segment) -> bool:
         """`居全省第二位，比上年前移一位`: the movement of the rank right before."""
@@ -273,6 +287,7 @@ class Movements:
         parts = parts or members.across(state, left, count) or members.again(state, left, count)
         if parts and not tail:
             state.members = parts
+        tail = tail or names.measure_moved(state.parent)  # 其中甲流域、乙流域分别偏多
         return [part + tail for part in parts] if parts else [left] * count
 
     def _with_parent_head(self, state: State, segment: Segment, name: str) -> str:
@@ -291,42 +306,9 @@ class Movements:
             return name + head if head in self._parent_heads else name
         if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
             return name
+        if measure := names.measure_moved(state.parent):
+            return name + measure  # 4个流域降水量偏多，其中某江流域偏多24%
         head = names.head_of(state.parent)
         if head not in self._parent_heads:
             return name
         return name + (head[2:] if len(head) > 2 and name.endswith(head[:2]) else head)  # 工业用电 of 用电量
-
-
-def _year_closed(period: Period) -> Period:
-    """The year that a day at its end, named in a sentence before, stands for: growth is of years."""
-    return whole_year(period.year) if period.start == period.end and period.iso.endswith("-12-31") else period
-
-
-def _growth_row(state: State, segment: Segment, move: growth.Movement, name: str, *, inherited: bool) -> None:
-    ahead = segment.ahead
-    based = growth.period_is_base(ahead) or move.basis == "base" and any(m.code == "o" for m in ahead.run)
-    row = state.row(move.mention, name, None if based else ahead)
-    row.kind = "growth"
-    growth.apply(row, move)
-    row.rules.reverse()
-    if inherited:
-        row.flag("indicator_inherited")
-    if row.period is state.period_before and row.period is not None and row.growth_basis == "yoy":
-        row.period = _year_closed(row.period)
-    state.rows.append(row)
-    turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)
-    if ahead.in_segment("i") and not turned:
-        row.period, row.status = state.period_of_start(ahead), "actual"
-    span = state.context.span
-    if (
-        row.growth_basis == "annual_avg"
-        and span is not None
-        and row.period is not None
-        and row.period.year == span.year
-    ):
-        row.period = span
-    if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
-        stated = row.period.spans_years and row.growth_base == str(row.period.start.year - 1)
-        row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
-    if name and not inherited:
-        state.subject = state.context.subject = name

@@ -11,6 +11,8 @@ EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of 
 LONGEST_NAME = 40
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
+_ASIDES = ("年", "连续", "简称", "今天", "今日")  # one of them is in every aside
+_INNER_VERBS = ("共", "实现", "完成", "拥有", "将", "预计")  # and one of these in every inner verb
 _QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
@@ -45,7 +47,8 @@ class Names:
         self._group_end = grammar["name.group_end"]
         self._average = grammar["name.average"]
         self._rate_noun = grammar["name.rate_noun"]
-        self._rate = grammar["name.rate"]
+        self._measure_moved = grammar["name.measure_moved"]
+        self._rate, self._bare_group = grammar["name.rate"], grammar["name.bare_group"]
         self._last_of = grammar["name.last_of"]
         self._list_verb = grammar["name.list_verb"]
         self._trading = grammar["name.trading"]
@@ -62,7 +65,7 @@ class Names:
     def clean(self, text: str) -> str:
         """A name without openers, trailing verbs and signs."""
         name = text.strip(EDGE)
-        if "年" in name or "连续" in name:  # most names hold neither, which is told faster than by the pattern
+        if self._timed(name):  # told faster than by the pattern
             name = self._aside.sub("", name)
         while name:
             found = self._opener.match(name)
@@ -74,13 +77,17 @@ class Names:
             name = cut
         if "共" in name and (counted := self._altogether.sub("", name)) != name:
             name = counted.removeprefix("有")  # 全省共有各类学校
-        if "共" in name or "实现" in name or "完成" in name or "拥有" in name or "将" in name:
+        if any(verb in name for verb in _INNER_VERBS):
             name = self._inner_verb.sub("", name)
         if "1" in name:
             name = self._exchange_end.sub("", name)
-        if name[-1:] == "率":
+        if name[-1:] == "率" or "将" in name or "把" in name:
             name = self._causative.sub("", name)
         return self.cut_tail(balanced(name))
+
+    def _timed(self, name: str) -> bool:
+        """Whether a name may hold words that are no part of it (五年来, 连续3年, 以下简称…, 今天)."""
+        return any(word in name for word in _ASIDES)
 
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
@@ -246,6 +253,8 @@ class Names:
             return owner[: last.start()] + trade[1] + tail
         if self.is_rate(name):
             return owner if owner.endswith(name) else owner + name
+        if len(owner) <= 4 and name[-1:] == owner[-1:] == "率":
+            return name  # 出生率7‰，死亡率6‰
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
@@ -278,6 +287,11 @@ class Names:
         found = _ABBREVIATED.search(owner)
         return f"{found[1]}增速" if found else owner
 
+    def measure_moved(self, name: str) -> str:
+        """The measure by whose movement things were counted (降水量 of 降水量偏多的省份), or nothing."""
+        found = self._measure_moved.fullmatch(name)
+        return found["measure"] if found else ""
+
     def stem(self, owner: str) -> str:
         """An owner without its own head and the verbs around it."""
         head = self.head_of(owner)
@@ -300,6 +314,9 @@ class Names:
         """A name without head takes its sibling's: 公立医院 beside 医院出院人次 → 公立医院出院人次."""
         if name in sibling:
             return name
+        if self._bare_group.fullmatch(name) and self._rate.search(sibling):
+            own = self._bare_group.match(sibling)
+            return name + sibling[own.end() if own and own.end() < len(sibling) - 2 else 0 :]  # 城市 beside 婴儿死亡率
         for length in range(min(len(name), 6), 1, -1):
             shared = sibling.find(name[-length:])
             if shared >= 0 and sibling.startswith("新增", shared + length):

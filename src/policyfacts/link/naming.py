@@ -35,6 +35,8 @@ class Naming:
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
+        self._people_again = grammar["level.people_again"]
+        self._carriage, self._carrier = grammar["level.carriage"], grammar["level.carrier"]
         self._per_head = grammar["level.per_head"]
         self._places_counted = grammar["level.places_counted"]
 
@@ -43,13 +45,19 @@ class Naming:
         quantity, clause = mention.data, segment.clause
         assert isinstance(quantity, Quantity)
         stop, pause, started, moved = clause.end, 0, False, False
+        than: Mention | None = None
         for other in clause.mentions:
             if other.start < mention.end:
                 continue
+            if other.code == "k":
+                than = other
             if other.code == "&":
                 pause = other.start
             elif other.code in "NOMT":
                 stop = pause if pause and other.code != "T" else other.start
+                if other.code == "T" and than is not None and than.end == stop:
+                    stop, moved = than.start, True  # 3座水库蓄水量|比年初减少
+                    break
                 moved = other.code == "N" and not pause and state.text[other.start - 1] != "的"
                 break
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
@@ -69,6 +77,7 @@ class Naming:
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
             noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
+        noun = noun or self._things.attended(state, segment, text)
         state.counted = bool(noun)
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
@@ -95,6 +104,7 @@ class Naming:
             return alike, False
         if name and state.behind_counted:
             name = names.clean(names.from_verb(segment.raw)) or name
+            name = self._things.among(state, segment, mention, name)
         name = "" if name in self._demonstratives else self._including.sub("", name)
         if not name:
             # 共有13个: what is counted is no figure of the sentence before.
@@ -102,6 +112,8 @@ class Naming:
             if "累计" in state.text[segment.begin : mention.start]:
                 owner = self._added.sub("", owner)  # 新增县区26个，累计达到46个
             return owner, bool(owner)
+        if kind := self._things.of_kind(state, segment, name):
+            return kind, True
         name = names.short(name)
         if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
             if taken := self._taken_in.fullmatch(state.owner):
@@ -218,11 +230,23 @@ class Naming:
             return state.subject
         return verb + noun
 
+    def _again(self, state: State, name: str) -> str | None:
+        """A name with what one before it says: 专任教师学历合格率 of 小学专任教师, 旅客周转量 of 铁路客运量."""
+        people = self._people_again.match(name)
+        subject = state.subject or state.context.subject
+        if people is not None:
+            end = subject.find(people[0])
+            return subject[:end] + name if end > 0 else None
+        if state.rows and self._carriage.fullmatch(name):
+            mode = self._carrier.match(state.rows[-1].indicator)
+            return mode[0] + name if mode is not None else None
+        return None
+
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
         if self._average.fullmatch(name) and state.subject:
-            return name[:2] + state.subject.removeprefix(name[:2])
+            return _moved(name, state.subject)
         shared = self._averaged.match(name)
         if shared and shared[0] in state.subject and state.rows and not opening.period:
             return state.subject[: state.subject.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
@@ -230,6 +254,8 @@ class Naming:
             return name  # 年产碳纤维2万吨，带动就业1200人
         if name in ("占比", "比重") and state.subject:
             return state.subject
+        if (again := self._again(state, name)) is not None:
+            return again
         if name.startswith("对") and name.endswith("率") and state.subject:
             return names.own(state.subject, name)  # 高速铁路里程翻一番、对大城市覆盖率95%
         if name in self._spent and not state.subject and not state.has_topic and not opening.of_which:
@@ -253,6 +279,18 @@ class Naming:
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
         return name
+
+
+def _moved(name: str, subject: str) -> str:
+    """`铁路累计发送旅客`, then 日均发送: 铁路日均发送旅客; `高速公路累计流量`, then 日均流量."""
+    mean, rest = name[:2], name[2:]
+    if subject.endswith(name):
+        return subject
+    if rest and subject.endswith(rest):
+        return subject[: len(subject) - len(rest)].replace("累计", "") + name
+    if rest.endswith("量"):
+        return name
+    return subject.replace("累计", mean, 1) if "累计" in subject else mean + subject.removeprefix(mean)
 
 
 def _last_counted(state: State) -> str:

@@ -33,6 +33,7 @@ class Openings:
         self._speaker = grammar["opening.speaker"]
         self._acting = grammar["opening.acting"]
         self._inside_place = grammar["opening.inside_place"]
+        self._share_inside = grammar["opening.share_inside"]
         self._since = grammar["opening.since"]
         self._carried = grammar["opening.carried"]
         self._beside = grammar["opening.beside"]
@@ -89,6 +90,7 @@ class Openings:
                     opening.body = mention.end
             elif mention.code == "q":
                 opening.of_which = state.in_parts = state.of_part = True
+                state.part_tail = ""
                 state.handed = state.handed if state.rows else state.lead_before
                 state.parent = state.subject or state.context.subject or state.parent
                 if len(gap) <= 4:
@@ -115,6 +117,8 @@ class Openings:
         """The place at the opening governs; several joined by 、 are kept for a distribution."""
         named: list[Region] = []
         position = opening.body
+        if self._share_inside.match(state.text, position, clause.end):
+            return  # 在全球装机中的比重
         while True:
             place = state.places.at(state.text, position, stop)
             if place is None:
@@ -255,7 +259,7 @@ class Openings:
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = self._urging.sub("", state.names.clean(state.text[opening.body : stop]))
         topic = self._thriving.sub("", topic)
-        whole = moved_by(clause, opening) or state.names.head_of(topic)
+        whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中"))
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""

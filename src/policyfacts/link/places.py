@@ -50,6 +50,11 @@ class Places:
         provinces = self._provinces.match(text, stop, end) if region is not None and region.level == "area" else None
         return region, "".join(parts), provinces.end() if provinces else stop
 
+    def without(self, name: str) -> str:
+        """A name without the place that it opens with (某市医院次均药费 → 医院次均药费)."""
+        place = self.at(name, 0, len(name)) if name else None
+        return name[place[2] :] if place is not None and place[2] < len(name) else name
+
     def abroad(self, text: str, start: int, end: int) -> Region | None:
         """The other country that a sentence of the news speaks of (`据某国通讯社报道`), which has no code here."""
         if self.home is not None and self.home.code:

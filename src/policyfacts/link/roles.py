@@ -59,6 +59,7 @@ class Roles:
         self._share_name = grammar["role.share_name"]
         self._granted = grammar["share.granted"]
         self._than_place = grammar["role.than_place"]
+        self._beside_period, self._beside_goal = grammar["role.beside_period"], grammar["role.beside_rate"]
         self._over_plan = grammar["role.over_plan"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
@@ -82,7 +83,7 @@ class Roles:
 
         One of contribution, recover, share, growth, change, share_of, share_of_plan, share_named, gap, points, level.
         """
-        if self._aside(text, ahead):
+        if self._aside(text, ahead) or self._rate_beside(text, ahead, behind, end):
             return "gap"
         values = self._values
         rate, points = values.is_rate(quantity), values.is_points(quantity)
@@ -106,6 +107,12 @@ class Roles:
         if one_of_many and (named := self._named_behind(text, quantity, ahead, name, behind, end)):
             return named
         return "points" if points else "level"
+
+    def _rate_beside(self, text: str, ahead: Before, behind: int, end: int) -> bool:
+        """Whether a rate is what another one lies above or below (`快于去年全年3%的经济增速`)."""
+        if not self._beside_goal.match(text, behind, end):
+            return False
+        return self._beside_period.search(text, max(0, ahead.name_end - 20), ahead.name_end) is not None
 
     def _contributes(self, text: str, ahead: Before, points: bool) -> bool:
         """Whether a rate, or a number of percentage points, is a contribution."""

@@ -19,7 +19,7 @@ from policyfacts.link.shares import Shares
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
+from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 
 
 class Readers:
@@ -182,20 +182,32 @@ class SentenceLinker:
             step = index + 1
             if mentions[step].code == "&" and step + 1 < len(mentions):
                 step += 1
+            bound = mentions[step] if mentions[step].code == "c" and step + 1 < len(mentions) else None
+            if bound is not None and bound.end == mentions[step + 1].start and mentions[step + 1].code == "N":
+                step += 1  # 35%、24%和不足0.1%
+            else:
+                bound = None
             moved = position > 0 and mentions[position - 1].code in "udbgc"
             verb = mentions[step] if moved and mentions[step].code in "ud" and step + 1 < len(mentions) else None
             following = mentions[step + 1] if verb is not None else mentions[step]
-            between = self.text[mentions[index].end : (verb or following).start]
+            between = self.text[mentions[index].end : (bound or verb or following).start]
             flat = following.code == "f" and self._rates(mentions[: position + 1])
             if following.code != group[0].code and not flat or not self._joins(between):
                 break
             if verb is not None and (self.text[verb.end : following.start] or not self._alike(group[0], following)):
                 break  # 增加622亿元、增长23.1%: two movements
             group.append(following)
+            if bound is not None:
+                self._bounded(following, bound)
             if verb is not None:
                 turns[following.start] = verb
             index = step + (verb is not None)
         return group, turns, index
+
+    def _bounded(self, figure: Mention, bound: Mention) -> None:
+        """Give a figure of a list the bound that stands before it alone."""
+        if isinstance(figure.data, Quantity) and isinstance(bound.data, Cue) and not figure.data.bound:
+            figure.data.bound = bound.data.value
 
     def _joins(self, between: str) -> bool:
         """Whether words between two figures join them in one list: a sign, with what each is per (、每人每年)."""

@@ -17,7 +17,9 @@ class Shares:
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
         self._whole_and_part = tools.rules.grammar["name.whole_and_part"]
+        self._bracketed = tools.rules.grammar["name.before_bracket"]
         self._inside = tools.rules.grammar["share.inside"]
+        self._degrees = tools.rules.words["degree"]
         self._used_for = tools.rules.grammar["role.used_for"]
         self._granted = tools.rules.grammar["share.granted"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
@@ -28,17 +30,19 @@ class Shares:
         assert mark is not None
         every = state.each(segment.ahead)
         left = state.clean_left(segment, every if every is not None and every.end == mark.start else mark)  # 各|占
-        subject = self._part(state, state.names.short(left))
+        bracketed = "" if left else self._before_bracket(state, segment)
+        subject = self._part(state, state.names.short(left or bracketed))
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
         owners = _owners(state, segment, subject)
         count, each = len(segment.group), every
-        apart = each is not None and count > 1 and each.start < mark.start
-        parts = _listed(state, state.clean_left(segment, each), count) if apart else []
+        apart = each is not None and count > 1
+        listed = state.clean_left(segment, each if each is not None and each.start < mark.start else mark)
+        parts = _listed(state, listed, count) if apart and listed else []
         for number, mention in enumerate(segment.group):
             row = _share_row(state, segment, mention, parts[number] if parts else subject or owners[number])
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
-            row.relative_to = relative or _whole_in_reach(state, subject)
+            row.relative_to = relative or ("" if bracketed else _whole_in_reach(state, subject))
             row.by(mark.rule)
             if not subject:
                 row.flag("indicator_inherited")
@@ -47,6 +51,16 @@ class Shares:
             state.context.share_of = relative
         if subject:
             state.subject = subject
+
+    def _before_bracket(self, state: State, segment: Segment) -> str:
+        """`次均药费（130元）占37%`: the name before a bracket that holds its figure."""
+        end = segment.clause.start
+        if segment.raw.strip() or end < 1 or state.text[end - 1] not in "）)" or not state.rows:
+            return ""
+        opening = max(state.text.rfind("（", state.start, end), state.text.rfind("(", state.start, end))
+        before = self._bracketed.search(state.text, max(state.start, opening - 30), opening + 1)
+        own = before is not None and opening <= state.rows[-1].start
+        return state.names.clean(state.places.without(before[1])) if before is not None and own else ""
 
     def _part(self, state: State, name: str) -> str:
         """`收入中工资性收入占N%`: the part; the whole is what it is a share of."""
@@ -66,12 +80,15 @@ class Shares:
             return
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
-            inside = self._inside.fullmatch(own)
+            inside = self._inside.fullmatch(own) or self._inside.fullmatch(segment.raw.strip(EDGE))
             name = state.subject if inside is not None and state.subject else own
             row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
-            row.relative_to = inside["whole"] if inside is not None else state.relations.named_whole(own)
-            alike = own.endswith("占比") and state.rows and state.rows[-1].relative_to == state.context.share_of
-            if state.rows and state.rows[-1].kind == "share" and state.context.share_of and (alike or "占" not in own):
+            whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
+            row.relative_to = whole
+            last = state.rows[-1] if state.rows else None
+            alike = own.endswith("占比") and last is not None and last.relative_to == state.context.share_of
+            shared = last is not None and last.kind == "share" and state.context.share_of
+            if inside is None and shared and (alike or "占" not in own):
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
             again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
             if not row.relative_to and (state.of_part or state.in_parts and (again or not state.parted)):
@@ -123,7 +140,8 @@ class Shares:
         """`恢复至2019年同期八成`: a share of an earlier period."""
         mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code in "vc")
         group, each = segment.group, state.each(segment.ahead)
-        name = state.clean_left(segment, each if each is not None else mark) or state.owner
+        name = state.clean_left(segment, each if each is not None else mark)
+        name = state.owner if not name or name in self._degrees else name
         members = state.lists.items(name, len(group)) if len(group) > 1 else []
         for number, mention in enumerate(group if members else group[:1]):
             row = state.row(mention, members[number] if members else name, None)
@@ -179,7 +197,7 @@ def _share_row(state: State, segment: Segment, mention: Mention, name: str) -> D
 
 def _listed(state: State, name: str, count: int) -> list[str]:
     """The members of a list of names that shares are shared out to, or those of the list before; or nothing."""
-    parts = state.lists.items(name, count) or members.again(state, name, count)
+    parts = state.lists.items(name, count) or members.again(state, name, count) or members.of_topic(state, name, count)
     state.members = parts or state.members
     return parts
 
@@ -187,9 +205,11 @@ def _listed(state: State, name: str, count: int) -> list[str]:
 def _owners(state: State, segment: Segment, subject: str) -> list[str]:
     """Whose shares a list without a name gives (`分别占总数的94.8%和95%`): the rows before, in order."""
     count = len(segment.group)
-    if not subject and count > 1 and state.each(segment.ahead) is not None:
-        names = [row.indicator for row in state.rows if row.kind in ("level", "growth")][-count:]
-        if len(names) == count:
+    if not subject and count > 1:
+        rows = [row for row in state.rows if row.kind in ("level", "growth")][-count:]
+        names = [row.indicator for row in rows]
+        apart = len({row.base_unit for row in rows}) == 1 and len({*names}) == count
+        if len(rows) == count and (apart or state.each(segment.ahead) is not None):
             return names
     return [state.owner] * count
 

@@ -86,6 +86,7 @@ class State:
         self.subject = ""  # the name that a clause without one takes
         self.parent = ""  # the whole that 其中 splits
         self.in_parts = False
+        self.part_tail = ""  # what the parts of a whole take from its name (…人数, …吞吐量)
         self.has_topic = self.topic_acts = False
         self.compared: Mention | None = None  # 与2010年相比，…
         self.base: Mention | None = None  # 比2010年的3.1人|减少…: the period of a level that movements start from

@@ -53,7 +53,7 @@ unit only (队伍 and 大陆 hold no figure), and a nought alone (零件) does n
 
 _ANY_NUMBER = f"(?:{_ARABIC_SOURCE}[{_UNIT_CLASS}]*|{CHINESE})"
 
-PERCENT = f"[百千万]分之{_ANY_NUMBER}"
+PERCENT = f"(?:[百十]万|[百千万])分之{_ANY_NUMBER}"
 """Source of an expression for 百分之二十, 千分之三, 百分之3.5."""
 
 FRACTION = f"{_ANY_NUMBER}分之{_ANY_NUMBER}"
@@ -134,7 +134,14 @@ def parse_percent(text: str) -> Decimal:
         return parse(folded[:-1])
     if folded.endswith("‰"):
         return _normal(parse(folded[:-1]).scaleb(-1, context=_CONTEXT))
-    for name, places in (("百分之", 0), ("千分之", -1), ("万分之", -2), ("萬分之", -2)):
+    for name, places in (
+        ("百分之", 0),
+        ("千分之", -1),
+        ("万分之", -2),
+        ("萬分之", -2),
+        ("十万分之", -3),
+        ("百万分之", -4),
+    ):
         if folded.startswith(name):
             return _normal(parse(folded.removeprefix(name)).scaleb(places, context=_CONTEXT))
     share = parse_fraction(text) * 100

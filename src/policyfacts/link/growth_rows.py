@@ -1,0 +1,48 @@
+"""Rows of kind growth: a movement without a level, its name and its period."""
+
+from __future__ import annotations
+
+from policyfacts.link import growth
+from policyfacts.link.state import Segment, State
+from policyfacts.scan.periods import Period, whole_year
+
+
+def owner_moved(state: State) -> str:
+    """The name in reach of what moves: of places that were counted by a movement of theirs its measure."""
+    return state.names.measure_moved(state.owner) or state.owner
+
+
+def _year_closed(period: Period) -> Period:
+    """The year that a day at its end, named in a sentence before, stands for: growth is of years."""
+    return whole_year(period.year) if period.start == period.end and period.iso.endswith("-12-31") else period
+
+
+def growth_row(state: State, segment: Segment, move: growth.Movement, name: str, *, inherited: bool) -> None:
+    """A row of kind growth for a movement, with the period that it is of; remembered for what follows."""
+    ahead = segment.ahead
+    based = growth.period_is_base(ahead) or move.basis == "base" and any(m.code == "o" for m in ahead.run)
+    row = state.row(move.mention, name, None if based else ahead)
+    row.kind = "growth"
+    growth.apply(row, move)
+    row.rules.reverse()
+    if inherited:
+        row.flag("indicator_inherited")
+    if row.period is state.period_before and row.period is not None and row.growth_basis == "yoy":
+        row.period = _year_closed(row.period)
+    state.rows.append(row)
+    turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)
+    if ahead.in_segment("i") and not turned:
+        row.period, row.status = state.period_of_start(ahead), "actual"
+    span = state.context.span
+    if (
+        row.growth_basis == "annual_avg"
+        and span is not None
+        and row.period is not None
+        and row.period.year == span.year
+    ):
+        row.period = span
+    if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
+        stated = row.period.spans_years and row.growth_base == str(row.period.start.year - 1)
+        row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
+    if name and not inherited:
+        state.subject = state.context.subject = name
