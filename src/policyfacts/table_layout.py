@@ -13,15 +13,18 @@ _FIGURE = re.compile(
     r"[\[［(（<]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[\]］)）]?(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平"
     r"|[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:[元吨人户家个件亩辆台套倍%]|美元|人次|公顷|公里|千瓦时|千瓦|平方米|立方米)(?:以[上下内]|左右)?"
 )
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s?[\[［〔][0-9]{1,2}[\]］〕]")
 _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|行业|类别|品种|单位")
 
 
 def cell_words(text: str) -> str:
-    """The words of a cell without the white space of the layout; an indent, which makes a sub-item, stays as one."""
+    """The words of a cell without white space and marks of footnotes; an indent, which makes a sub-item, stays."""
     stripped = text.strip()
     indent = "　" if stripped and text.startswith(("　", "  ")) else ""
+    if stripped[-1:] in "]］〕":
+        stripped = _FOOTNOTE.sub("", stripped)
     return indent + _INNER_SPACE.sub("", stripped.replace("**", ""))
 
 

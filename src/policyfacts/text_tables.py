@@ -12,13 +12,14 @@ _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
 _SPLIT_WIDE = re.compile(r"(?:[ \u3000]{2,}|\t)+")
 _NUMBER = re.compile(r"[0-9]")
 _CLAUSE = re.compile(r"[，。；]")
+_GROUP = re.compile(r"(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9|]{2,16}")
 
 
 def table_lines(lines: list[str]) -> dict[int, int]:
     """Where tables stand among lines: {first line: line behind the last}.
 
     A table is two or more lines in a row that are split into at least two cells in the same way, of
-    which one at least holds a digit.
+    which one at least holds a digit. A line with one cell between them names the group of rows under it.
     """
     found: dict[int, int] = {}
     index = 0
@@ -28,7 +29,9 @@ def table_lines(lines: list[str]) -> dict[int, int]:
             index += 1
             continue
         last = index + 1
-        while last < len(lines) and (_style(lines[last]) == style or style == "|" and _RULE.match(lines[last])):
+        while last < len(lines) and (
+            _style(lines[last]) == style or style == "|" and _RULE.match(lines[last]) or _is_group(lines, last)
+        ):
             last += 1
         body = lines[index:last]
         if len(body) >= 2 and any(_NUMBER.search(line) for line in body):
@@ -46,6 +49,16 @@ def _style(line: str) -> str:
         return ""
     gaps = len(_WIDE_GAP.findall(line))
     return " " if gaps >= 2 and not _CLAUSE.search(line) else ""
+
+
+def _is_group(lines: list[str], index: int) -> bool:
+    """Whether a line is the label of a group of rows (一、分季节): one cell, between rows of figures of one width."""
+    if index + 1 >= len(lines) or not _GROUP.fullmatch(lines[index]):
+        return False
+    above, below = lines[index - 1], lines[index + 1]
+    if not _style(below) or _NUMBER.search(below) is None or _NUMBER.search(above) is None:
+        return False
+    return len(_spaced_cells(above, 0)) == len(_spaced_cells(below, 0)) > 2
 
 
 def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:

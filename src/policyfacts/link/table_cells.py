@@ -41,10 +41,12 @@ class TableCells:
         self._organisation = grammar["label.organisation"]
         self._opening, self._sum_of_year = grammar["header.opening"], grammar["header.sum_of_year"]
         self._added = grammar["header.added"]
+        self._growth_caption = grammar["table.growth_caption"]
         self._caption_noise = grammar["table.caption_noise"]
         self._period_column = grammar["header.period_column"]
         self._unit_header = grammar["header.unit"]
         self._class = grammar["header.class"]
+        self._measure, self._total = grammar["header.measure"], grammar["label.total"]
         self._mark = grammar["label.mark"]
         self._part = grammar["label.part"]
         self._note = grammar["label.note"]
@@ -68,6 +70,11 @@ class TableCells:
         """The unit that the caption gives for the whole table, or nothing."""
         found = self._caption_unit.search(table.caption)
         return found[1] if found else ""
+
+    def is_growth_caption(self, table: Table) -> bool:
+        """Whether the title of a table says that all its cells are growth rates."""
+        title = next((line for line in reversed(table.caption.split("\n")) if not _UNIT_LINE.match(line)), "")
+        return self._growth_caption.search(title) is not None
 
     def is_unit_header(self, header: str) -> bool:
         """Whether a column holds the units of the rows."""
@@ -104,6 +111,14 @@ class TableCells:
     def is_added(self, name: str) -> bool:
         """Whether a measure in a heading goes behind the name of a row that has a head of its own."""
         return self._added.fullmatch(name) is not None
+
+    def is_measure(self, name: str) -> bool:
+        """Whether a heading is a measure that goes behind the names of the rows (人口数, 投入强度)."""
+        return self._measure.search(name) is not None
+
+    def is_total(self, name: str) -> bool:
+        """Whether the label of a row says that it holds the sums of the columns, and names nothing."""
+        return self._total.fullmatch(name) is not None
 
     def caption_name(self, line: str) -> str:
         """What a line above a table says that the table is of."""

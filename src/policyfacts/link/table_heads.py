@@ -11,6 +11,7 @@ from policyfacts.link.table_cells import TableCells
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
+from policyfacts.table_layout import Row
 
 
 @dataclass(slots=True)
@@ -53,12 +54,16 @@ class TableHeads:
         """One heading a column, its rows joined."""
         width = max((len(row) for row in table.rows), default=0)
         pieces: list[list[str]] = [[] for _ in range(width)]
-        for row in table.rows[: table.header_rows]:
+        heading = table.rows[: table.header_rows]
+        single = next((_empty_cells(row, width) for row in heading[1:]), 0)
+        for number, row in enumerate(heading):
+            over = _spread(row, single, width) if not number and single else ()
             shift = width - len(row)  # a header without the empty cell over the names
             for index, cell in enumerate(row):
                 words = cell.text.strip()
-                if words and words not in pieces[index + shift]:
-                    pieces[index + shift].append(words)
+                for column in over[index] if over else (index + shift,):
+                    if words and words not in pieces[column]:
+                        pieces[column].append(words)
         return [self.column(parts) for parts in pieces]
 
     def column(self, pieces: Sequence[str]) -> Head:
@@ -119,6 +124,23 @@ class TableHeads:
             head.placed, head.region = True, place[0]
             name = name[place[2] :].lstrip("的")
         head.name = name
+
+
+def _empty_cells(row: Row, width: int) -> int:
+    """How many columns at the left a further row of headings leaves to the row above it."""
+    filled = next((index for index, cell in enumerate(row) if cell.text.strip()), len(row))
+    return width - len(row) + filled
+
+
+def _spread(row: Row, single: int, width: int) -> Sequence[Sequence[int]]:
+    """The columns under each cell of a row that is shorter than the table: its last cells span several of them."""
+    wide, columns = len(row) - single, width - single
+    if wide < 1 or columns % wide or len(row) == width:
+        return ()
+    step = columns // wide
+    return [range(i, i + 1) for i in range(single)] + [
+        range(first, first + step) for first in range(single, width, step)
+    ]
 
 
 def _periods(mentions: list[Mention]) -> tuple[PeriodMention | None, PeriodMention | None]:

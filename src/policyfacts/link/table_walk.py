@@ -29,16 +29,20 @@ class TableWalk:
         self.caption_unit = self.cells.caption_unit(table)
         self.caption_name = self.heads.caption_name(table)
         self.unit_column = next((i for i, head in enumerate(self.columns) if head.holds == "unit"), None)
-        self.several = sum(head.holds in ("growth", "change") for head in self.columns) > 1
-        named = [head.name for head in self.columns if head.holds == "level" and head.name]
+        named = [head.name for head in self.columns[1:] if head.holds == "level" and head.name]
         self.entities = len(set(named)) > 1  # several columns of levels, each with a name
+        if self.caption_unit == "%" and self.cells.is_growth_caption(table):
+            for head in self.columns[1:]:
+                head.holds = "growth" if head.holds == "level" and not head.unit else head.holds
+        self.several = sum(head.holds in ("growth", "change") for head in self.columns) > 1
         self.parent, self.in_parts = Head(), False  # the row that parts divide; 其中：城镇 and 乡村 behind it
         self.above: dict[int, Draft] = {}  # the last row of each column
         self.first = 0
+        self.flush = False  # the last full row had its first number right behind its label
 
     def row(self, line: int, cells: tuple[Cell, ...]) -> tuple[list[TableRow], list[Cell]]:
         """The rows of a line of the table, and the cells that they take up."""
-        shift = max(len(self.columns) - len(cells), 0)
+        shift = self._shift(cells)
         name_at = self.cells.name_column(self.headers, cells, shift)
         made: list[TableRow] = []
         read: list[Cell] = []
@@ -63,6 +67,14 @@ class TableWalk:
             self.above[column] = draft
             made.append((draft, (cell.start, cell.end), words))
         return made, read
+
+    def _shift(self, cells: tuple[Cell, ...]) -> int:
+        """How many columns to the right a row stands: it lacks a cell that spans rows, or the empty ones at its end."""
+        missing = len(self.columns) - len(cells)
+        if missing <= 0:
+            self.flush = len(cells) > 1 and self.cells.is_figure(cells[1].text)
+        labelled = len(cells) > 1 and not self.cells.is_figure(cells[0].text) and self.cells.is_figure(cells[1].text)
+        return 0 if missing <= 0 or self.flush and labelled else missing
 
     def _label(self, cells: tuple[Cell, ...], name_at: int, shift: int) -> Head:
         """The label of a row, with what a part takes from the row above it and its unit."""
@@ -125,12 +137,17 @@ class TableWalk:
                 return level
             return head.name or self.caption_name or label.words
         own, of_column = label.name, head.name
+        if of_column and self.cells.is_total(own):
+            return of_column
         if self.cells.is_added(of_column):
             return own if own.endswith(of_column) else own + of_column
         if head.placed or not of_column or head.holds == "share" or of_column in own:
             return own
         if names.head_of(of_column) or names.needs_owner(of_column):
             return own if names.head_of(own) else own + of_column
+        if self.cells.is_measure(of_column):
+            shared = next((n for n in range(len(of_column) - 1, 1, -1) if own.endswith(of_column[:n])), 0)
+            return own + of_column[shared:]  # 法人单位 + 单位数
         return of_column + own if self.entities else own
 
     def _draft(self, cell: Cell, label: Head, head: Head, made: list[TableRow]) -> Draft:

@@ -43,8 +43,11 @@ class TableLinker:
     def _caption_context(self, table: Table, context: Context) -> Context:
         entered = context.copy()
         for line in reversed(table.caption.split("\n")):
+            before = ""
             for mention in self.lexer.scan(line, 0, len(line)):
-                if mention.code == "T" and isinstance(mention.data, PeriodMention) and mention.data.part in "YMQHW":
+                named = mention.code == "T" and before != "k"  # 与2010年普查相比: not what the table is of
+                if named and isinstance(mention.data, PeriodMention) and mention.data.part in "YMQHW":
                     entered.enter(mention.data)
                     return entered
+                before = mention.code
         return entered

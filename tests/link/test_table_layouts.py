@@ -1,0 +1,77 @@
+"""Tables as they come out of pages: headings that span columns, rows cut at their end, groups, sums, footnotes."""
+
+from __future__ import annotations
+
+import policyfacts
+from policyfacts.facts import Fact
+
+
+def facts(*lines: str) -> list[Fact]:
+    """The facts of a text whose tables are written with tabs."""
+    return list(policyfacts.extract("\n".join(lines), region="烟台市"))
+
+
+def rows(*lines: str) -> list[tuple[str, str, str, str]]:
+    return [(fact.region, fact.indicator, fact.figure, fact.period) for fact in facts(*lines)]
+
+
+def test_a_heading_spans_the_columns_under_it_and_a_short_row_stands_at_the_left() -> None:
+    assert rows(
+        "表3 各区人口",
+        "单位：人、%",
+        "地区\t人口数\t比重[4]",
+        "\t\t2020年\t2010年",
+        "芝罘区\t900\t45.00\t44.00",
+        "驻军人员\t20",
+    ) == [
+        ("芝罘区", "人口数", "900", ""),
+        ("芝罘区", "比重", "45.00", "2020"),
+        ("芝罘区", "比重", "44.00", "2010"),
+        ("烟台市", "驻军人员人口数", "20", ""),
+    ]
+
+
+def test_the_label_of_a_group_of_rows_divides_no_table() -> None:
+    assert rows(
+        "表1 2021年产量",
+        "\t面积（亩）\t产量（吨）",
+        "全部粮食\t500\t30",
+        "一、分季节",
+        "夏粮\t200\t12",
+        "秋粮\t300\t18",
+    )[2:] == [
+        ("烟台市", "夏粮面积", "200", "2021"),
+        ("烟台市", "夏粮产量", "12", "2021"),
+        ("烟台市", "秋粮面积", "300", "2021"),
+        ("烟台市", "秋粮产量", "18", "2021"),
+    ]
+
+
+def test_a_sum_is_named_by_its_column() -> None:
+    assert [row[1] for row in rows("行业\t研发经费（万元）\t研发强度（%）", "合计\t80\t1.2", "化工业\t50\t1.4")] == [
+        "研发经费",
+        "研发强度",
+        "化工业研发经费",
+        "化工业研发强度",
+    ]
+
+
+def test_a_title_makes_growth_of_all_cells() -> None:
+    found = facts("表2 2019年消费价格比上年涨跌幅度", "单位：%", "指标\t全市\t城市\t农村", "消费价格[3]\t2.9\t-2.8\t0.1")
+    assert [(fact.kind, fact.indicator, str(fact.growth_rate), fact.growth_basis) for fact in found] == [
+        ("growth", "消费价格", "2.9", "yoy"),
+        ("growth", "城市消费价格", "-2.8", "yoy"),
+        ("growth", "农村消费价格", "0.1", "yoy"),
+    ]
+
+
+def test_the_year_that_the_text_above_compares_with_is_not_that_of_the_table() -> None:
+    found = facts(
+        "烟台市2020年人口普查公报",
+        "2020年，人口增加。",
+        "与2010年普查相比，各年龄段人口比重有所变化。",
+        "表5 年龄构成",
+        "年龄\t人口数（人）",
+        "0—14岁\t90",
+    )
+    assert [(fact.indicator, fact.period) for fact in found] == [("0—14岁人口数", "2020")]
