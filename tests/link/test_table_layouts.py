@@ -57,7 +57,8 @@ def test_a_sum_is_named_by_its_column() -> None:
 
 
 def test_a_title_makes_growth_of_all_cells() -> None:
-    found = facts("表2 2019年消费价格比上年涨跌幅度", "单位：%", "指标\t全市\t城市\t农村", "消费价格[3]\t2.9\t-2.8\t0.1")
+    caption = "表2 2019年消费价格比上年涨跌幅度"
+    found = facts(caption, "单位：%", "指标\t全市\t城市\t农村", "消费价格[3]\t2.9\t-2.8\t0.1")
     assert [(fact.kind, fact.indicator, str(fact.growth_rate), fact.growth_basis) for fact in found] == [
         ("growth", "消费价格", "2.9", "yoy"),
         ("growth", "城市消费价格", "-2.8", "yoy"),
