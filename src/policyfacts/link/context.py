@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import PeriodMention
+from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.period_words import resolve
 from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, whole_year
 
@@ -34,6 +34,8 @@ class Context:
         default_factory=dict
     )  # 上半年 and the like: of which year it was last
     plan_begins: int | None = None  # the first year of the plan that the document is
+    census: bool = False  # the results of a census, which compare with the census before
+    against: Mention | None = None  # what the last sentence of a census compared with
     basis: str = ""
     change_basis: str = ""  # of the last movement in percentage points
     status: str = "actual"

@@ -21,6 +21,8 @@ class Figures:
         self._class_bound = grammar["figure.class_bound"]
         self._class_bound_open = grammar["figure.class_bound_open"]
         self._project = grammar["figure.project"]
+        self._listed_places = grammar["figure.listed_places"]
+        self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
         self._sums_up = grammar["figure.sums_up"]
         self._capacity = grammar["figure.capacity"]
         self._per_year = grammar["figure.per_year"]
@@ -67,6 +69,7 @@ class Figures:
                     or self._of_owner(text, mention, rest)
                     or self._summed_up(text, mention, rest)
                     or self._of_share(text, kept, mention, rest)
+                    or self._listed_places.match(text, mention.end, end)
                 ):
                     mention.use = "name"
                     continue
@@ -127,6 +130,8 @@ class Figures:
             return True  # 40个城市调查失业率为5%, 20户以上村组通电率达98%
         if not self._values.takes_noun(following.data):
             return False
+        if self._class_of.fullmatch(between) and self._bounds_class(text, mention):
+            return True  # 在5万人至10万人之间的乡镇有9个
         governed = any(m.code in "udlsv" for m in rest[: rest.index(following)])
         before = text[max(0, mention.start - 3) : mention.start]
         if before.endswith("超") and not governed:
@@ -140,6 +145,13 @@ class Figures:
         if isinstance(quantity, Quantity) and quantity.figure_max:
             return True  # 100—199张医院23个
         return self._class_bound.fullmatch(bound) is not None or self._class_behind.match(between) is not None
+
+    def _bounds_class(self, text: str, mention: Mention) -> bool:
+        """Whether a number has the bounds of a class, behind it (之间, 以下) or before it (少于)."""
+        quantity = mention.data
+        if isinstance(quantity, Quantity) and quantity.bound:
+            return True
+        return self._class_governed.search(text, max(0, mention.start - 3), mention.start) is not None
 
     def _of_owner(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`三项保险基金总收入为4亿元`: Chinese numerals before the name of what is measured belong to that name."""

@@ -21,6 +21,7 @@ class Headings:
         self._lexer = lexer
         self._holiday = grammar["heading.holiday"]
         self._report_title = grammar["report.title"]
+        self._census = grammar["heading.census"]
         self._top = grammar["heading.top"]
         self._past_year = grammar["heading.past_year"]
         self._forecasts = grammar["heading.forecasts"]
@@ -36,6 +37,7 @@ class Headings:
 
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
+        context.census = self._census.search(title) is not None
         if context.plan_begins or self._report_title.search(title):
             return  # 十四五规划和2035年远景目标, 2016年政府工作报告: no year of its figures
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P", "B", "C", "E"))

@@ -79,6 +79,7 @@ class Movements:
         if base is not None:
             state.lead = base if not state.basis_read else state.lead
             state.handed, state.basis_read = base, True
+            state.context.against = base
         elif basis in ("yoy", "pop") and not assumed and not state.basis_read:
             state.context.basis, state.basis_read = basis, True
 
@@ -160,6 +161,8 @@ class Movements:
             turn = segment.turns.get(mention.start)
             if turn is not None and move.change is not None:  # 多投产A和少投产B
                 move.change = -abs(move.change) if turn.code == "d" else abs(move.change)
+            if not rows and self._change_of_region(state, segment, move, number, name):
+                continue
             compares = segment.ahead.in_segment("b") or segment.ahead.in_segment("k")
             own = names[number] if names else name
             row = rows[number] if rows else change_target(state, segment, own, number, mention)
@@ -195,6 +198,18 @@ class Movements:
         if unit != "百分点" or not state.in_parts or not state.parent.endswith("率") or state.names.head_of(name):
             return name
         return state.names.with_sibling(name, state.parent)
+
+    def _change_of_region(self, state: State, segment: Segment, move: growth.Movement, number: int, name: str) -> bool:
+        """`甲省、乙省增产较多，分别增产x和y`: places named together share out the changes."""
+        regions, verb = state.regions, segment.ahead.last("ud")
+        shared = len(regions) > 1 and len(regions) == len(segment.group) and state.each(segment.ahead) is not None
+        own = name or state.owner
+        if not shared or not own or verb is None or state.rows and state.rows[-1].region not in regions:
+            return False
+        own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
+        _growth_row(state, segment, move, own, inherited=not name)
+        state.rows[-1].place(regions[number])
+        return True
 
     def _rank_moved(self, state: State, segment: Segment) -> bool:
         """`居全省第二位，比上年前移一位`: the movement of the rank right before."""

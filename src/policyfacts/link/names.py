@@ -242,7 +242,7 @@ class Names:
         """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""
         if not owner:
             return name
-        if name == "总量" and owner.endswith("总值"):
+        if name == "总量" and _ABBREVIATED.sub("", owner).endswith("总值"):
             return owner  # 地区生产总值年均增长5%，总量比2020年增加900亿元
         if owner.endswith("生产总值") and self.head_of(name) == name:
             return name

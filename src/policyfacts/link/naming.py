@@ -33,6 +33,9 @@ class Naming:
         self._sum_of, self._taken_in = grammar["level.sum_of"], grammar["level.taken_in"]
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
+        self._class_name = grammar["level.class_name"]
+        self._of_money = grammar["level.of_money"]
+        self._converted = grammar["level.converted"]
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
         self._people_again = grammar["level.people_again"]
@@ -105,7 +108,9 @@ class Naming:
         if name and state.behind_counted:
             name = names.clean(names.from_verb(segment.raw)) or name
             name = self._things.among(state, segment, mention, name)
-        name = "" if name in self._demonstratives else self._including.sub("", name)
+        if name in self._demonstratives or self._converted.fullmatch(name):
+            name = ""
+        name = self._including.sub("", name)
         if not name:
             # 共有13个: what is counted is no figure of the sentence before.
             owner = (state.subject or state.context.topic) if state.values.counts(quantity) else state.owner
@@ -242,9 +247,23 @@ class Naming:
             return mode[0] + name if mode is not None else None
         return None
 
+    def _classed(self, state: State, name: str) -> str:
+        """`人口超过10万的县有2个，5万至10万之间的县有3个`: what the class before was formed by, or nothing."""
+        found = self._class_name.fullmatch(name) if "的" in name and state.rows else None
+        last = self._class_name.fullmatch(state.rows[-1].indicator) if found is not None else None
+        if found is None or last is None or found["what"] or last["who"] != found["who"]:
+            return ""
+        return last["what"].removesuffix("在") + name
+
+    def _no_owner(self, owner: str, name: str) -> bool:
+        """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
+        return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
+
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
+        if name[-1:] != "率" and (classed := self._classed(state, name)):
+            return classed
         if self._average.fullmatch(name) and state.subject:
             return _moved(name, state.subject)
         shared = self._averaged.match(name)
@@ -274,7 +293,7 @@ class Naming:
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
-            if owner and owner != name and not owner.endswith("指数"):  # 效益指数170，实现利税40亿元
+            if owner and owner != name and not self._no_owner(owner, name):
                 return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name

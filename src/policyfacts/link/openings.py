@@ -26,6 +26,7 @@ class Openings:
         self._growth = tools.growth
         self._listed = grammar["opening.listed"]
         self._aspect = grammar["opening.aspect"]
+        self._singled = grammar["opening.singled_out"]
         self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
@@ -220,7 +221,7 @@ class Openings:
             if mention.code == "b" and isinstance(mention.data, Cue):
                 state.context.basis = mention.data.value
             elif mention.code == "T" and index and clause.mentions[index - 1].code == "k":
-                state.compared = mention
+                state.compared = state.context.against = mention
 
     def close_topic(self, state: State, clause: Clause, opening: Opening) -> None:
         """A clause without a figure: what it speaks of may own the names that follow."""
@@ -251,18 +252,24 @@ class Openings:
             return
         if self._ranking.search(words):
             return  # 位居前三位的地区是
+        if singled := self._singled.match(words):
+            state.subject = state.names.clean(singled["what"]) or state.subject
+            return  # 人口增长较多的5个省依次为
         if aspect := self._aspect.fullmatch(words):
             state.view = aspect["of"]
             return
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
             return  # 增速比去年同期明显收窄
+        if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):
+            return  # 甲省、乙省增产较多
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         topic = self._urging.sub("", state.names.clean(state.text[opening.body : stop]))
         topic = self._thriving.sub("", topic)
-        whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中"))
+        whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
-        state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
+        if words.endswith("中") or not any(m.code == "r" for m in clause.mentions):  # 甲业、乙业企业数位居前两位
+            state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
         if (
             len(topic) < 2
             or topic.startswith("占")

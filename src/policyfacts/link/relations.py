@@ -87,6 +87,10 @@ class Relations:
         found = self._modifier.match(stem)
         return stem[found.end() :] if found else ""
 
+    def is_share_name(self, name: str) -> bool:
+        """Whether a name is itself that of a share, which no other share is of (老年人口比重)."""
+        return self._share_end.search(name) is not None
+
     def counted_whole(self, noun: str) -> str:
         """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""
         whole = self._predicate.split(noun, maxsplit=1)[0] or noun

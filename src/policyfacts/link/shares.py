@@ -91,7 +91,8 @@ class Shares:
             if inside is None and shared and (alike or "占" not in own):
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
             again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
-            if not row.relative_to and (state.of_part or state.in_parts and (again or not state.parted)):
+            split = state.of_part or state.in_parts and (again or not state.parted)
+            if not row.relative_to and split and not state.relations.is_share_name(state.parent):
                 row.relative_to = state.parent
             state.rows.append(row)
             state.remember(row)
@@ -211,6 +212,8 @@ def _owners(state: State, segment: Segment, subject: str) -> list[str]:
         apart = len({row.base_unit for row in rows}) == 1 and len({*names}) == count
         if len(rows) == count and (apart or state.each(segment.ahead) is not None):
             return names
+        if state.scene and (names := state.lists.items(state.scene, count)):
+            return names  # 化工、造纸企业数位居前两位，分别占…
     return [state.owner] * count
 
 

@@ -88,7 +88,7 @@ class State:
         self.in_parts = False
         self.part_tail = ""  # what the parts of a whole take from its name (…人数, …吞吐量)
         self.has_topic = self.topic_acts = False
-        self.compared: Mention | None = None  # 与2010年相比，…
+        self.compared = context.against if context.census else None  # 与2010年相比，…
         self.base: Mention | None = None  # 比2010年的3.1人|减少…: the period of a level that movements start from
         self.outset: Period | None = None  # when the movements of this sentence begin (由2011年的…增加到2016年的…)
         self.reached: Period | None = None  # and when they end

@@ -35,6 +35,8 @@ class Values:
         self._implied_unit = words.map("implied_unit")
         self._implied = grammar["value.implied"]
         self._index_moved = grammar["value.index_moved"]
+        self._provinces, self._sampled = grammar["value.all_provinces"], grammar["value.sampled"]
+        self._size, self._size_class = grammar["value.size_class"], grammar["value.class_of_size"]
         self._milestone = grammar["value.milestone"]
         self._timed_list = grammar["value.timed_list"]
         self._timed = grammar["value.timed"]
@@ -130,7 +132,21 @@ class Values:
             return True
         if text.startswith("方面", mention.end) and quantity.unit == "个":
             return True  # 抓好六个方面工作
+        if self._covers(quantity, mention, text):
+            return True
         return quantity.chinese and text.startswith(("规定", "原则", "检视"), mention.end)
+
+    def _covers(self, quantity: Quantity, mention: Mention, text: str) -> bool:
+        """Whether a number says what a survey or a class of enterprises covers (31个省份中, 1%人口抽样)."""
+        behind = mention.end
+        if quantity.figure in ("30", "31", "32") and text.startswith("省", behind):
+            return self._provinces.match(text, behind) is not None
+        if quantity.unit in ("%", "‰"):
+            return self._sampled.match(text, behind) is not None
+        if quantity.bound not in ("ge", "gt", "le", "lt") or quantity.unit != "元":
+            return False
+        before = self._size.search(text, max(0, mention.start - 12), mention.start)
+        return before is not None and self._size_class.match(text, behind) is not None
 
     def _chinese_counts(self, quantity: Quantity, mention: Mention, text: str, unit: str) -> bool:
         """Whether Chinese numerals measure: not 一个, not a count in a name (“四个全面”, 两大)."""

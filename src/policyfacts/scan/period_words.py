@@ -106,7 +106,8 @@ def _plan(groups: dict[str, str | None]) -> PeriodMention:
 
 
 def _census(groups: dict[str, str | None]) -> PeriodMention:
-    return PeriodMention(year=_CENSUSES.get(small_number(groups["n"] or "")))
+    years = _CENSUSES[groups.get("of") or "人口"]
+    return PeriodMention(year=years.get(small_number(groups["n"] or "")))
 
 
 def _span(groups: dict[str, str | None]) -> PeriodMention:
@@ -168,7 +169,11 @@ def _days(groups: dict[str, str | None]) -> PeriodMention:
     return mention
 
 
-_CENSUSES = {1: 1953, 2: 1964, 3: 1982, 4: 1990, 5: 2000, 6: 2010, 7: 2020}  # of the population
+_CENSUSES = {
+    "人口": {1: 1953, 2: 1964, 3: 1982, 4: 1990, 5: 2000, 6: 2010, 7: 2020},
+    "经济": {1: 2004, 2: 2008, 3: 2013, 4: 2018, 5: 2023},
+    "农业": {1: 1996, 2: 2006, 3: 2016},
+}
 
 FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "year": _year,
