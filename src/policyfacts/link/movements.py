@@ -207,7 +207,7 @@ class Movements:
         if not shared or not own or verb is None or state.rows and state.rows[-1].region not in regions:
             return False
         own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
-        _growth_row(state, segment, move, own, inherited=not name)
+        growth_row(state, segment, move, own, inherited=not name)
         state.rows[-1].place(regions[number])
         return True
 

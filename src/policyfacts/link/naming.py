@@ -33,7 +33,7 @@ class Naming:
         self._sum_of, self._taken_in = grammar["level.sum_of"], grammar["level.taken_in"]
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
-        self._class_name = grammar["level.class_name"]
+        self._class_name = grammar["level.bounded_class"]
         self._of_money = grammar["level.of_money"]
         self._converted = grammar["level.converted"]
         self._made_units = words["made_unit"]
