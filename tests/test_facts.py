@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 from decimal import Decimal
 
 import pytest
@@ -13,6 +15,11 @@ from policyfacts.facts import COLUMN_NAMES, COLUMNS, CORE_COLUMNS, Column, Fact
 def test_the_fields_of_a_fact_are_the_columns_in_their_order() -> None:
     assert tuple(field.name for field in dataclasses.fields(Fact)) == COLUMN_NAMES
     assert tuple(Fact().as_dict()) == COLUMN_NAMES
+
+
+def test_a_fact_comes_back_whole_from_another_process_and_from_a_copy() -> None:
+    fact = Fact(doc="甲.txt", page=2, value=Decimal("1.50"), growth_rate=None, start=0, end=7, table="1:2:3")
+    assert pickle.loads(pickle.dumps(fact)) == copy.deepcopy(fact) == fact
 
 
 @pytest.mark.parametrize("key", ["name", "label_en", "label_zh", "meaning"])
