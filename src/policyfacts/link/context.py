@@ -40,6 +40,9 @@ class Context:
     change_basis: str = ""  # of the last movement in percentage points
     status: str = "actual"
     share_of: str = ""
+    share_before: str = ""  # of what shares were, and the first whole told of, in earlier paragraphs of the section
+    told: str = ""
+    told_here: bool = False  # in this paragraph
     unit: str = ""  # the base unit of the last level
     topic: str = ""
     undivided: str = ""  # the last name that was no part of another
@@ -61,6 +64,13 @@ class Context:
         new.__dict__ = self.__dict__.copy()
         new.parts = self.parts.copy()
         return new
+
+    def recall(self, paragraph: Context) -> None:
+        """Keep what a paragraph under this heading says for those behind it: wholes, and the end of the period."""
+        self.share_before = paragraph.share_of or self.share_before
+        self.told = paragraph.told or self.told
+        if paragraph.point is not None and self.period is not None and paragraph.point.end == self.period.end:
+            self.point = paragraph.point
 
     def restore(self, outer: Context) -> None:
         """Take back what a bracket changed."""

@@ -127,6 +127,10 @@ class _Run:
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
         context = section.copy()
+        self._sentences(paragraph, triggers, first, context)
+        section.recall(context)
+
+    def _sentences(self, paragraph: Paragraph, triggers: list[int], first: int, context: Context) -> None:
         text = self.text
         stops = [found.end() for found in _STOP.finditer(text, paragraph.start, paragraph.end)]
         stops.append(paragraph.end)

@@ -163,7 +163,7 @@ class Growth:
         """A number of points without a basis takes that of the last one (`比上月上升0.2个百分点；…上升1.9个百分点`)."""
         if move.change_unit != "百分点":
             return
-        if any(mention.code == "b" for mention in ahead.segment):
+        if any(mention.code in "bk" for mention in ahead.segment):
             context.change_basis = move.change_base
         elif context.change_basis and not any(mention.code == "k" for mention in ahead.segment):
             move.change_base = context.change_basis

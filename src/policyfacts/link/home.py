@@ -92,7 +92,7 @@ class Home:
             return None, False
         best, weight = max(votes.items(), key=lambda item: (item[1], -len(item[0])))
         chosen = _decided(pool[best], pool, regions)
-        if weight < 2 and not local and len(text) > 1500:
+        if weight < 2 and not local and len(text) > 1500 and best != "全国":
             return None, False
         return _narrowed(chosen, votes, pool, regions, text), False
 

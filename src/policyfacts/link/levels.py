@@ -31,6 +31,7 @@ class Levels:
         self._goods = rules.grammar["level.goods"]
         self._class, self._whole_name = rules.grammar["level.class"], rules.grammar["level.whole_name"]
         self._branches = rules.grammar["list.branches"]
+        self._rated = rules.grammar["level.rated"]
         self._branch = rules.grammar["level.branch"]
         self._part_end = rules.grammar["composition.part_end"]
 
@@ -143,7 +144,12 @@ class Levels:
     def _sibling_head(self, state: State, row: Draft) -> None:
         """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
         name, names = row.indicator, state.names
-        if not name or names.head_of(name) or names.verb_led(name) or self._whole_name.search(name):
+        if state.in_parts and row.base_unit in ("%", "年") and not self._rated.search(name):
+            rates = [r.indicator for r in state.rows if r.base_unit == row.base_unit and r.kind == row.kind][-1:]
+            if rates and self._rated.search(rates[0]):
+                row.indicator = names.with_sibling(name, rates[0])  # 贷款利率4.4%，其中企业贷款4.1%
+                return
+        if not name or names.head_of(names.unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
         if state.whole_topic and (head := names.head_of(state.whole_topic)) and state.values.is_measured(row.base_unit):
             row.indicator = name + head  # 主要产品产量中，水泥135万吨

@@ -55,6 +55,7 @@ class Lists:
         self._numbered = grammar["list.numbered"]
         self._made_of, self._and_above = grammar["list.made_of"], grammar["list.and_above"]
         self._described = grammar["list.described"]
+        self._per_head = grammar["list.per_head"]
         self._substance = grammar["list.substance"]
 
     def items(self, subject: str, count: int) -> list[str]:
@@ -128,6 +129,9 @@ class Lists:
             parts = [part if self._names.head_of(part) else part + head for part in parts]
         elif not head:
             parts = [self._with_tail(part, last, "") for part in parts[:-1]] + [last]
+        if "人均" in first and all(self._per_head.search(part) for part in parts[1:]):
+            front = first[: first.find("人均") + 2]  # 人均工资性收入、经营净收入
+            return [first, *(front + part for part in parts[1:])]
         opener = self._shared_opener.match(parts[0])
         if opener is None and not self._names.head_of(first):
             opener = self._scope.match(parts[0])  # 规上甲业、乙业增加值
@@ -171,7 +175,7 @@ class Lists:
         if of > 1 and len(last) - of - 1 > len(head) and not self._described.search(last[: of + 1]):
             return part + last[of:]  # 一级医院 beside 二级医院的次均费用
         pair = last.find(part[-2:]) if len(part) > 3 else -1
-        if 0 < pair <= 6 and len(last) > pair + 2 + max(len(head), 2) and last[pair + 2] not in "”）)及和与等":
+        if 0 < pair <= 6 and len(last) > pair + 2 + max(len(head), 2) and last[pair + 2] not in "”）)及和与以等":
             return part + last[pair + 2 :]  # 职工医保 beside 居民医保报销比例
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):

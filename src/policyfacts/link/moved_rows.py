@@ -26,6 +26,13 @@ def moved_rows(state: State, count: int) -> list[Draft]:
     return rows if len(rows) == count else []
 
 
+def last_changed(state: State, count: int) -> list[str]:
+    """The names of the last `count` rows, each of which has a change (`分别新增…，同比分别多增…`)."""
+    rows = state.rows[-count:]
+    names = [row.indicator for row in rows if row.change is not None]
+    return names if len(set(names)) == count else []
+
+
 def change_target(state: State, segment: Segment, name: str, number: int, mention: Mention) -> Draft | None:
     """The row that a change belongs to, or None where it makes a row of its own."""
     rows, quantity = [row for row in state.rows if not row.closed], mention.data

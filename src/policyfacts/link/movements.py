@@ -9,6 +9,7 @@ from policyfacts.link.levels import Levels
 from policyfacts.link.moved_rows import (
     change_target,
     changed_name,
+    last_changed,
     last_levels,
     last_row,
     moved_by_group,
@@ -153,6 +154,7 @@ class Movements:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
         apart = sum(m.code in "bk" for m in segment.ahead.segment) < 2  # else of one row (比上月和上年同期)
         rows = moved_rows(state, count) if count > 1 and not name and apart else []
+        last = last_changed(state, count) if count > 1 and not name and apart and not rows else []
         for number, mention in enumerate(segment.group):
             move = self._growth.change(
                 mention, number, segment.ahead, state.context, state.text, state.comparison(segment.name)
@@ -164,7 +166,7 @@ class Movements:
             if not rows and self._change_of_region(state, segment, move, number, name):
                 continue
             compares = segment.ahead.in_segment("b") or segment.ahead.in_segment("k")
-            own = names[number] if names else name
+            own = names[number] if names else last[number] if last else name
             row = rows[number] if rows else change_target(state, segment, own, number, mention)
             grown = row is not None and row.growth_rate is not None  # 余额5亿元，增长7%，比年初增加2亿元
             if compares and not grown and not state.values.is_points(segment.quantity):

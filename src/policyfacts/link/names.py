@@ -16,6 +16,7 @@ _INNER_VERBS = ("共", "实现", "完成", "拥有", "将", "预计")  # and one
 _QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_LAST_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 
 
 class Names:
@@ -76,7 +77,7 @@ class Names:
                 break
             name = cut
         if "共" in name and (counted := self._altogether.sub("", name)) != name:
-            name = counted.removeprefix("有")  # 全省共有各类学校
+            name = counted.removeprefix("有").removeprefix("完成")  # 全省共有各类学校
         if any(verb in name for verb in _INNER_VERBS):
             name = self._inner_verb.sub("", name)
         if "1" in name:
@@ -147,6 +148,10 @@ class Names:
         start = len(name) - found.end()
         average = self._average.search(name[:start])
         return name[average.start() if average else start :]
+
+    def unbracketed(self, name: str) -> str:
+        """A name without the bracket at its end (外债余额（含特别提款权）)."""
+        return _LAST_BRACKET.sub("", name)
 
     def needs_owner(self, name: str) -> bool:
         """Whether a name means nothing without the clause before."""
@@ -242,6 +247,8 @@ class Names:
         """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""
         if not owner:
             return name
+        if name == "规模" and owner.endswith(("量", "值", "额", "面积")):
+            return owner  # 展览总面积3万平方米，规模增长5%
         if name == "总量" and _ABBREVIATED.sub("", owner).endswith("总值"):
             return owner  # 地区生产总值年均增长5%，总量比2020年增加900亿元
         if owner.endswith("生产总值") and self.head_of(name) == name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policyfacts.link.clauses import Clause
 from policyfacts.link.counted import Counted
 from policyfacts.link.names import Names
 from policyfacts.link.state import Opening, Segment, State
@@ -66,6 +67,10 @@ class Naming:
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
                 stop, moved = other.start, True
                 break
+            elif other.code in "udb" and not started and _moves_alone(state.text, clause, other):
+                stop = pause = other.start
+                moved = True
+                break
             started = True
         text = state.text[mention.end : stop]
         if stop < clause.end and not pause:
@@ -78,6 +83,8 @@ class Naming:
             return noun
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
+        if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
+            noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
             noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
         noun = noun or self._things.attended(state, segment, text)
@@ -267,8 +274,10 @@ class Naming:
         if self._average.fullmatch(name) and state.subject:
             return _moved(name, state.subject)
         shared = self._averaged.match(name)
-        if shared and shared[0] in state.subject and state.rows and not opening.period:
-            return state.subject[: state.subject.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
+        if shared and state.rows and not opening.period:
+            for owner in (state.parent, state.subject) if state.in_parts else (state.subject,):
+                if shared[0] in owner:
+                    return owner[: owner.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
         if state.rows and state.rows[-1].base_unit in self._made_units and self._result.fullmatch(name):
             return name  # 年产碳纤维2万吨，带动就业1200人
         if name in ("占比", "比重") and state.subject:
@@ -315,6 +324,18 @@ def _moved(name: str, subject: str) -> str:
 def _last_counted(state: State) -> str:
     """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
     return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个") and not row.closed), "")
+
+
+def _moves_alone(text: str, clause: Clause, mention: Mention) -> bool:
+    """Whether a clause ends with a movement that has no figure (`30个行业利润总额|同比增加`)."""
+    rest = [other for other in clause.mentions if other.start >= mention.start]
+    joined = all(one.end == other.start for one, other in zip(rest, rest[1:], strict=False))
+    return (
+        joined
+        and rest[-1].code in "ud"
+        and not text[rest[-1].end : clause.end].strip("。！ ")
+        and all(m.code in "udb" for m in rest)
+    )
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:

@@ -237,14 +237,14 @@ class Openings:
             state.scene = state.whole_topic = ""
             return
         if self._divided.search(words):  # 分行业看
-            state.in_parts = True
+            state.in_parts = state.viewed = True
             state.parent = state.context.undivided or state.context.subject
             return
         if self._viewed.search(words):
             self._view(state, clause)
             return
         if self._viewpoint.fullmatch(words):
-            state.empty = []
+            state.empty, state.viewed = [], True
             return  # 从贸易伙伴看
         listed = self._listed.search(words)
         if listed:
@@ -263,8 +263,8 @@ class Openings:
         if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):
             return  # 甲省、乙省增产较多
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
-        topic = self._urging.sub("", state.names.clean(state.text[opening.body : stop]))
-        topic = self._thriving.sub("", topic)
+        said = self._thriving.sub("", state.text[opening.body : stop])
+        topic = self._urging.sub("", state.names.clean(said))
         whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)

@@ -85,10 +85,10 @@ class Shares:
             row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
             row.relative_to = whole
-            last = state.rows[-1] if state.rows else None
-            alike = own.endswith("占比") and last is not None and last.relative_to == state.context.share_of
-            shared = last is not None and last.kind == "share" and state.context.share_of
-            if inside is None and shared and (alike or "占" not in own):
+            last = state.rows[-1] if inside is None and state.rows and state.rows[-1].kind == "share" else None
+            if last is not None and last.relative_to and own.endswith("占比"):
+                row.relative_to = last.relative_to  # 甲贷款占全部贷款的63%，乙贷款占比3%
+            elif last is not None and state.context.share_of and "占" not in own:
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
             again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
             split = state.of_part or state.in_parts and (again or not state.parted)
@@ -226,7 +226,14 @@ def _whole_in_reach(state: State, subject: str) -> str:
         return last.relative_to
     if subject and state.subject:
         return state.subject
-    return state.context.share_of or (state.parent if _same_measure(state) else "")
+    return state.context.share_of or (state.parent if _same_measure(state) else "") or _whole_before(state)
+
+
+def _whole_before(state: State) -> str:
+    """Of what shares are behind 从…看 in a paragraph that names no whole: as in those before it."""
+    whole, names = state.context.share_before or state.context.told, state.names
+    alike = whole[-2:] == names.unbracketed(state.subject)[-2:] or names.trades(whole) and names.trades(state.subject)
+    return whole if state.viewed and alike else ""
 
 
 def _same_measure(state: State) -> bool:

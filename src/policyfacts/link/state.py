@@ -98,6 +98,7 @@ class State:
         self.empty: list[str] = []  # the words of the clauses right before that have no figure
         self.members: list[str] = []  # the names of the last list that figures were shared out to
         self.scene = ""  # the topic of the clause right before, where it has no figure
+        self.viewed = False  # 从贸易方式看，…: shares are of what was told of before
         self.view = ""  # 从增速上看，…: what a rank behind it is of
         self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`
         self.spent: Draft | None = None  # money named before what it was spent on
@@ -216,6 +217,8 @@ class State:
             self.subject = self.context.subject = row.indicator
             if not self.in_parts:
                 self.context.undivided = row.indicator
+                if not self.viewed and not self.context.told_here:
+                    self.context.told, self.context.told_here = row.indicator, True
 
     def own_period(self, ahead: Before | None) -> PeriodMention | None:
         """The period named right before a figure, unless something is compared with it."""

@@ -38,6 +38,7 @@ class Values:
         self._provinces, self._sampled = grammar["value.all_provinces"], grammar["value.sampled"]
         self._size, self._size_class = grammar["value.size_class"], grammar["value.class_of_size"]
         self._milestone = grammar["value.milestone"]
+        self._term_list = grammar["value.term_list"]
         self._timed_list = grammar["value.timed_list"]
         self._timed = grammar["value.timed"]
         self._warmth = grammar["value.warmth"]
@@ -109,8 +110,8 @@ class Values:
             mention.use = "name"
             return False
         if unit in _SKIPPED:
-            behind = "" if "年" in quantity.unit else text[max(0, mention.start - 220) : mention.start]
-            named = self._timed.search(raw) or self._timed_list.search(behind)
+            before = self._term_list if "年" in quantity.unit else self._timed_list
+            named = self._timed.search(raw) or before.search(text, max(0, mention.start - 220), mention.start)
             timed = unit == "time" and named is not None
             if unit == "temperature" and self._warmth.search(text, max(0, mention.start - 40), mention.start):
                 return True
