@@ -31,6 +31,8 @@ class Counted:
             return name
         begin += len(noun)
         end = _item_end(segment, begin)
+        if group := self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ ")):
+            return f"{group['what']}的{group['group']}"  # 30个行业利润总额|同比增加
         said = self._predicate.fullmatch(state.text, begin, end)
         if said is None:
             said = self._shared_with.match(state.text, begin, segment.clause.end)

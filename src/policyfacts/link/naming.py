@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from policyfacts.link.clauses import Clause
 from policyfacts.link.counted import Counted
 from policyfacts.link.names import Names
 from policyfacts.link.state import Opening, Segment, State
@@ -66,10 +65,6 @@ class Naming:
                 break
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
                 stop, moved = other.start, True
-                break
-            elif other.code in "udb" and not started and _moves_alone(state.text, clause, other):
-                stop = pause = other.start
-                moved = True
                 break
             started = True
         text = state.text[mention.end : stop]
@@ -324,18 +319,6 @@ def _moved(name: str, subject: str) -> str:
 def _last_counted(state: State) -> str:
     """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
     return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个") and not row.closed), "")
-
-
-def _moves_alone(text: str, clause: Clause, mention: Mention) -> bool:
-    """Whether a clause ends with a movement that has no figure (`30个行业利润总额|同比增加`)."""
-    rest = [other for other in clause.mentions if other.start >= mention.start]
-    joined = all(one.end == other.start for one, other in zip(rest, rest[1:], strict=False))
-    return (
-        joined
-        and rest[-1].code in "ud"
-        and not text[rest[-1].end : clause.end].strip("。！ ")
-        and all(m.code in "udb" for m in rest)
-    )
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:
