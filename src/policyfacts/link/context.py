@@ -45,6 +45,7 @@ class Context:
     told_here: bool = False  # in this paragraph
     unit: str = ""  # the base unit of the last level
     topic: str = ""
+    undivided_unit: str = ""  # and the unit of its figure
     undivided: str = ""  # the last name that was no part of another
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together

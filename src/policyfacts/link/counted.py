@@ -58,18 +58,32 @@ class Counted:
         if segment.name or state.values.value(segment.quantity)[1] not in ("人", "人次"):
             return ""
         attends = self._attends.match(text)
+        if attends is None and text.startswith("参加") and not text[2:].strip("了。，；") and state.subject:
+            return state.names.without_light(state.subject).removeprefix("开展") + "参加人数"  # 活动9次，2万人参加
         return attends[0] if attends is not None else ""
+
+    def of_part(self, state: State, segment: Segment, mention: Mention) -> str:
+        """`申请7万件，其中6万件来自国内` → 来自国内的申请: what is said of some of what was counted; or nothing."""
+        if segment.raw.strip() or not state.in_parts or not state.values.counts(segment.quantity):
+            return ""
+        unit = state.values.value(segment.quantity)[1]
+        whole = next((row for row in reversed(state.rows) if row.indicator == state.parent), None)
+        said = self._predicate.fullmatch(state.text, mention.end, _item_end(segment, mention.end))
+        if whole is None or whole.base_unit != unit or said is None:
+            return ""
+        return f"{said['what']}的{self._kind_of.sub('', state.names.short(state.parent).rpartition('的')[2])}"
 
     def of_kind(self, state: State, segment: Segment, name: str) -> str:
         """`网点43万处，其中设在农村的11万处`: what was counted before is the noun left out behind 的; or nothing."""
-        if not segment.raw.rstrip().endswith("的") or not state.in_parts or "每" in state.parent:
+        if not segment.raw.rstrip().endswith(("的", "所属")) or not state.in_parts or "每" in state.parent:
             return ""
         unit = state.values.value(segment.quantity)[1]
         wholes = [row for row in state.rows if row.indicator == state.parent and row.base_unit == unit]
         noun = self._kind_of.sub("", state.names.short(state.parent).rpartition("的")[2])
         if not state.values.counts(segment.quantity) or not wholes and unit != state.context.unit or noun in name:
             return ""
-        return f"{name}的{noun}" if 2 <= len(noun) <= 12 else ""
+        joint = "" if name.endswith("所属") else "的"
+        return f"{name}{joint}{noun}" if 2 <= len(noun) <= 12 else ""
 
     def solved(self, state: State, segment: Segment, mention: Mention) -> str:
         """`解决了3.2万农村人口饮水安全问题` → 解决农村人口饮水安全, or nothing."""

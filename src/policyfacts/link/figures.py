@@ -26,6 +26,7 @@ class Figures:
         self._sums_up = grammar["figure.sums_up"]
         self._capacity = grammar["figure.capacity"]
         self._per_year = grammar["figure.per_year"]
+        self._first, self._first_place = grammar["figure.first"], grammar["figure.first_place"]
         self._places_of = grammar["figure.places_of"]
         self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
@@ -65,6 +66,7 @@ class Figures:
                     self._casualties.match(text, mention.end - 1, end)
                     or self._attribute(text, kept, mention, rest, end)
                     or self._threshold(text, mention, rest)
+                    or self._first_of(text, mention, end)
                     or _inside_rank(text, kept, mention, rest)
                     or self._of_owner(text, mention, rest)
                     or self._summed_up(text, mention, rest)
@@ -115,6 +117,12 @@ class Figures:
         if any(m.code in "rO" for m in kept):
             return True
         return self._relations.ranked(text[start : mention.start])
+
+    def _first_of(self, text: str, mention: Mention, end: int) -> bool:
+        """Whether a number says of what a place is the first (`成为首个专利超300万件的国家`)."""
+        if not text.startswith("的", mention.end) or not self._first_place.match(text, mention.end, end):
+            return False
+        return self._first.search(text, max(0, mention.start - 30), mention.start) is not None
 
     def _threshold(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`10万平方米以上规模的展览6个`: the first number names a class of what the second counts."""

@@ -146,7 +146,7 @@ class Names:
         if not found:
             return ""
         start = len(name) - found.end()
-        average = self._average.search(name[:start])
+        average = None if name.endswith("人员") else self._average.search(name[:start])
         return name[average.start() if average else start :]
 
     def unbracketed(self, name: str) -> str:
@@ -332,6 +332,8 @@ class Names:
                 return name + sibling[shared + length :]
         rate = self._rate.search(sibling)
         head = rate[0] if rate else self.part_head(sibling)
+        if head.endswith("人员") and name.endswith(("人员", "职工", "教师")):
+            return name  # 从业人员60人，其中具有高级职称的人员8人
         return name + head if head and head != sibling else name
 
 

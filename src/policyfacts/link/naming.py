@@ -9,6 +9,8 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 from policyfacts.scan.period_words import small_number
 
+_INSTITUTIONS = ("所", "个", "家", "处", "座")
+
 
 class Naming:
     """Names what figures measure; one per rule set."""
@@ -95,6 +97,8 @@ class Naming:
             words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
             if money := self._money(words):
                 return names.behind(used[1]) + money, False
+        if of_part := self._things.of_part(state, segment, mention):
+            return of_part, False
         if solved := self._things.solved(state, segment, mention):
             return solved, False
         if noun:
@@ -116,7 +120,8 @@ class Naming:
         if not name:
             # 共有13个: what is counted is no figure of the sentence before.
             owner = (state.subject or state.context.topic) if state.values.counts(quantity) else state.owner
-            if "累计" in state.text[segment.begin : mention.start]:
+            said = state.text[segment.begin : mention.start]
+            if "累计" in said or self._reaches(state, segment, owner, said):
                 owner = self._added.sub("", owner)  # 新增县区26个，累计达到46个
             return owner, bool(owner)
         if kind := self._things.of_kind(state, segment, name):
@@ -156,6 +161,14 @@ class Naming:
             if self._places_counted.fullmatch(owner, begin):
                 return owner[:begin]
         return owner
+
+    def _reaches(self, state: State, segment: Segment, owner: str, said: str) -> bool:
+        """Whether a count is what an addition has led to (`新增国家级园区2个，达19个`)."""
+        last = state.rows[-1] if state.rows else None
+        if last is None or last.indicator != owner or last.value is None or "达" not in said:
+            return False
+        value, unit = state.values.value(segment.quantity)
+        return unit == last.base_unit and value > last.value
 
     def _moved_alike(self, state: State, name: str) -> str:
         """`价格下降的城市有5个，上涨的有7个`: the others of the group that was counted, by how they moved."""
@@ -297,6 +310,8 @@ class Naming:
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
+            if owner.startswith("总") and (counted := _last_counted(state)):
+                owner = counted  # 设施12个，总建设规模6万平方米，总投资2亿元
             if owner and owner != name and not self._no_owner(owner, name):
                 return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
@@ -318,7 +333,9 @@ def _moved(name: str, subject: str) -> str:
 
 def _last_counted(state: State) -> str:
     """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
-    return next((row.indicator for row in reversed(state.rows) if row.base_unit in ("所", "个") and not row.closed), "")
+    return next(
+        (row.indicator for row in reversed(state.rows) if row.base_unit in _INSTITUTIONS and not row.closed), ""
+    )
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:

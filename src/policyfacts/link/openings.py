@@ -248,7 +248,7 @@ class Openings:
             return  # 从贸易伙伴看
         listed = self._listed.search(words)
         if listed:
-            state.listed = (listed["items"].strip(), listed["head"] or "")
+            state.listed = ((listed["items"] or listed["ranked"]).strip(), listed["head"] or "")
             return
         if self._ranking.search(words):
             return  # 位居前三位的地区是

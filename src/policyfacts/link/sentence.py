@@ -74,6 +74,7 @@ class SentenceLinker:
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
         self._per = readers.tools.rules.grammar["list.per"]
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
+        self._passes = readers.tools.rules.words["passes"]
         self._copulas = readers.tools.rules.words["copula"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
@@ -266,7 +267,8 @@ class SentenceLinker:
         if len(segment.group) > 1 or len(mentions) < 2 or any(m.code in "ud" for m in mentions):
             return None
         for than, period in zip(mentions, mentions[1:], strict=False):
-            if than.code in "kb" and period.code == "T" and than.start >= segment.begin:
+            passed = than.code == "c" and not segment.raw.strip() and self.text[than.start : than.end] in self._passes
+            if (than.code in "kb" or passed) and period.code == "T" and than.start >= segment.begin:
                 between = self.text[period.end : figure.start]
                 return period if self._base_figure.fullmatch(between) else None
         return None

@@ -51,6 +51,8 @@ class Shares:
             state.context.share_of = relative
         if subject:
             state.subject = subject
+            if not state.in_parts:
+                state.context.undivided = subject  # 事业费占总支出的2%。其中，县以上单位3亿元
 
     def _before_bracket(self, state: State, segment: Segment) -> str:
         """`次均药费（130元）占37%`: the name before a bracket that holds its figure."""
@@ -226,6 +228,8 @@ def _whole_in_reach(state: State, subject: str) -> str:
         return last.relative_to
     if subject and state.subject:
         return state.subject
+    if _same_measure(state) and state.parent not in [row.indicator for row in state.rows]:
+        return state.parent
     return state.context.share_of or (state.parent if _same_measure(state) else "") or _whole_before(state)
 
 
@@ -240,7 +244,12 @@ def _same_measure(state: State) -> bool:
     """Whether the whole that 其中 splits is counted in the unit of the figure before (`其中女性1.09万人，占46%`)."""
     levels = [row for row in state.rows if row.value is not None and row.kind == "level"]
     whole = next((row for row in reversed(levels) if row.indicator == state.parent), None)
-    return state.in_parts and whole is not None and levels[-1].base_unit == whole.base_unit
+    if not state.in_parts or not levels:
+        return False
+    if whole is None:  # the whole was named in the sentence before
+        context = state.context
+        return state.parent == context.undivided and levels[-1].base_unit == context.undivided_unit
+    return levels[-1].base_unit == whole.base_unit
 
 
 def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:

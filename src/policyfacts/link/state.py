@@ -212,11 +212,12 @@ class State:
 
     def remember(self, row: Draft) -> None:
         """Let the name of a row serve the clauses that follow."""
-        self.context.unit = row.base_unit
+        if row.kind != "share":
+            self.context.unit = row.base_unit
         if row.indicator and not (row.indicator.startswith("日均") and self.subject):
             self.subject = self.context.subject = row.indicator
             if not self.in_parts:
-                self.context.undivided = row.indicator
+                self.context.undivided, self.context.undivided_unit = row.indicator, row.base_unit
                 if not self.viewed and not self.context.told_here:
                     self.context.told, self.context.told_here = row.indicator, True
 
