@@ -6,6 +6,8 @@ from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
 
+_LONGEST_NOUN = 14  # characters of what was counted, where its parts are named by it
+
 
 class Counted:
     """Names counted things by what is said of them behind the noun; one per rule set."""
@@ -17,6 +19,7 @@ class Counted:
         self._done_for = rules.words["done_for"]
         self._solved = grammar["level.solved"]
         self._kind_of, self._group_state = grammar["level.kind_of"], grammar["level.group_state"]
+        self._completed = grammar["name.completed"]
         self._attends = grammar["level.attends"]
         self._shared_with = grammar["level.shared_with"]
 
@@ -71,7 +74,8 @@ class Counted:
         said = self._predicate.fullmatch(state.text, mention.end, _item_end(segment, mention.end))
         if whole is None or whole.base_unit != unit or said is None:
             return ""
-        return f"{said['what']}的{self._kind_of.sub('', state.names.short(state.parent).rpartition('的')[2])}"
+        noun = self._kind_of.sub("", self._completed.sub("", state.names.short(state.parent)).rpartition("的")[2])
+        return f"{said['what']}的{noun}" if len(noun) <= _LONGEST_NOUN else ""
 
     def of_kind(self, state: State, segment: Segment, name: str) -> str:
         """`网点43万处，其中设在农村的11万处`: what was counted before is the noun left out behind 的; or nothing."""
@@ -83,7 +87,7 @@ class Counted:
         if not state.values.counts(segment.quantity) or not wholes and unit != state.context.unit or noun in name:
             return ""
         joint = "" if name.endswith("所属") else "的"
-        return f"{name}{joint}{noun}" if 2 <= len(noun) <= 12 else ""
+        return f"{name}{joint}{noun}" if 2 <= len(noun) <= _LONGEST_NOUN else ""
 
     def solved(self, state: State, segment: Segment, mention: Mention) -> str:
         """`解决了3.2万农村人口饮水安全问题` → 解决农村人口饮水安全, or nothing."""

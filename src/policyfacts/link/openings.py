@@ -248,7 +248,8 @@ class Openings:
             return  # 从贸易伙伴看
         listed = self._listed.search(words)
         if listed:
-            state.listed = ((listed["items"] or listed["ranked"]).strip(), listed["head"] or "")
+            head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
+            state.listed = ((listed["items"] or listed["ranked"]).strip(), head)
             return
         if self._ranking.search(words):
             return  # 位居前三位的地区是
