@@ -33,7 +33,8 @@ class Context:
     parts: dict[tuple[str, int, int], int] = field(
         default_factory=dict
     )  # 上半年 and the like: of which year it was last
-    plan_begins: int | None = None  # the first year of the plan that the document is
+    plan: Period | None = None  # the years of the plan that the document is
+    aims_stated: bool = False  # its aims were headed: what is said behind them is to be done
     census: bool = False  # the results of a census, which compare with the census before
     against: Mention | None = None  # what the last sentence of a census compared with
     basis: str = ""

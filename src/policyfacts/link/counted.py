@@ -15,7 +15,7 @@ class Counted:
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
         self._predicate = grammar["level.predicate"]
-        self._helped = grammar["level.helped"]
+        self._helped, self._wrongly = grammar["level.helped"], grammar["level.wrongly"]
         self._done_for = rules.words["done_for"]
         self._solved = grammar["level.solved"]
         self._kind_of, self._group_state = grammar["level.kind_of"], grammar["level.group_state"]
@@ -41,13 +41,16 @@ class Counted:
             said = self._shared_with.match(state.text, begin, segment.clause.end)
             if said is not None:
                 return f"{said['verb']}{said['what']}的{noun}"  # 与39个国家缔结118对友城
+        if said is None and self._wrongly.match(state.text, begin, end):
+            said = self._helped.match(state.text, begin, end)
         if said is None and state.text[segment.begin : mention.start].strip() in self._done_for:
             said = self._helped.match(state.text, begin, end)
         if said is None:
             return name
         if group := self._group_state.fullmatch(noun + said["what"]):
             return f"{group['what']}的{group['group']}"  # 20个城市空气质量|达标
-        return said["what"] if said["what"].endswith(noun) else f"{said['what']}的{noun}"
+        what = said["what"].rstrip("向对将把为")
+        return what if what.endswith(noun) else f"{what}的{noun}"
 
     def among(self, state: State, segment: Segment, mention: Mention, name: str) -> str:
         """`41个行业中有33个实现增长` → 实现增长的行业; any other name as it is."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.period_words import small_number
-from policyfacts.scan.periods import Period, day, plan_years
+from policyfacts.scan.periods import Period, day, plan_years, years
 
 _HEAD = 2500  # characters of a text in which its date is looked for
 
@@ -70,13 +70,14 @@ class Dates:
             return date(int(tasks[1]), 2, 1)
         return None
 
-    def outset(self, title: str) -> date | None:
-        """The beginning of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""
+    def plan(self, title: str) -> Period | None:
+        """The years of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""
         found = self._plan_title.search(title)
         if found is None:
             return None
-        year = int(found["first"]) if found["first"] else plan_years(small_number(found["plan"]))[0]
-        return date(year, 1, 1)
+        if found["first"]:
+            return years(int(found["first"]), int(found["last"]))
+        return years(*plan_years(small_number(found["plan"])))
 
 
 def _line_end(text: str, position: int) -> int:

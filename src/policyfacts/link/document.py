@@ -97,7 +97,7 @@ class _Run:
     def facts(self) -> list[Fact]:
         """Walk headings, paragraphs and tables in order."""
         document_context = Context(home=self.about.home, reference=self.about.published)
-        document_context.period, document_context.plan_begins = self.about.counted_on, self.about.plan_begins
+        document_context.period, document_context.plan = self.about.counted_on, self.about.plan
         headings = self.linker.headings
         headings.title(self.about.title, document_context)
         headings.holiday(self.text, self.about.title, document_context)

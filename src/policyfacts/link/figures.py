@@ -30,6 +30,7 @@ class Figures:
         self._places_of = grammar["figure.places_of"]
         self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
+        self._class_between = grammar["figure.class_between"]
         self._class_behind = grammar["figure.class_bound_behind"]
         self._summed = grammar["figure.summed"]
         self._summing = tools.rules.words["summing_counter"]
@@ -65,7 +66,7 @@ class Figures:
                 if (
                     self._casualties.match(text, mention.end - 1, end)
                     or self._attribute(text, kept, mention, rest, end)
-                    or self._threshold(text, mention, rest)
+                    or self._threshold(text, kept, mention, rest)
                     or self._first_of(text, mention, end)
                     or _inside_rank(text, kept, mention, rest)
                     or self._of_owner(text, mention, rest)
@@ -124,13 +125,15 @@ class Figures:
             return False
         return self._first.search(text, max(0, mention.start - 30), mention.start) is not None
 
-    def _threshold(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
+    def _threshold(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
         """`10万平方米以上规模的展览6个`: the first number names a class of what the second counts."""
+        if any(self._class_of_counted(text, last, mention) for last in kept[-2:]):
+            return True  # 5家营业收入超100亿元的企业
         following = next((m for m in rest if m.code in "N&,"), None)
         if following is None or following.code != "N" or not isinstance(following.data, Quantity):
             return False
         between = text[mention.end : following.start]
-        if not between or between[0] in "、，和与":
+        if not between or between[0] in "、，和与" or self._class_of_counted(text, mention, following):
             return False
         if self._places_of.fullmatch(between) and self._values.counts(following.data):
             return True  # 23个省份的医疗机构48家
@@ -153,6 +156,13 @@ class Figures:
         if isinstance(quantity, Quantity) and quantity.figure_max:
             return True  # 100—199张医院23个
         return self._class_bound.fullmatch(bound) is not None or self._class_behind.match(between) is not None
+
+    def _class_of_counted(self, text: str, last: Mention, mention: Mention) -> bool:
+        """Whether a number bounds the class of what was just counted (`5家营业收入超100亿元的企业`)."""
+        if last.code != "N" or not isinstance(last.data, Quantity) or not self._values.counts(last.data):
+            return False
+        bound = self._class_between.fullmatch(text, last.end, mention.start)
+        return bound is not None and text.startswith("的", mention.end)
 
     def _bounds_class(self, text: str, mention: Mention) -> bool:
         """Whether a number has the bounds of a class, behind it (之间, 以下) or before it (少于)."""

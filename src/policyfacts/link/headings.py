@@ -38,7 +38,7 @@ class Headings:
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
         context.census = self._census.search(title) is not None
-        if context.plan_begins or self._report_title.search(title):
+        if context.plan or self._report_title.search(title):
             return  # 十四五规划和2035年远景目标, 2016年政府工作报告: no year of its figures
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P", "B", "C", "E"))
         if period is not None:
@@ -72,11 +72,16 @@ class Headings:
         if self._forecasts.search(text, start, end):
             entered.status = "forecast" if not self._states_figure.search(text, start, end) else entered.status
         elif self._targets.search(text, start, end):
-            entered.status = "target"
+            entered.status, document.aims_stated = "target", True
+            if entered.plan and entered.period is None:
+                entered.govern(entered.plan)
         elif self._reviews.search(text, start, end):
             entered.status = "actual"
-            if entered.plan_begins and period is None:  # 发展基础: the state at the outset of a plan
-                entered.period = whole_year(entered.plan_begins - 1)
+            if entered.plan and period is None:  # 发展基础: the state at the outset of a plan
+                entered.period = whole_year(entered.plan.start.year - 1)
+        elif entered.plan and document.aims_stated and entered.period is None:
+            entered.govern(entered.plan)  # the tasks of a plan, behind its aims
+            entered.status = "target"
         return entered
 
     def _is_ahead(self, period: PeriodMention, context: Context) -> bool:

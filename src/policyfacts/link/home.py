@@ -28,7 +28,7 @@ class About:
     published: date | None
     home: Region | None
     counted_on: Period | None = None  # the day for which a census counts
-    plan_begins: int | None = None  # the first year of the plan that the document is
+    plan: Period | None = None  # the years of the plan that the document is
     roundup: bool = False  # news of many provinces, each in paragraphs of its own
 
 
@@ -48,13 +48,11 @@ class Home:
     def about(self, document: Document, text: str, title: str) -> About:
         """What the document says of itself, what the caller said coming first."""
         title, dates = cell_words(fold(document.title)) or title, self._dates
-        outset = dates.outset(title)
-        published = (
-            document.published or dates.published(text, document.name) or dates.year_of_report(text, title) or outset
-        )
-        plan_begins = outset.year if outset is not None else None
+        plan = dates.plan(title)
+        published = document.published or dates.published(text, document.name) or dates.year_of_report(text, title)
+        published = published or (plan.start if plan is not None else None)
         home, roundup = self._home(document, text, title)
-        return About(title, published, home, dates.counted_on(text), plan_begins, roundup)
+        return About(title, published, home, dates.counted_on(text), plan, roundup)
 
     def _home(self, document: Document, text: str, title: str) -> tuple[Region | None, bool]:
         """The place a document is about: as given, else the one its title and opening name most; or many provinces."""

@@ -112,7 +112,9 @@ class Lists:
             bare = self._shared([*parts[:-1], last[: rated.start()]], candidate, subject)
             return [part + rated[0] for part in bare]
         head = self._names.head_of(last)
-        if len(head) == 1 and len(last) > 4:
+        if len(head) == 1 and len(first) == 1 and len(last) > 3:
+            head = last[1:]  # 牛、羊饲养量
+        elif len(head) == 1 and len(last) > 4:
             head = last[-3:]  # 旅客发送量: 量 alone names nothing
         if candidate != subject and not head:
             head = self._names.head_of(subject)

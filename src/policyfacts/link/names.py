@@ -224,6 +224,7 @@ class Names:
         body = text.removeprefix("的")
         if self._no_noun.match(body):
             return ""
+        body = body.removesuffix("共").removesuffix("合计")
         found = self._noun_end.search(body)
         cut = (body[: found.start()] if found else body).rstrip("的")
         cut = self._having.sub("", cut)
@@ -268,7 +269,7 @@ class Names:
         if stem == owner and self.head_of(owner) == owner and self.head_of(name) == name:
             return name  # 利税40亿元，其中利润
         if len(name) == 3 and name[2] == "率" and owner.startswith(name[:2]) and len(owner) > 2:
-            return owner[2:] + name  # 流转土地 + 流转率
+            return name if self.head_of(owner) == owner[2:] else owner[2:] + name  # 流转土地 + 流转率
         if name in stem:
             return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):
@@ -302,7 +303,7 @@ class Names:
     def stem(self, owner: str) -> str:
         """An owner without its own head and the verbs around it."""
         head = self.head_of(owner)
-        stem = owner[: len(owner) - len(head)] if head and head != owner else owner
+        stem = owner[: len(owner) - len(head)].removesuffix("总") if head and head != owner else owner
         made = self._made.match(stem)
         stem = stem[made.end() :] if made else stem
         stem = self.cut_tail(stem)

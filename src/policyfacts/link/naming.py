@@ -31,7 +31,7 @@ class Naming:
         self._average = grammar["level.average"]
         self._averaged = grammar["level.averaged"]
         self._result = grammar["level.result"]
-        self._things = Counted(rules)
+        self._things, self._wrongly = Counted(rules), grammar["level.wrongly"]
         self._sum_of, self._taken_in = grammar["level.sum_of"], grammar["level.taken_in"]
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
@@ -85,7 +85,7 @@ class Naming:
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
             noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
         noun = noun or self._things.attended(state, segment, text)
-        state.counted = bool(noun)
+        state.counted, state.counted_noun = bool(noun), noun
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
 
     def of_level(self, state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
@@ -112,7 +112,7 @@ class Naming:
         if name and (alike := self._moved_alike(state, name)):
             return alike, False
         if name and state.behind_counted:
-            name = names.clean(names.from_verb(segment.raw)) or name
+            name = self._behind_noun(state, segment) or name
             name = self._things.among(state, segment, mention, name)
         if name in self._demonstratives or self._converted.fullmatch(name):
             name = ""
@@ -147,6 +147,15 @@ class Naming:
             return state.list_verb + name, False
         state.list_verb = names.list_verb(name)
         return name, False
+
+    def _behind_noun(self, state: State, segment: Segment) -> str:
+        """What is said of the things just counted, as the name of the next figure (9个部门|违规发放补贴380万元)."""
+        noun, raw, names = state.behind_noun, segment.raw.strip(), state.names
+        if noun and raw.startswith(noun):
+            said = names.clean(raw[len(noun) :].lstrip())
+            if not said or self._wrongly.match(said) or raw.startswith(("将", "把"), len(noun)):
+                return said or noun
+        return names.clean(names.from_verb(segment.raw))
 
     def _summed_up(self, state: State, words: str) -> str:
         """`国债发行600亿元，投资554亿元，两项合计1154亿元`: the names of the figures that are added up."""
@@ -233,7 +242,7 @@ class Naming:
 
     def _spent_on(self, names: Names, words: str) -> str:
         """The name of money spent that words are, verbs of work aside (抓好|投资12亿元的产业园), or nothing."""
-        for spent in self._spent:
+        for spent in (*self._spent, "规模", "总规模"):
             if words.endswith(spent) and (words == spent or names.is_verb(words[: -len(spent)])):
                 return spent
         return ""

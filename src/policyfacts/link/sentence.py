@@ -72,6 +72,7 @@ class SentenceLinker:
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
+        self._wrongly = readers.tools.rules.grammar["level.wrongly"]
         self._per = readers.tools.rules.grammar["list.per"]
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._passes = readers.tools.rules.words["passes"]
@@ -169,12 +170,17 @@ class SentenceLinker:
                 raw = self.text[begin : max(begin, ahead.name_end)]
                 self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
                 begin, pending, listed = group[-1].end, [], False
-            elif mention.code == "&" and (begin == mention.start or state.counted):
+            elif mention.code == "&" and (begin == mention.start or state.counted and not self._wrong(begin, mention)):
                 begin, pending, state.counted = mention.end, [], False  # the next item of a list of figures
                 listed = True
             else:
                 pending.append(mention)
             position += 1
+
+    def _wrong(self, begin: int, sign: Mention) -> bool:
+        """Whether what an audit found stands between a count and a sign, and goes on behind it (…会议费、|培训费)."""
+        noun = self.state.counted_noun
+        return bool(noun) and self._wrongly.match(self.text, begin + len(noun), sign.start) is not None
 
     def _group(self, mentions: list[Mention], position: int) -> tuple[list[Mention], dict[int, Mention], int]:
         """The figures of a list that begins here (`25亿吨、190.1亿吨和3亿吨`), their own verbs, the last index."""
@@ -233,6 +239,7 @@ class SentenceLinker:
         """Hand a segment to the reader of its role."""
         state, code = self.state, segment.group[0].code
         state.behind_counted, state.counted = state.counted, False
+        state.behind_noun = state.counted_noun if state.behind_counted else ""
         if code == "O":
             self.readers.ranks.rank(state, segment)
         elif code == "M":

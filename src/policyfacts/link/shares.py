@@ -9,6 +9,7 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
+from policyfacts.scan.periods import whole_year
 
 
 class Shares:
@@ -183,6 +184,8 @@ class Shares:
             if not row.relative_to and last is not None:
                 row.relative_to = last.relative_to
             row.by(force.rule)
+            if row.period is not None and row.period.spans_years and state.text[segment.group[0].start - 1] in "到至":
+                row.period = whole_year(row.period.year)  # “十四五”…科技进步贡献率达到60%
             if not subject:
                 row.flag("indicator_inherited")
             state.rows.append(row)

@@ -70,6 +70,8 @@ class State:
         self._balance = tools.rules.grammar["period.balance_name"]
         self._state = tools.rules.grammar["period.state_name"]
         self._accumulated = tools.rules.grammar["period.accumulated_name"]
+        self._against_year = tools.rules.grammar["period.against_year"]
+        self._in_bracket = tools.rules.grammar["period.in_bracket"]
         self._against_span = tools.rules.grammar["period.against_span"]
         self._reached = tools.rules.words["reached"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
@@ -109,6 +111,7 @@ class State:
         self.toward = False  # a year still ahead was named (力争到2026年)
         self.of_part = False  # 其中 was said since the last one
         self.counted = False  # a noun followed the last figure
+        self.counted_noun = self.behind_noun = ""
         self.behind_counted = False
         self.period_opens = False  # a period opens the sentence, and governs what follows it too
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
@@ -243,6 +246,8 @@ class State:
             if own.part == "X" and context.period is not None and own.year is None and own.offset in (None, -1):
                 row.period = moved(context.period, -1)
             self._note_course(row.period, ahead)
+        if (noted := self._in_bracket.match(self.text, behind, self.end)) is not None:
+            row.period = whole_year(int(noted["year"]))
         if row.period is None:
             row.flag("period_unresolved")
 
@@ -273,6 +278,8 @@ class State:
             )
             if whole is not None and whole.end == period.end:
                 return whole  # 实有经营主体688万户，其中企业162万户
+            if self._against_year.match(self.text, behind, self.end) and not self._adds_up(name, ahead):
+                return whole_year(period.year)
             summed = self._against_span.match(self.text, behind, self.end) is not None or not self._reaches(name, ahead)
             return period if summed else whole_year(period.year)
         if point is not None and point.end == period.end and self._balance.search(name):
@@ -339,7 +346,7 @@ class State:
             return False
         if self._state.search(name):
             return True
-        words = [self.text[m.start : m.end] for m in ahead.run if m.code in "vc"]
+        words = [self.text[m.start : m.end].removeprefix("分别") for m in ahead.run if m.code in "vcD"]
         return any(word in self._reached for word in words) and "累计" not in "".join(words)
 
     def _settle_status(self, row: Draft, ahead: Before | None) -> None:

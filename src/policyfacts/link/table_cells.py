@@ -93,7 +93,7 @@ class TableCells:
             name = self._share_of.sub("", name)
         if general:
             name = self._general.sub("", name)
-        name = balanced(name.strip("的、，, ：:/"))
+        name = balanced(name.strip("的、，, ：:/[]［］【】〔〕"))
         return name if len(name) > 1 else ""
 
     def is_opening(self, header: str) -> bool:
@@ -202,6 +202,10 @@ class TableCells:
             return names.own(parent, name)
         head = names.head_of(parent)
         return name + head if head and not names.head_of(name) else name
+
+    def is_rate_name(self, name: str) -> bool:
+        """Whether the name of a row is that of a rate or a share, which no column of growth makes one of growth."""
+        return name.endswith(("率", "比重", "占比", "比例")) and not name.endswith(("增长率", "生产率"))
 
     def is_share_label(self, name: str) -> bool:
         """Whether the name of a row is that of a share."""

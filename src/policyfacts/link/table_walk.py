@@ -179,8 +179,13 @@ class TableWalk:
             draft.flag("period_inherited")
         if draft.period is None:
             draft.flag("period_unresolved")
-        elif self.cells.is_target(head.words) or context.reference and draft.period.start > context.reference:
+        elif self.cells.is_target(head.words) or self._is_ahead(draft.period):
             draft.status = "target"
+
+    def _is_ahead(self, period: Period) -> bool:
+        """Whether a period, or the last of several years, is still to come."""
+        reference = self.context.reference
+        return reference is not None and (period.end if period.spans_years else period.start) > reference
 
     # Movements
 
@@ -200,6 +205,11 @@ class TableWalk:
             return self._over_plan(cell, label, head, amount, base, made)
         if says.holds == "change":
             return self._change(cell, label, head, says, base, made)
+        if across and base is None and found is not None and label.unit == "%" and reader.is_rate_name(label.name):
+            draft = self._draft(cell, label, head, made)  # 失业率: 6以内 in a column of growth rates
+            self._fill(draft, reader.figure(found), "", "%")
+            draft.comparator, draft.period = reader.bound(found), self._last_period() or draft.period
+            return draft
         if base is None or base.growth_rate is not None:
             base = self._draft(cell, label, head, made)
             base.kind = "growth"
