@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+import policyfacts
 from policyfacts.document import Cell, Table
 from policyfacts.link.table_cells import TableCells
 from policyfacts.link.tools import Tools
@@ -70,3 +73,19 @@ def test_what_a_column_of_changes_compares_with(header: str, base: str) -> None:
 def test_the_cell_that_names_the_row(headers: list[str], cells: list[str], shift: int, column: int | None) -> None:
     row = tuple(Cell(text, 0, len(text)) for text in cells)
     assert CELLS.name_column(headers, row, shift) == column
+
+
+def test_the_accounts_of_a_company() -> None:
+    text = (
+        "单位：人民币千元\n\n| 项目 | 2022年 | 2021年 | 本年比上年增减 | 2020年 |\n| --- | --- | --- | --- | --- |\n"
+        "| 利润总额 | 3263 | 2664 | 22.49% | 1886 |\n| 拨备覆盖率（%） | 307.7 | 362.1 | 下降54.4个百分点 | 256.4 |\n"
+    )
+    found = list(policyfacts.extract(text))
+    assert [(fact.indicator, fact.period, fact.unit, fact.growth_rate, fact.change) for fact in found] == [
+        ("利润总额", "2022", "千元", Decimal("22.49"), None),
+        ("利润总额", "2021", "千元", None, None),
+        ("利润总额", "2020", "千元", None, None),
+        ("拨备覆盖率", "2022", "%", None, Decimal("-54.4")),
+        ("拨备覆盖率", "2021", "%", None, None),
+        ("拨备覆盖率", "2020", "%", None, None),
+    ]

@@ -28,6 +28,7 @@ class TableCells:
         self.names = tools.names
         self._bounds = tools.rules.words.map("bound_behind")
         self._number = grammar["table.number"]
+        self._moved = grammar["table.moved"]
         self._caption_unit = grammar["table.caption_unit"]
         self._growth = grammar["header.growth"]
         self._share = grammar["header.share"]
@@ -220,6 +221,7 @@ class TableCells:
     def unit(self, text: str) -> tuple[str, str] | None:
         """(multiplier, unit) of a unit as written in a header; None where it is no unit."""
         bare = re.sub(r"\s", "", text)
+        bare = bare.removeprefix("人民币") or bare
         if bare in ("%", "％"):
             return "", "%"
         found = self._unit.fullmatch(bare)
@@ -241,6 +243,13 @@ class TableCells:
     def number(self, text: str) -> re.Match[str] | None:
         """The number of a cell: a sign of comparison `c`, its figure `n`, a unit `u`, a bound `b`."""
         return self._number.fullmatch(text) or (self._measured.fullmatch(text) if text[-1:] > "9" else None)
+
+    def moved(self, text: str) -> tuple[str, str] | None:
+        """(signed figure, unit) of a cell that says in words how something moved (下降0.14个百分点), or None."""
+        found = self._moved.fullmatch(text.strip())
+        if found is None:
+            return None
+        return ("-" if found["down"] else "") + found["n"].translate(_MINUS), found["u"]
 
     def ratio(self, text: str) -> re.Match[str] | None:
         """The ratio of a cell: `a` to `b`."""

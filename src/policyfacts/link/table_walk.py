@@ -192,6 +192,8 @@ class TableWalk:
     def _movement(self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow]) -> Draft | None:
         """A cell of growth or change: it completes the level beside it or above it, else makes a row of growth."""
         reader, found = self.cells, self.cells.number(cell.text)
+        if (moved := reader.moved(cell.text)) is not None:
+            return self._moved(cell, label, head, column, made, *moved)
         if found is None and cell.text.strip() != "持平":
             return None
         across = head.holds in ("growth", "change")
@@ -217,6 +219,25 @@ class TableWalk:
         if base.growth_basis == "yoy" and (outset := point_before(base, [draft for draft, *_ in made])):
             base.growth_basis, base.growth_base = "base", outset
         base.growth_comparator = reader.bound(found) or "eq" if found is not None else "eq"
+        return base
+
+    def _moved(
+        self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow], figure: str, unit: str
+    ) -> Draft | None:
+        """A cell that says in words by how much a rate moved, or grew (上升5.72个百分点, 增长3.2%)."""
+        across = head.holds in ("growth", "change")
+        says = head if across else label
+        base = self._beside(made, head, change=True) if across else self.above.get(column)
+        points = "点" in unit
+        if base is None or (base.change if points else base.growth_rate) is not None:
+            base = self._draft(cell, label, head, made)
+            base.kind = "growth"
+        if points:
+            base.change, base.change_unit = Decimal(figure), "百分点"
+            base.change_base = self._since(says, base)
+        else:
+            base.growth_rate, base.growth_basis = Decimal(figure), self.cells.basis(says.words)
+            base.growth_comparator = "eq"
         return base
 
     def _change(
@@ -254,7 +275,8 @@ class TableWalk:
         if head.period is not None and rows:
             context = self.context.copy()
             context.enter(head.period)
-            rows = [draft for draft in rows if draft.period == context.period]
+            same = [draft for draft in rows if draft.period == context.period]
+            rows = same or (rows if head.period.offset == 0 and head.period.year is None else [])  # 本年比上年增减
         if self.several:
             return rows[-1] if rows else None
         return max(rows, key=lambda draft: draft.period.end if draft.period else date.min, default=None)
