@@ -8,7 +8,9 @@ from datetime import date
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.period_words import resolve
-from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, whole_year
+from policyfacts.scan.periods import Period, at_end, before, is_month, last_month, whole_year, years
+
+_NEARLY_OVER = 10  # a year of which more months are over is counted among the years since
 
 
 @dataclass
@@ -108,6 +110,16 @@ class Context:
             self.span, self.basis = period, ""
         self.period = period
 
+    def _since(self, mention: PeriodMention) -> Period | None:
+        """The years from one on (2018年以来): up to the year in reach, or to the last one that was over."""
+        first, reference = self.resolve(mention), self.reference
+        if first is None or not first.is_year:
+            return first
+        last = self.year if self.year is not None and self.year > first.year else None
+        if last is None and reference is not None:
+            last = reference.year if reference.month > _NEARLY_OVER else reference.year - 1
+        return years(first.year, last) if last is not None and last > first.year else first
+
     def enter(self, mention: PeriodMention, *, since: bool = False, heading: bool = False) -> None:
         """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not.
 
@@ -119,7 +131,7 @@ class Context:
         if mention.part == "now":
             self.period = None
             return
-        self.govern(self.resolve(mention))
+        self.govern(self._since(mention) if since and mention.part == "Y" else self.resolve(mention))
         self.years_unknown = self.period is None and mention.part in ("L", "P", "S", "F")
         period, self.also = self.period, mention.also
         if period is not None and period.spans_years:

@@ -53,6 +53,7 @@ class Lists:
         self._sectors = grammar["list.sectors"]
         self._sector_digit = grammar["list.sector_digit"]
         self._numbered = grammar["list.numbered"]
+        self._common_noun = grammar["list.common_noun"]
         self._made_of, self._and_above = grammar["list.made_of"], grammar["list.and_above"]
         self._described = grammar["list.described"]
         self._per_head = grammar["list.per_head"]
@@ -167,6 +168,8 @@ class Lists:
         if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
             rest = last[alike.end() :]
             return part + rest.removeprefix(part[-len(alike[0]) :])  # 高速公路 beside 农村公路里程
+        if not head and (common := self._common_noun.search(last)) and not part.endswith(common[0]):
+            return part + common[0]  # 美国 beside 日本经济
         size = self._size.match(last)
         if size and self._size.fullmatch(part):
             return part + last[size.end() :]  # 中 beside 小型企业

@@ -94,7 +94,7 @@ def _first_of(part: str) -> Callable[[dict[str, str | None]], PeriodMention]:
 
 def _half(groups: dict[str, str | None]) -> PeriodMention:
     mention = _calendar(groups)
-    mention.part, mention.first = "H", 1 if groups["half"] == "上" else 2
+    mention.part, mention.first = "H", 2 if groups["half"] == "下" else 1
     mention.last = mention.first
     return mention
 
