@@ -65,13 +65,18 @@ class Asides:
         found = self._compared_place.search(state.text, max(0, begin - 24), begin)
         place = state.places.at(state.text, found.start("place"), found.end("place")) if found else None
         rated = state.rows[-1].kind == "growth" or state.rows[-1].growth_rate is not None if state.rows else True
-        name = state.relations.without_rate(state.owner)
+        rated = rated or found is not None and found[0][:1] in "增涨降"
+        name = self._measure(state)
         if place is None or place[0] is None or not name or segment.quantity.unit != "%" or not rated:
             return False
         row = _growth(state, segment, name)
         row.place(place[0])
         row.flag("indicator_inherited")
         return True
+
+    def _measure(self, state: State) -> str:
+        """The measure in reach, of places counted by how it moved too (用电量增长的省份)."""
+        return state.names.measure_moved(state.owner) or state.relations.without_rate(state.owner)
 
     def _listed_place(self, state: State, segment: Segment) -> bool:
         """`产值超百亿元的市有2个，为甲市（210亿元）、乙市（180亿元）`: the figure of each place that is listed."""
@@ -83,6 +88,7 @@ class Asides:
             return False
         what = state.names.clean(found["what"])
         name = state.relations.without_rate(what)
+        name = self._measure(state) if state.relations.is_rate_word(name) else name  # 增速高于全国的省份有
         if state.values.is_rate(segment.quantity) and name != what:
             row = _growth(state, segment, name)
         else:

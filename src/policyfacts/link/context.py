@@ -45,7 +45,7 @@ class Context:
     share_of: str = ""
     share_before: str = ""  # of what shares were, and the first whole told of, in earlier paragraphs of the section
     told: str = ""
-    told_here: bool = False  # in this paragraph
+    told_here: str = ""  # the first whole told of in this paragraph
     unit: str = ""  # the base unit of the last level
     topic: str = ""
     undivided_unit: str = ""  # and the unit of its figure
@@ -72,7 +72,7 @@ class Context:
     def recall(self, paragraph: Context) -> None:
         """Keep what a paragraph under this heading says for those behind it: wholes, and the end of the period."""
         self.share_before = paragraph.share_of or self.share_before
-        self.told = paragraph.told or self.told
+        self.told = paragraph.told_here or self.told
         if paragraph.point is not None and self.period is not None and paragraph.point.end == self.period.end:
             self.point = paragraph.point
 

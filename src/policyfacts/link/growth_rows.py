@@ -21,6 +21,10 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
     """A row of kind growth for a movement, with the period that it is of; remembered for what follows."""
     ahead = segment.ahead
     based = growth.period_is_base(ahead) or move.basis == "base" and any(m.code == "o" for m in ahead.run)
+    if inherited and state.context.region is not None:
+        place = state.places.at(name, 0, len(name))
+        if place is not None and place[0] is not None and place[0] is not state.context.region:
+            name = state.places.without(name)  # 东北地区收入20亿元。其中，东部地区增速…
     row = state.row(move.mention, name, None if based else ahead)
     row.kind = "growth"
     growth.apply(row, move)

@@ -25,6 +25,12 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
 _NUMBER = re.compile("[一二三四]")
 
 
+def _in_full_names(found: re.Match[str]) -> str:
+    """`东、中、西部` → `东部、中部、西部`."""
+    noun = "部地区" if found[0].endswith("地区") else "部"
+    return "、".join(name + noun for name in found[0] if name in "东中西南北")
+
+
 class Lists:
     """Takes lists of names apart; one per rule set."""
 
@@ -56,6 +62,7 @@ class Lists:
         self._common_noun = grammar["list.common_noun"]
         self._made_of, self._and_above = grammar["list.made_of"], grammar["list.and_above"]
         self._described = grammar["list.described"]
+        self._compass = grammar["list.compass"]
         self._per_head = grammar["list.per_head"]
         self._substance = grammar["list.substance"]
 
@@ -64,6 +71,8 @@ class Lists:
         body = self._summary.sub("", subject)
         if sectors := self._in_full(subject, count):
             return sectors
+        if "部" in subject:
+            subject, body = (self._compass.sub(_in_full_names, words) for words in (subject, body))
         if "线城市" in subject or "产业" in subject:
             if (numbered := self._numbered.search(subject)) and (members := self._by_number(numbered, subject, count)):
                 return members

@@ -68,6 +68,8 @@ def _measured(rows: list[Draft]) -> Draft:
 
 def same_row(state: State, name: str) -> Draft | None:
     """The row of this sentence that bears a name."""
+    if len(state.regions) > 1 and state.rows and state.rows[-1].region not in state.regions:
+        return None  # 全市收入20亿元，其中甲县、乙县收入增速超过15%
     for row in reversed(state.rows):
         named = row.indicator in (name, name[:-1]) or row.indicator == name + state.names.head_of(row.indicator)
         if named and row.kind in ("level", "share", "ratio"):

@@ -21,6 +21,10 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
+from policyfacts.scan.periods import quarters
+
+
+_QUARTERS = 4
 
 
 class Movements:
@@ -39,6 +43,8 @@ class Movements:
         self._sectors = tools.rules.grammar["movement.sector"]
         self._term = tools.rules.grammar["movement.term"]
         self._branch = tools.rules.grammar["movement.branch"]
+        self._each_quarter = tools.rules.grammar["growth.each_quarter"]
+        self._branch_alone = tools.rules.grammar["movement.branch_alone"]
         self._named_behind = tools.rules.grammar["growth.named_behind"]
         self._parent_heads = tools.rules.words["parent_head"]
 
@@ -89,7 +95,8 @@ class Movements:
     ) -> bool:
         """`甲省、乙省用电量分别增长x和y`, `甲省、乙省…均增长x`: places named together share out the growth rates."""
         regions = state.regions
-        if len(regions) < 2 or state.each(segment.ahead) is None or len(moves) not in (1, len(regions)):
+        passed = len(moves) == 1 and segment.ahead.last("c") is not None and segment.name != ""
+        if len(regions) < 2 or not passed and state.each(segment.ahead) is None or len(moves) not in (1, len(regions)):
             return False
         owner = owner_moved(state)
         names = {target or owner for target in targets if isinstance(target, str)} or {owner}
@@ -104,6 +111,9 @@ class Movements:
     def _each_period(self, state: State, segment: Segment, moves: list[growth.Movement]) -> bool:
         """`一季度、上半年分别增长9%和7%`: periods named together share out the growth rates."""
         periods = state.periods
+        if len(moves) == _QUARTERS and self._each_quarter.fullmatch(segment.name) and state.context.period is not None:
+            year = state.context.period.year
+            periods, segment.name = [quarters(year, number, number) for number in range(1, _QUARTERS + 1)], ""
         if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or segment.name:
             return False
         for period, move in zip(periods, moves, strict=True):
@@ -322,6 +332,9 @@ class Movements:
             return name + goods[0]  # 化妆品 behind 水产品进口量
         if last is not None and last.kind == "growth" and self._branch.search(name) and not names.head_of(name):
             head = names.head_of(last.indicator)  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
+            return name + head if head in self._parent_heads else name
+        if last is None and not state.in_parts and self._branch_alone.search(name):
+            head = names.head_of(state.context.undivided or state.context.subject)  # 工业增加值增长5%。采矿业增长3%
             return name + head if head in self._parent_heads else name
         if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
             return name

@@ -7,12 +7,17 @@ from policyfacts.link.state import Opening, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention
-from policyfacts.scan.periods import at_end, whole_year
+from policyfacts.scan.periods import Period, at_end, whole_year
 
 
 def moved_by(clause: Clause, opening: Opening) -> bool:
     """Whether a verb of movement stands in a clause, which ends its topic."""
     return any(m.code in "ud" and m.start > opening.body for m in clause.mentions)
+
+
+def _within(period: Period | None, whole: Period) -> bool:
+    """Whether a period is a shorter part of another one."""
+    return period is not None and whole.start <= period.start and period.end <= whole.end and period != whole
 
 
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
@@ -183,15 +188,17 @@ class Openings:
 
     def _day_of_figure(self, state: State, mention: Mention, clause: Clause) -> bool:
         """Whether the figure behind a day counts for that day (`10月1日，全国铁路发送旅客1588万人次`)."""
-        stop = clause.end if clause.has_figure else state.text.find("，", clause.end + 1)
+        stop = clause.end if clause.has_figure else state.text.find("，", clause.end + 1, state.end)
         return self._daily.fullmatch(state.text, mention.end, stop if stop > 0 else state.end) is not None
 
     def _enter_period(self, state: State, mention: Mention, clause: Clause) -> None:
         data = mention.data
         assert isinstance(data, PeriodMention)
-        context = state.context
+        context, before = state.context, state.context.period
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
         context.passing = True
+        if state.of_part and before is not None and _within(context.period, before) and state.aside is None:
+            state.aside = before  # 一季度…，其中3月份…: until the end of the sentence
         if data.part == "Y" and self._of_project.match(state.text, mention.end, clause.end):
             context.year_in_passing = True  # 2018年农网改造项目…，一季度完成: the year is the project's
         if context.period is None:

@@ -48,6 +48,7 @@ class Roles:
         grammar = rules.grammar
         self._values = values
         self._beside = rules.words["beside"]
+        self._beside_group = grammar["role.beside_group"]
         self._filler = grammar["role.filler"]
         self._growth_behind, self._named_growth = grammar["role.growth_behind"], grammar["growth.named_behind"]
         self._share_behind = grammar["role.share_behind"]
@@ -169,7 +170,7 @@ class Roles:
                 and text[mention.start : mention.end] in self._beside
                 and mention not in ahead.run[-1:]
             ):
-                return True
+                return not self._beside_group.match(text, mention.end, ahead.name_end)  # 利率低于4%的贷款占比
         last = ahead.run[-1] if ahead.run else None
         if last is not None and last.code == "t" and self._over_plan.search(text, max(0, last.start - 16), last.end):
             return True  # 超过年度目标20万人

@@ -109,6 +109,8 @@ class SentenceLinker:
         """A part of the home region does not govern beyond its sentence."""
         context = self.state.context
         before = self.state.period_before
+        if self.state.aside is not None:
+            context.govern(self.state.aside)
         if not self.state.rows and before is not None and context.period is not None and context.period.in_days:
             context.govern(before)  # 3月19日至20日，…第3次考察: an event, not what is counted
         if before is not None and before.spans_years and not self.state.period_opens:

@@ -19,6 +19,7 @@ class Shares:
         self._naming = naming
         self._whole_and_part = tools.rules.grammar["name.whole_and_part"]
         self._bracketed = tools.rules.grammar["name.before_bracket"]
+        self._governed_list = tools.rules.grammar["share.governed"]
         self._inside = tools.rules.grammar["share.inside"]
         self._degrees = tools.rules.words["degree"]
         self._used_for = tools.rules.grammar["role.used_for"]
@@ -97,6 +98,8 @@ class Shares:
             split = state.of_part or state.in_parts and (again or not state.parted)
             if not row.relative_to and split and not state.relations.is_share_name(state.parent):
                 row.relative_to = state.parent
+            if not row.relative_to and row.indicator == state.subject:
+                row.relative_to = _whole_before(state)
             state.rows.append(row)
             state.remember(row)
 
@@ -108,7 +111,7 @@ class Shares:
             members = state.lists.all_items(state.clean_left(segment, each))
         elif each is not None and state.relations.is_rate_word(state.clean_left(segment, each)):
             levels = [row.indicator for row in state.rows if row.kind == "level" and row.value is not None]
-            members = levels[-len(group) :]
+            members = levels[-len(group) :] or self._governed(state, len(group))
         if len(members) < 2 or len(members) != len(group) and len(group) > 1:
             return False
         for number, name in enumerate(members):
@@ -116,6 +119,11 @@ class Shares:
             row.relative_to = named if len(group) == 1 else state.parent
             state.rows.append(row)
         return True
+
+    def _governed(self, state: State, count: int) -> list[str]:
+        """`投资主要流向采矿业、制造业，占比分别为30%、20%`: what a verb in the clause before governs; or nothing."""
+        found = self._governed_list.search(state.empty[-1]) if state.empty else None
+        return state.lists.items(found["items"], count) if found is not None else []
 
     def share_of(self, state: State, segment: Segment) -> None:
         """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`, `74%用于民生`."""
@@ -238,9 +246,18 @@ def _whole_in_reach(state: State, subject: str) -> str:
 
 def _whole_before(state: State) -> str:
     """Of what shares are behind 从…看 in a paragraph that names no whole: as in those before it."""
-    whole, names = state.context.share_before or state.context.told, state.names
-    alike = whole[-2:] == names.unbracketed(state.subject)[-2:] or names.trades(whole) and names.trades(state.subject)
+    context, names, name = state.context, state.names, names_end(state)
+    for whole in (context.told_here, context.told):
+        if whole and state.subject != whole and name.endswith(whole):
+            return whole  # 实际使用外资90亿元。服务业实际使用外资63亿元，占70%
+    whole = context.share_before or context.told_here or context.told
+    alike = whole[-2:] == name[-2:] or names.trades(whole) and names.trades(name)
     return whole if state.viewed and alike else ""
+
+
+def names_end(state: State) -> str:
+    """The name in reach without the bracket at its end."""
+    return state.names.unbracketed(state.subject)
 
 
 def _same_measure(state: State) -> bool:

@@ -117,6 +117,7 @@ class State:
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
         self.periods: list[Period] = []  # periods named together at the opening
+        self.aside: Period | None = None  # the period in force before one of a part was named (其中3月份)
         self.lead_before, self.lead = self.lead, None
         self.handed = None  # the period that an earlier movement was measured against
 
@@ -222,7 +223,7 @@ class State:
             if not self.in_parts:
                 self.context.undivided, self.context.undivided_unit = row.indicator, row.base_unit
                 if not self.viewed and not self.context.told_here:
-                    self.context.told, self.context.told_here = row.indicator, True
+                    self.context.told_here = row.indicator
 
     def own_period(self, ahead: Before | None) -> PeriodMention | None:
         """The period named right before a figure, unless something is compared with it."""
