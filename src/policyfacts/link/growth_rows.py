@@ -46,7 +46,7 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
     ):
         row.period = span
     if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
-        stated = row.period.spans_years and row.growth_base == str(row.period.start.year - 1)
+        stated = row.period.spans_years and len(row.growth_base) == 4  # one year, not another plan
         row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
     if name and not inherited:
         state.subject = state.context.subject = name

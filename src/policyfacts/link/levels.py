@@ -123,7 +123,8 @@ class Levels:
         state.values.fill(last, mention)
         last.kind = "share" if points and self._share_name.search(last.indicator) else "level"
         state.bounds(last, segment.ahead)
-        if last.period is not None and last.period.spans_years and last.growth_basis != "annual_avg":
+        reached = any(m.code == "v" and state.text[m.start : m.end] in ("达到", "突破") for m in segment.ahead.run)
+        if last.period is not None and last.period.spans_years and (last.growth_basis != "annual_avg" or reached):
             last.period = whole_year(last.period.year)  # 五年来提高3个百分点，达到60%
         last.rules.insert(0, mention.rule)
         last.text_end = mention.end
@@ -254,7 +255,12 @@ class Levels:
                 self.add(state, mention, ahead, name)
             return True
         if not subject and not tail:
-            return False
+            rows = [row for row in state.rows if row.kind == "level" and row.value is not None][-len(group) :]
+            if len(group) < 2 or len(rows) != len(group) or len({row.indicator for row in rows}) < len(rows):
+                return False
+            for row, mention in zip(rows, group, strict=True):  # 收入40亿元，支出60亿元，分别是2005年的2倍和3倍
+                self.add(state, mention, ahead, row.indicator)
+            return True
         if self._each_period(state, segment, subject or tail):
             return True
         if self._each_year(state, segment, subject or tail) or self._each_region(state, segment, subject or tail):

@@ -54,7 +54,7 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
         return last if last.kind != "rank" else None
     if last.base_unit == "%" and len(rows) > 1 and rows[-2].base_unit == unit and not rows[-2].has_movement():
         last = rows[-2]  # 优良天数300天，优良率82%，同比增加9天
-    same = unit == last.base_unit
+    same = unit == last.base_unit or last.base_unit.startswith(f"{unit}/")  # 27微克/立方米，比上年上升3微克
     return last if last.kind in ("level", "ratio") and last.value is not None and same else None
 
 

@@ -23,7 +23,6 @@ from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
 from policyfacts.scan.periods import quarters
 
-
 _QUARTERS = 4
 
 
@@ -188,6 +187,8 @@ class Movements:
                     and move.change is not None
                 ):
                     move.change = -abs(move.change)  # a gap that narrows is smaller
+                if row.base_unit.startswith(f"{move.change_unit}/"):
+                    move.change_unit = row.base_unit
                 growth.apply(row, move)
                 row.text_end = max(row.text_end, mention.end)
                 state.subject = row.indicator

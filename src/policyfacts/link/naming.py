@@ -65,6 +65,9 @@ class Naming:
                     break
                 moved = other.code == "N" and not pause and state.text[other.start - 1] != "的"
                 break
+            elif other.code == "i":
+                stop, moved = other.start, True  # 8个贫困县农民收入|从2013年的…
+                break
             elif other.code in "udoc" and not started and _before_figure(clause.mentions, other):
                 stop, moved = other.start, True
                 break
@@ -80,6 +83,8 @@ class Naming:
             return noun
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
+        if pause and len(noun) <= 4 and noun.endswith(("型", "级", "类")):
+            noun = self._with_kind(state, segment, stop, noun)
         if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
@@ -87,6 +92,13 @@ class Naming:
         noun = noun or self._things.attended(state, segment, text)
         state.counted, state.counted_noun = bool(noun), noun
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
+
+    def _with_kind(self, state: State, segment: Segment, sign: int, kind: str) -> str:
+        """`29座大中型、1506座小型水库`: a kind with the noun that the next figure counts."""
+        following = next((m for m in segment.clause.mentions if m.start > sign and m.code == "N"), None)
+        noun = state.names.behind(state.text[following.end : segment.clause.end]) if following is not None else ""
+        at = noun.find(kind[-1])
+        return kind + noun[at + 1 :] if 0 < at <= 3 else kind
 
     def of_level(self, state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
         """The full name of a level, and whether it was inherited."""
@@ -127,6 +139,8 @@ class Naming:
         if kind := self._things.of_kind(state, segment, name):
             return kind, True
         name = names.short(name)
+        if name in self._spent and not state.subject and not state.has_topic:
+            return name, False  # 投入2.4亿元，新建幼儿园56所
         if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
             if taken := self._taken_in.fullmatch(state.owner):
                 return taken["who"] + name + taken["what"], True  # 受理案件80件，审结70件

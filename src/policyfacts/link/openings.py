@@ -210,6 +210,8 @@ class Openings:
         if until:
             context.govern(at_end(context.period))
         period, reference = context.period, context.reference
+        if period.spans_years and not state.rows:
+            state.sentence_span = period
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         toward = self._toward.search(opener) is not None and ahead
         state.toward = state.toward or toward

@@ -85,7 +85,8 @@ class Relations:
             name = head
         stem = self._share_end.sub("", name)
         found = self._modifier.match(stem)
-        return stem[found.end() :] if found else ""
+        whole = stem[found.end() :] if found else ""
+        return "" if whole in ("产业", "行业", "企业", "经济", "制造业", "服务业", "项目") else whole  # 高技术|产业占比
 
     def is_share_name(self, name: str) -> bool:
         """Whether a name is itself that of a share, which no other share is of (老年人口比重)."""

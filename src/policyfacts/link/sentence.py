@@ -327,6 +327,9 @@ class SentenceLinker:
         rows, run, values = self.state.rows, segment.ahead.run, self.state.values
         if not rows or rows[-1].kind != "growth" or rows[-1].growth_rate is None or segment.name:
             return False
+        figure = segment.group[0].start
+        if segment.quantity.unit == "%" and any(m.code == "t" and m.start < figure for m in segment.clause.mentions):
+            return True  # 生产总值增长13%，力争达到14%
         named = segment.opening.period or any(mention.code == "T" for mention in run)
         stated = all(m.code == "T" or self.text[m.start : m.end] in self._copulas for m in run)
         return named and stated and values.is_rate(segment.quantity) and segment.quantity.unit != "倍"

@@ -20,6 +20,7 @@ class Shares:
         self._whole_and_part = tools.rules.grammar["name.whole_and_part"]
         self._bracketed = tools.rules.grammar["name.before_bracket"]
         self._governed_list = tools.rules.grammar["share.governed"]
+        self._ratio_to = tools.rules.grammar["share.ratio_to"]
         self._inside = tools.rules.grammar["share.inside"]
         self._degrees = tools.rules.words["degree"]
         self._used_for = tools.rules.grammar["role.used_for"]
@@ -85,14 +86,15 @@ class Shares:
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
             inside = self._inside.fullmatch(own) or self._inside.fullmatch(segment.raw.strip(EDGE))
-            name = state.subject if inside is not None and state.subject else own
+            beside = self._ratio_to.fullmatch(own)
+            name = state.subject if (inside or beside) is not None and state.subject else own
             row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
-            row.relative_to = whole
+            row.relative_to = beside["whole"] if beside is not None else whole
             last = state.rows[-1] if inside is None and state.rows and state.rows[-1].kind == "share" else None
             if last is not None and last.relative_to and own.endswith("占比"):
                 row.relative_to = last.relative_to  # 甲贷款占全部贷款的63%，乙贷款占比3%
-            elif last is not None and state.context.share_of and "占" not in own:
+            elif last is not None and state.context.share_of and "占" not in own and not own.endswith("比例"):
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
             again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
             split = state.of_part or state.in_parts and (again or not state.parted)

@@ -13,7 +13,8 @@ from policyfacts.link.roles import Before
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import Period, before, moved, whole_year
+from policyfacts.scan.period_words import small_number
+from policyfacts.scan.periods import Period, before, moved, whole_year, years
 
 
 @dataclass(slots=True)
@@ -71,6 +72,7 @@ class State:
         self._state = tools.rules.grammar["period.state_name"]
         self._accumulated = tools.rules.grammar["period.accumulated_name"]
         self._against_year = tools.rules.grammar["period.against_year"]
+        self._over_years = tools.rules.grammar["period.years_summed"]
         self._in_bracket = tools.rules.grammar["period.in_bracket"]
         self._against_span = tools.rules.grammar["period.against_span"]
         self._reached = tools.rules.words["reached"]
@@ -84,6 +86,7 @@ class State:
         context.year_in_passing = context.year_in_passing or context.year_named
         context.year_named = False
         self.period_before = context.period
+        self.sentence_span: Period | None = None  # the years that it opens with
         self.rows: list[Draft] = []
         self.subject = ""  # the name that a clause without one takes
         self.parent = ""  # the whole that 其中 splits
@@ -131,6 +134,9 @@ class State:
     def next_part(self) -> None:
         """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
         self.of_part = False
+        span = self.sentence_span
+        if span is not None and self.context.period == whole_year(span.year):
+            self.context.govern(span)  # “十二五”时期…：…，2015年突破700亿元；能耗下降15%
         if self.parted:
             self.status = self.status_of_parts
         else:
@@ -271,6 +277,8 @@ class State:
             inherited = period is self.period_before and context.passing
             if self._flow.search(name) or inherited and not self._stock.search(name):
                 period = context.whole or period
+        if summed_over := self._years_summed(period, ahead, behind):
+            return summed_over
         if self.context.span_read and period == self._last_of_span() and self._adds_up(name, ahead):
             return self.context.span  # 五年来…。2015年，…，累计完成投资8亿元
         if period.spans_years:
@@ -327,6 +335,15 @@ class State:
         own = self.own_period(ahead)
         return self.context.resolve(own) if own is not None else self.begins()
 
+    def _years_summed(self, period: Period, ahead: Before | None, behind: int) -> Period | None:
+        """The years up to the one in force that a figure is said to add up (2010年，…，五年累计完成768亿元)."""
+        if ahead is None or not period.is_year:
+            return None
+        begin = max(self.start, min(ahead.name_end, behind) - 14)
+        figure = ahead.run[-1].end if ahead.run else ahead.name_end
+        found = self._over_years.search(self.text, begin, figure)
+        return years(period.year - small_number(found["years"]) + 1, period.year) if found else None
+
     def _adds_up(self, name: str, ahead: Before | None) -> bool:
         """Whether 累计 stands before a figure or right before its name."""
         if ahead is None:
@@ -341,6 +358,8 @@ class State:
         codes = ahead.codes if ahead is not None else ""
         if self._adds_up(name, ahead):
             return False
+        if ahead is not None and "现有" in self.text[max(self.start, ahead.name_end - len(name) - 6) : ahead.name_end]:
+            return True  # 全省现有各类水库1.08万座
         if "o" in codes and "g" not in codes and "b" not in codes:
             return True
         if ahead is None or any(code in "udgb" for code in codes) or self._accumulated.search(name):
