@@ -86,7 +86,9 @@ class Asides:
         )
         if region is None or found is None:
             return False
-        what = state.names.clean(found["what"])
+        state.places_listed = True
+        place = state.places.at(state.text, found.start("what"), found.end("what"))
+        what = state.names.clean(state.text[place[2] if place is not None else found.start("what") : found.end("what")])
         name = state.relations.without_rate(what)
         name = self._measure(state) if state.relations.is_rate_word(name) else name  # 增速高于全国的省份有
         if state.values.is_rate(segment.quantity) and name != what:

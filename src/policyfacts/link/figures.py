@@ -22,6 +22,7 @@ class Figures:
         self._class_bound_open = grammar["figure.class_bound_open"]
         self._project = grammar["figure.project"]
         self._listed_places = grammar["figure.listed_places"]
+        self._of_people = grammar["figure.what_they_have"]
         self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
         self._sums_up = grammar["figure.sums_up"]
         self._capacity = grammar["figure.capacity"]
@@ -145,6 +146,8 @@ class Figures:
             return False
         if self._class_of.fullmatch(between) and self._bounds_class(text, mention):
             return True  # 在5万人至10万人之间的乡镇有9个
+        if following.data.unit in ("户", "人") and self._have(mention) and self._of_people.fullmatch(between):
+            return True  # 拥有1处住房的300户
         governed = any(m.code in "udlsv" for m in rest[: rest.index(following)])
         before = text[max(0, mention.start - 3) : mention.start]
         if before.endswith("超") and not governed:
@@ -165,6 +168,12 @@ class Figures:
             return False
         bound = self._class_between.fullmatch(text, last.end, mention.start)
         return bound is not None and text.startswith("的", mention.end)
+
+    def _have(self, mention: Mention) -> bool:
+        """Whether a number counts a few things that one person or household has."""
+        quantity = mention.data
+        few = isinstance(quantity, Quantity) and len(quantity.figure) == 1 and not quantity.multiplier
+        return few and isinstance(quantity, Quantity) and self._values.kind(quantity) == "counter"
 
     def _bounds_class(self, text: str, mention: Mention) -> bool:
         """Whether a number has the bounds of a class, behind it (之间, 以下) or before it (少于)."""

@@ -45,6 +45,7 @@ class Movements:
         self._each_quarter = tools.rules.grammar["growth.each_quarter"]
         self._branch_alone = tools.rules.grammar["movement.branch_alone"]
         self._named_behind = tools.rules.grammar["growth.named_behind"]
+        self._residents = tools.rules.words["residence"]
         self._parent_heads = tools.rules.words["parent_head"]
 
     def growth_rate(self, state: State, segment: Segment) -> None:
@@ -324,6 +325,12 @@ class Movements:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
         names = state.names
         last = state.rows[-1] if state.rows else None
+        if (state.in_parts and state.parent and name in self._residents) and not state.parent.startswith(name):
+            return name + state.parent  # 居民消费价格上涨1.7%，其中城市上涨1.4%
+        if state.whole_topic and not names.head_of(name) and segment.ahead.run:
+            head = names.head_of(state.whole_topic)  # 限上零售额中，汽车类增长12%
+            if head in self._parent_heads:
+                return name + head
         if last is not None and len(name) > 2 and not names.head_of(name):
             beside = last.indicator.find(name[-2:]) + 2  # 二线城市 beside 一线城市住宅价格
             if beside == len(name) and names.head_of(last.indicator[beside:]):

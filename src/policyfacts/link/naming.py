@@ -42,6 +42,7 @@ class Naming:
         self._enrolled = words["enrolled_head"]
         self._people_again = grammar["level.people_again"]
         self._carriage, self._carrier = grammar["level.carriage"], grammar["level.carrier"]
+        self._goods = words["goods_unit"]
         self._per_head = grammar["level.per_head"]
         self._places_counted = grammar["level.places_counted"]
 
@@ -149,8 +150,10 @@ class Naming:
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
             return (names.stem(owner) + name if owner else name), bool(owner)
         bare = names.without_light(name)
-        if segment.listed and state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
-            return per[0] + bare, False  # 每千人口执业医师3人、床位6张
+        if state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
+            goods = per[0].endswith("户") and state.rows[-1].base_unit in self._goods and not names.head_of(bare)
+            if segment.listed or goods and state.values.counts(quantity) and not self._per_head.match(bare):
+                return per[0] + bare, False  # 每千人口执业医师3人、床位6张; 每百户彩电97台，空调60台
         name = self.owned(state, bare, segment.opening)
         if (
             segment.listed
@@ -287,10 +290,13 @@ class Naming:
 
     def _classed(self, state: State, name: str) -> str:
         """`人口超过10万的县有2个，5万至10万之间的县有3个`: what the class before was formed by, or nothing."""
-        found = self._class_name.fullmatch(name) if "的" in name and state.rows else None
+        classed = state.rows and ("的" in name or name.endswith(("中", "城市", "城镇", "地区")))
+        found = self._class_name.fullmatch(name) if classed else None
         last = self._class_name.fullmatch(state.rows[-1].indicator) if found is not None else None
         if found is None or last is None or found["what"] or last["who"] != found["who"]:
             return ""
+        if not found["who"]:
+            return last["what"] + name  # 居住面积在500万人以上城市中…，在50万人以下城市中…
         return last["what"].removesuffix("在") + name
 
     def _no_owner(self, owner: str, name: str) -> bool:

@@ -45,6 +45,8 @@ class Openings:
         self._beside = grammar["opening.beside"]
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
+        self._mainly = grammar["share.mainly"]
+        self._by_place = grammar["opening.by_place"]
         self._divided = grammar["opening.divided"]
         self._urging = grammar["opening.urging"]
         self._viewed = grammar["opening.viewed"]
@@ -143,7 +145,7 @@ class Openings:
             summed = self._summed_places.match(state.text, position, stop)
             opening.body = summed.end() if summed else position
         elif named and (
-            position >= stop or state.text[position] == "的" or clause.has_figure
+            position >= stop or state.text[position] == "的" or clause.has_figure or state.by_place
         ):  # the subject, or a place alone
             state.context.region = named[0]
         elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
@@ -247,6 +249,7 @@ class Openings:
             return
         if self._divided.search(words):  # 分行业看
             state.in_parts = state.viewed = True
+            state.by_place = self._by_place.search(words) is not None
             state.parent = state.context.undivided or state.context.subject
             return
         if self._viewed.search(words):
@@ -272,6 +275,9 @@ class Openings:
             return  # 增速比去年同期明显收窄
         if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):
             return  # 甲省、乙省增产较多
+        if mainly := self._mainly.fullmatch(words):
+            state.whole_topic, state.subject = state.names.clean(mainly["whole"]), mainly["part"]
+            return  # 务工人员以省内流动为主，占85%
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         said = self._thriving.sub("", state.text[opening.body : stop])
         topic = self._urging.sub("", state.names.clean(said))

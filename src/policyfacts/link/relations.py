@@ -30,7 +30,7 @@ class Relations:
         self._measure_end = grammar["share.measure_end"]
         self._counted_group = grammar["share.counted_group"]
         self._share_end = grammar["share.name_end"]
-        self._predicate = grammar["share.predicate"]
+        self._predicate, self._says = grammar["share.predicate"], grammar["share.says"]
         self._toward_end = grammar["contribution.toward_end"]
         self._among_edge = grammar["rank.among_edge"]
         self._group = grammar["rank.group"]
@@ -94,6 +94,8 @@ class Relations:
 
     def counted_whole(self, noun: str) -> str:
         """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""
+        if self._says.match(noun):
+            return ""  # 41%认为生活便利
         whole = self._predicate.split(noun, maxsplit=1)[0] or noun
         group = self._counted_group.match(whole) if whole == noun else None
         return group[0] if group else whole

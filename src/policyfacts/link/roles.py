@@ -47,6 +47,7 @@ class Roles:
     def __init__(self, rules: RuleSet, values: Values) -> None:
         grammar = rules.grammar
         self._values = values
+        self._years_before = rules.words["year_before"]
         self._beside = rules.words["beside"]
         self._beside_group = grammar["role.beside_group"]
         self._filler = grammar["role.filler"]
@@ -132,7 +133,9 @@ class Roles:
     def _of_earlier(self, text: str, ahead: Before) -> bool:
         """Whether a rate is a share of an earlier period (`约为2019年同期的26.1%`)."""
         mark = next((m for m in ahead.run if m.code == "T"), None)
-        if mark is None or not text[mark.start : mark.end].endswith("同期") or not text.startswith("的", mark.end):
+        if mark is None or not text.startswith("的", mark.end):
+            return False
+        if not text[mark.start : mark.end].endswith("同期") and text[mark.start : mark.end] not in self._years_before:
             return False
         return any(m.code in "vc" and m.end <= mark.start for m in ahead.run)
 

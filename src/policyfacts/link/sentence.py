@@ -120,6 +120,8 @@ class SentenceLinker:
             context.planned = (period, self.state.status)  # what is planned for years to come
         if self.state.toward and context.status == "target" and before is not None and before.is_year:
             context.govern(before)  # 力争到2026年…, in a section on what is to be done next year
+        if self.state.places_listed:
+            context.region = governed
         region, home = context.region, context.home
         if region is None or home is None or region is governed or self.state.places.roundup:
             return

@@ -70,7 +70,7 @@ class Shares:
     def _part(self, state: State, name: str) -> str:
         """`收入中工资性收入占N%`: the part; the whole is what it is a share of."""
         found = self._whole_and_part.fullmatch(name)
-        if found is None or not state.names.head_of(found["whole"]):
+        if found is None:
             return name
         state.whole_topic = found["whole"]
         return found["part"]
@@ -155,7 +155,7 @@ class Shares:
         mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code in "vc")
         group, each = segment.group, state.each(segment.ahead)
         name = state.clean_left(segment, each if each is not None else mark)
-        name = state.owner if not name or name in self._degrees else name
+        name = state.owner if not name or name in self._degrees else self._naming.owned(state, name, segment.opening)
         members = state.lists.items(name, len(group)) if len(group) > 1 else []
         for number, mention in enumerate(group if members else group[:1]):
             row = state.row(mention, members[number] if members else name, None)
@@ -296,7 +296,7 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         if not name:
             row.flag("indicator_inherited")
     else:
-        row.relative_to = counted or state.relations.counted_whole(noun)
+        row.relative_to = counted or state.relations.counted_whole(noun) or state.whole_topic
         predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
         if not predicate and noun:
             noun += names.cut_tail(state.relations.predicate(behind[behind.find(noun) + len(noun) :]))

@@ -90,7 +90,8 @@ class State:
         self.rows: list[Draft] = []
         self.subject = ""  # the name that a clause without one takes
         self.parent = ""  # the whole that 其中 splits
-        self.in_parts = False
+        self.in_parts = self.by_place = False
+        self.places_listed = False  # places in a list govern nothing behind it
         self.part_tail = ""  # what the parts of a whole take from its name (…人数, …吞吐量)
         self.has_topic = self.topic_acts = False
         self.compared = context.against if context.census else None  # 与2010年相比，…
