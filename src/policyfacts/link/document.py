@@ -122,6 +122,8 @@ class _Run:
             first = bisect_left(triggers, paragraph.start)
             if first < len(triggers) and triggers[first] < paragraph.end:
                 self._paragraph(paragraph, triggers, first, section)
+            if not paragraph.heading:
+                headings.scene_span(self.text, paragraph.start, paragraph.end, section)
         return self.result
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:

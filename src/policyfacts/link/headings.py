@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policyfacts.link.context import Context
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
@@ -21,6 +23,7 @@ class Headings:
         self._lexer = lexer
         self._holiday = grammar["heading.holiday"]
         self._report_title = grammar["report.title"]
+        self._figure_title = grammar["heading.figure_title"]
         self._census = grammar["heading.census"]
         self._top = grammar["heading.top"]
         self._past_year = grammar["heading.past_year"]
@@ -56,6 +59,8 @@ class Headings:
 
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""
+        if self._figure_title.match(text, start, end):
+            return section
         entered = (document if self.is_top(text, start, end) else section).copy()
         period = self._period(text, start, end, without=("D", "now", "X"))
         days = entered.period is not None and entered.period.in_days and self._holiday.search(text, start, end)
@@ -97,13 +102,22 @@ class Headings:
         return self._top.match(text, start, end) is not None
 
     def scene_year(self, text: str, start: int, end: int, section: Context) -> None:
-        """A year that opens a paragraph (`刚刚过去的2025年，…`) governs the paragraphs after it too, and so do several
-        years that open a sentence (`五年来，我们…`).
+        """A year or several years that open a paragraph govern the paragraphs after it too (`刚刚过去的2025年，…`)."""
+        spans = () if section.stated_year is not None else (self._scene_span_first.match(text, start, end),)
+        for found in (self._scene_year.match(text, start, end), *spans):
+            self._enter(text, found, section)
+
+    def scene_span(self, text: str, start: int, end: int, section: Context) -> None:
+        """Several years that open a later sentence of a paragraph govern the paragraphs behind it, save in a report
+        on one year (`“十二五”期间，年均增长9%`).
         """
-        opening = self._scene_year.match(text, start, end)
-        spans = [self._scene_span_first.match(text, start, end), *self._scene_span.finditer(text, start, end)]
-        for found in (opening, spans[-1]):
-            mentions = self._lexer.scan(text, found.start("year"), found.end()) if found is not None else []
+        spans = list(self._scene_span.finditer(text, start, end)) if section.stated_year is None else []
+        self._enter(text, spans[-1] if spans else None, section)
+
+    def _enter(self, text: str, found: re.Match[str] | None, section: Context) -> None:
+        """Let the years of a match govern a section."""
+        if found is not None:
+            mentions = self._lexer.scan(text, found.start("year"), found.end())
             period = mentions[0].data if mentions else None
             if isinstance(period, PeriodMention) and period.part in ("Y", "L", "P"):
                 section.enter(period, heading=True)
