@@ -13,6 +13,11 @@ from policyfacts.scan.periods import Period, at_end, before, is_month, last_mont
 _NEARLY_OVER = 10  # a year of which more months are over is counted among the years since
 
 
+def _adds_up(period: Period) -> bool:
+    """Whether a period is several months from January on."""
+    return period.start.month == 1 and period.end.month > 1 and period.start.year == period.end.year
+
+
 @dataclass
 class Context:
     """The state that is handed from clause to clause; copied where a paragraph or bracket begins."""
@@ -137,6 +142,8 @@ class Context:
         if period is not None and period.spans_years:
             self.outset = period.start.year - (mention.part != "S")
             self.span_read = not heading
+        if self.basis == "pop" and period is not None and _adds_up(period):
+            self.basis = ""  # 11月环比下降0.1%。1—11月，…下降24%
         passing = mention.offset is not None and mention.offset < 0 and self.reference is not None
         if period is not None and not since and not passing and mention.part not in ("P", "S", "L", "F"):
             self.year, self.year_in_passing, self.year_named = period.year, False, not heading

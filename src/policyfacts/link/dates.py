@@ -25,6 +25,7 @@ class Dates:
         self._prose = grammar["date.prose"]
         self._counted = grammar["date.counted_on"]
         self._report_title = grammar["report.title"]
+        self._dateline = grammar["date.dateline"]
         self._stamped = grammar["date.stamped"]
         self._review = grammar["report.review"]
         self._plan_title = grammar["date.plan_title"]
@@ -45,6 +46,8 @@ class Dates:
             line = text[text.rfind("\n", 0, found.start()) + 1 : _line_end(text, found.end())]
             if self._label.search(before) or len(line) <= 60 and not self._prose.search(line):
                 return _as_date(found)
+        if (signed := self._dateline.search(head)) is not None:
+            return date(int(signed[1]), int(signed[2]), 1)
         for found in self._full.finditer(text[-500:]):
             if _alone(text[-500:], found):
                 return _as_date(found)

@@ -28,6 +28,7 @@ class Figures:
         self._capacity = grammar["figure.capacity"]
         self._per_year = grammar["figure.per_year"]
         self._first, self._first_place = grammar["figure.first"], grammar["figure.first_place"]
+        self._whole_of = grammar["figure.whole_of"]
         self._places_of = grammar["figure.places_of"]
         self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
@@ -69,6 +70,7 @@ class Figures:
                     or self._attribute(text, kept, mention, rest, end)
                     or self._threshold(text, kept, mention, rest)
                     or self._first_of(text, mention, end)
+                    or self._one_in(text, mention)
                     or _inside_rank(text, kept, mention, rest)
                     or self._of_owner(text, mention, rest)
                     or self._summed_up(text, mention, rest)
@@ -127,6 +129,11 @@ class Figures:
         if not text.startswith("的", mention.end) or not self._first_place.match(text, mention.end, end):
             return False
         return self._first.search(text, max(0, mention.start - 30), mention.start) is not None
+
+    def _one_in(self, text: str, mention: Mention) -> bool:
+        """`每3辆车就有1辆是…`: two numbers that only say how common something is."""
+        before, behind = text[max(0, mention.start - 16) : mention.start], text[mention.end : mention.end + 8]
+        return "每" in before[-6:] and "就有" in behind or before.endswith("就有") and "每" in before
 
     def _threshold(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
         """`10万平方米以上规模的展览6个`: the first number names a class of what the second counts."""
@@ -197,8 +204,12 @@ class Figures:
 
     def _of_share(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
         """`占公路总里程484.65万公里的3.5%`: the number is that of the whole."""
-        following = rest[0] if rest else None
-        if following is None or following.code != "N" or text[mention.end : following.start] != "的":
+        following = next((m for m in rest if m.code not in "zv"), None)
+        if (
+            following is None
+            or following.code != "N"
+            or self._whole_of.fullmatch(text, mention.end, following.start) is None
+        ):
             return False
         shared = isinstance(following.data, Quantity) and following.data.unit == "%"
         return shared and any(m.code == "s" for m in kept)

@@ -28,6 +28,8 @@ class Levels:
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
         self._part_name, self._class_name = rules.grammar["level.part_name"], rules.grammar["level.class_name"]
+        self._milestone = rules.grammar["quantity.milestone"]
+        self._kind_of = rules.grammar["level.kind_of"]
         self._goods = rules.grammar["level.goods"]
         self._class, self._whole_name = rules.grammar["level.class"], rules.grammar["level.whole_name"]
         self._branches = rules.grammar["list.branches"]
@@ -82,6 +84,9 @@ class Levels:
         return True
 
     def _one(self, state: State, segment: Segment, mention: Mention) -> None:
+        if self._passed(state, segment, mention):
+            mention.use = "name"
+            return
         noun = self._naming.noun_behind(state, segment, mention)
         if self._merge_reached(state, segment, mention, noun):
             return
@@ -98,6 +103,14 @@ class Levels:
             row.period = state.context.resolve(later) if later is not None else row.period
         if inherited:
             row.flag("indicator_inherited")
+
+    def _passed(self, state: State, segment: Segment, mention: Mention) -> bool:
+        """`出口1.06万亿元，突破万亿元大关`: a milestone behind the figure that has passed it."""
+        last = state.rows[-1] if state.rows else None
+        if last is None or last.value is None or segment.name or not self._milestone.match(state.text, mention.end):
+            return False
+        value, unit = state.values.value(segment.quantity)
+        return unit == last.base_unit and last.value >= value
 
     def _merge_reached(self, state: State, segment: Segment, mention: Mention, noun: str) -> bool:
         """`增长11%，达到282亿元`: the level joins the row of the growth before it."""
@@ -171,7 +184,7 @@ class Levels:
             return
         counted = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
         head = names.part_head(counted.indicator) if counted is not None else ""
-        if state.in_parts and len(name) <= 8 and head in self._enrolled:
+        if state.in_parts and len(name) <= 8 and head in self._enrolled and not name.startswith(("在", "毕业")):
             row.indicator = name + head  # 招生人数2万人，其中本科0.5万人
             return
         if self._class_name.fullmatch(name) and counted is not None:
@@ -197,7 +210,8 @@ class Levels:
 
     def _of_class(self, state: State, name: str, whole: str) -> str:
         """A class with the noun of what it is one of: `A级景区6个，其中4A级2个、3A级4个` → 4A级景区, 3A级景区."""
-        noun = self._class.sub("", state.names.short(state.parent if state.in_parts and state.parent else whole))
+        noun = state.names.short(state.parent if state.in_parts and state.parent else whole)
+        noun = self._class.sub("", self._kind_of.sub("", noun))
         if noun.startswith(name[-2:]):
             return name + noun[2:]  # 五星级 of 星级饭店
         return name if noun.endswith(name[-2:]) else name + noun
@@ -255,12 +269,7 @@ class Levels:
                 self.add(state, mention, ahead, name)
             return True
         if not subject and not tail:
-            rows = [row for row in state.rows if row.kind == "level" and row.value is not None][-len(group) :]
-            if len(group) < 2 or len(rows) != len(group) or len({row.indicator for row in rows}) < len(rows):
-                return False
-            for row, mention in zip(rows, group, strict=True):  # 收入40亿元，支出60亿元，分别是2005年的2倍和3倍
-                self.add(state, mention, ahead, row.indicator)
-            return True
+            return self._of_before(state, segment)
         if self._each_period(state, segment, subject or tail):
             return True
         if self._each_year(state, segment, subject or tail) or self._each_region(state, segment, subject or tail):
@@ -279,6 +288,20 @@ class Levels:
             name = part if not tail or part.endswith(tail) else part + tail
             self.add(state, mention, ahead, self._naming.owned(state, name, segment.opening))
         state.members = [row.indicator for row in state.rows[-len(parts) :]]
+        return True
+
+    def _of_before(self, state: State, segment: Segment) -> bool:
+        """Figures without a name of their own: of periods or places named together, or of the rows before, in order."""
+        group = segment.group
+        if self._each_period(state, segment, state.owner):
+            return True
+        if state.names.head_of(state.scene) and self._each_region(state, segment, state.scene):
+            return True  # 甲市、乙市优良率较高，分别为98%和97%
+        rows = [row for row in state.rows if row.kind == "level" and row.value is not None][-len(group) :]
+        if len(group) < 2 or len(rows) != len(group) or len({row.indicator for row in rows}) < len(rows):
+            return False
+        for row, mention in zip(rows, group, strict=True):  # 收入40亿元，支出60亿元，分别是2005年的2倍和3倍
+            self.add(state, mention, segment.ahead, row.indicator)
         return True
 
     def _each_period(self, state: State, segment: Segment, name: str) -> bool:

@@ -128,6 +128,8 @@ class Lists:
             head = last[-3:]  # 旅客发送量: 量 alone names nothing
         if candidate != subject and not head:
             head = self._names.head_of(subject)
+        if (alike := self._alike(parts)) and head:
+            parts = [part + last[alike:] for part in parts[:-1]] + [last]  # 普通小学、普通初中、普通高中生均经费
         if head and self._bare_head.sub("", last, count=1) != head:
             parts = [part if self._whole(part) else self._with_tail(part, last, head) for part in parts[:-1]] + [last]
         elif head and self._bare_head.sub("", last, count=1) == head and len(parts) > 1:
@@ -157,6 +159,14 @@ class Lists:
         """`通讯类商品手机` → `手机`: the goods without their class, unless nothing but a measure is left."""
         bare = self._class_before.sub("", part)
         return part if self._names.head_of(bare) == bare else bare
+
+    def _alike(self, parts: list[str]) -> int:
+        """How long the members of a list are that begin alike and differ in their end alone, else nought."""
+        first, last = parts[0], parts[-1]
+        length = len(first)
+        same = len(parts) > 2 and length >= 4 and all(len(part) == length for part in parts[:-1])
+        begins = all(part[:2] == last[:2] for part in parts)
+        return length if same and begins and len(last) > length + 1 and not self._names.head_of(first) else 0
 
     def _whole(self, part: str) -> bool:
         """Whether a member of a list has a head of its own: 化学需氧量 is what is discharged, no measure."""

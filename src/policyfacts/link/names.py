@@ -12,7 +12,7 @@ LONGEST_NAME = 40
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
 _ASIDES = ("年", "连续", "简称", "今天", "今日")  # one of them is in every aside
-_INNER_VERBS = ("共", "实现", "完成", "拥有", "将", "预计")  # and one of these in every inner verb
+_INNER_VERBS = ("共", "合计", "实现", "完成", "拥有", "将", "预计")  # and one of these in every inner verb
 _QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
@@ -210,7 +210,7 @@ class Names:
     def _verb_inside(self, text: str, begin: int) -> re.Match[str] | None:
         """The first verb of a text from a place on that is no part of a noun (重点建设项目|完成投资)."""
         found = self._verb_at.search(text, begin)
-        while found and self._works.match(text, found.start()):
+        while found and (self._works.match(text, found.start()) or text.startswith("进出口", found.start() - 1)):
             found = self._verb_at.search(text, found.end())
         return found
 
@@ -302,6 +302,7 @@ class Names:
 
     def stem(self, owner: str) -> str:
         """An owner without its own head and the verbs around it."""
+        owner = self.unbracketed(owner) or owner
         head = self.head_of(owner)
         stem = owner[: len(owner) - len(head)].removesuffix("总") if head and head != owner else owner
         made = self._made.match(stem)

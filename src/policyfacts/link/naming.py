@@ -40,6 +40,7 @@ class Naming:
         self._converted = grammar["level.converted"]
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
+        self._staff = grammar["level.staff"]
         self._people_again = grammar["level.people_again"]
         self._carriage, self._carrier = grammar["level.carriage"], grammar["level.carrier"]
         self._goods = words["goods_unit"]
@@ -283,6 +284,10 @@ class Naming:
         if people is not None:
             end = subject.find(people[0])
             return subject[:end] + name if end > 0 else None
+        if name in ("师生比", "生师比") and (teachers := subject.find("专任教师")) > 0:
+            return subject[:teachers] + name
+        if name.startswith("学历") and (staff := self._staff.search(subject)) is not None:
+            return subject[: staff.end()] + name  # 小学专任教师2万人，学历合格率99%
         if state.rows and self._carriage.fullmatch(name):
             mode = self._carrier.match(state.rows[-1].indicator)
             return mode[0] + name if mode is not None else None
@@ -332,7 +337,9 @@ class Naming:
         if name in self._enrolled and (school := _last_counted(state)):
             return school + name  # 普通高中4所，在校生9000人
         if names.needs_owner(name):
-            owner = (state.parent if opening.of_which or state.in_parts else "") or state.subject
+            trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
+            owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""
+            owner = owner or (state.parent if opening.of_which or state.in_parts else "") or state.subject
             if names.is_trade(name) and state.scene and names.trades(state.scene):
                 owner = state.scene  # “新三样”产品出口增势强劲，合计出口106亿元
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):

@@ -42,6 +42,7 @@ class Openings:
         self._share_inside = grammar["opening.share_inside"]
         self._since = grammar["opening.since"]
         self._carried = grammar["opening.carried"]
+        self._office = grammar["opening.office"]
         self._beside = grammar["opening.beside"]
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
@@ -167,6 +168,8 @@ class Openings:
             return False  # 自2007年以来的
         if not clause.has_figure and self._carried.search(gap):
             return False  # 延续一季度的增长态势
+        if mention.end == clause.end and clause.start == state.start and self._office.search(gap):
+            return False  # 某市统计局 2021年4月, below a title
         if self._beside.search(text, clause.start, mention.start):
             return False  # 慢于一季度和去年全年增速
         if gap.strip("，") and not clause.has_figure and text.endswith("以来", 0, mention.end):

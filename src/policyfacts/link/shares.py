@@ -239,6 +239,8 @@ def _whole_in_reach(state: State, subject: str) -> str:
     last = state.rows[-1] if state.rows else None
     if subject and last is not None and last.kind == "share" and (last.relative_to or not state.in_parts):
         return last.relative_to
+    if subject and last is not None and last.kind == "share" and state.in_parts:
+        return state.context.share_of  # 其中一类占3%、二类占62%
     if subject and state.subject:
         return state.subject
     if _same_measure(state) and state.parent not in [row.indicator for row in state.rows]:
