@@ -92,3 +92,11 @@ def test_spaces_between_justified_characters_go_and_those_of_latin_words_stay() 
 
 def test_the_caption_is_kept() -> None:
     assert read(TABS, "表1外贸\n单位：亿元").caption == "表1外贸\n单位：亿元"
+
+
+def test_two_columns_set_with_spaces_under_a_heading_are_a_table() -> None:
+    lines = ["行  业        增长（%）", "合    计        3.5", "造纸业          -4.1", "  其中：纸板    6.0"]
+    assert table_lines(["前文。", *lines, "后文。"]) == {1: 5}
+    table = read("\n".join(lines))
+    assert words(table)[1:] == [["合计", "3.5"], ["造纸业", "-4.1"], ["　其中：纸板", "6.0"]]
+    assert table_lines(["联系人    张三", "电话    12345", "传真    54321"]) == {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from policyfacts.document import Cell, Document, Table
+from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
 from policyfacts.text_tables import cell_rows, table_lines
 
@@ -44,7 +45,7 @@ _MARKS = frozenset(
     "#第一二三四五六七八九十（(专表图0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+•·●■◆—>"
 )  # how the marks of both begin
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
-_LONGEST_WRAP = 60
+_SHORTEST_WRAP, _LONGEST_WRAP = 10, 60
 _MIN_PROSE = 30
 
 
@@ -133,9 +134,16 @@ def _caption(lines: list[Line], first: int, behind: int) -> str:
 def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
     """Paragraphs, headings and tables among lines."""
     lines, text = all_lines[slice(*span)], builder.text
-    in_table = table_lines([line.text for line in lines])
+    words = [line.text for line in lines]
+    in_table, stacked = table_lines(words), stacked_tables(words)
+    breaks = in_table.keys() | stacked.keys()
     index = behind = 0
     while index < len(lines):
+        if index in stacked:
+            table = stacked[index]
+            builder.tables([_stacked_row(lines, row) for row in table.rows], _caption(lines, index, behind))
+            index = behind = table.end
+            continue
         if index in in_table:
             last = in_table[index]
             rows = [(line.begin, text[line.begin : line.end]) for line in lines[index:last]]
@@ -143,10 +151,15 @@ def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, in
             index = behind = last
             continue
         first = index
-        while index + 1 < len(lines) and index + 1 not in in_table and _joined(lines, first, index, width):
+        while index + 1 < len(lines) and index + 1 not in breaks and _joined(lines, first, index, width):
             index += 1
         builder.paragraph(lines[first : index + 1], _is_heading(lines[first : index + 1]))
         index += 1
+
+
+def _stacked_row(lines: list[Line], row: tuple[int, ...]) -> Row:
+    """The cells of a row whose cells are lines."""
+    return tuple(Cell(cell_words(lines[i].text), lines[i].start, lines[i].end) for i in row)
 
 
 def _lines(text: str) -> list[Line]:
@@ -169,7 +182,7 @@ def _wrap_width(lines: list[Line]) -> int:
     if len(lengths) < 6:
         return 0
     usual = lengths[len(lengths) * 3 // 4]
-    if usual > _LONGEST_WRAP:
+    if not _SHORTEST_WRAP <= usual <= _LONGEST_WRAP:
         return 0
     open_ended = sum(not line.ends for line in lines if len(line.text) > usual * 0.7)
     full = sum(len(line.text) > usual * 0.7 for line in lines)

@@ -96,6 +96,11 @@ def _same(row: Row, other: Row) -> bool:
     return [cell.text for cell in row] == [cell.text for cell in other] and not _is_body(row)
 
 
+def is_figure(text: str) -> bool:
+    """Whether the text of a cell is a figure, or the sign for none; a year is none."""
+    return _FIGURE.fullmatch(text) is not None and _YEAR.fullmatch(text) is None
+
+
 def _is_body(row: Row) -> bool:
     """Whether a row holds a figure: a cell that is a number and no year."""
-    return any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for cell in row[1:])
+    return any(is_figure(cell.text) for cell in row[1:])

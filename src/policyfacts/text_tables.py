@@ -10,6 +10,10 @@ from policyfacts.table_layout import cell_words
 _RULE = re.compile(r"^[\s|:+\-—=]+$")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
 _SPLIT_WIDE = re.compile(r"(?:[ \u3000]{2,}|\t)+")
+_SPREAD = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]{2,8}){1,3}(?=[\u4e00-\u9fff](?:[ \u3000]{2}|$))")  # 合    计
+_INDENT = re.compile(r"[ \u3000]{1,4}(?=\S)")
+_HEADED = re.compile(r"[ \u3000]{2}[^0-9]{0,40}(?:[%％）)]|(?:19|20)[0-9]{2}年?|[数量额值率重积]|增长|增速)\s*$")
+_LAST_NUMBER = re.compile(r"[ \u3000][-−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?$")
 _NUMBER = re.compile(r"[0-9]")
 _CLAUSE = re.compile(r"[，。；]")
 _GROUP = re.compile(r"(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9|]{2,16}")
@@ -33,11 +37,21 @@ def table_lines(lines: list[str]) -> dict[int, int]:
             _style(lines[last]) == style or style == "|" and _RULE.match(lines[last]) or _is_group(lines, last)
         ):
             last += 1
-        body = lines[index:last]
-        if len(body) >= 2 and any(_NUMBER.search(line) for line in body):
+        if _is_table(lines[index:last], style):
             found[index] = last
         index = last
     return found
+
+
+def _is_table(body: list[str], style: str) -> bool:
+    """Whether lines of one style are a table; of two columns set with spaces only under a heading."""
+    if style == "2":
+        return (
+            len(body) >= 3
+            and _HEADED.search(body[0]) is not None
+            and sum(bool(_LAST_NUMBER.search(line)) for line in body) >= 2
+        )
+    return len(body) >= 2 and any(_NUMBER.search(line) for line in body)
 
 
 def _style(line: str) -> str:
@@ -47,8 +61,9 @@ def _style(line: str) -> str:
         return "\t"
     if "  " not in line and "\u3000" not in line:
         return ""
-    gaps = len(_WIDE_GAP.findall(line))
-    return " " if gaps >= 2 and not _CLAUSE.search(line) else ""
+    spread = _SPREAD.match(line)
+    gaps = len(_WIDE_GAP.findall(line, spread.end() if spread else 0))
+    return "" if not gaps or _CLAUSE.search(line) else " " if gaps > 1 else "2"
 
 
 def _is_group(lines: list[str], index: int) -> bool:
@@ -83,7 +98,8 @@ def _pipe_cells(line: str, offset: int) -> list[Cell]:
 def _spaced_cells(line: str, offset: int) -> list[Cell]:
     cells, position = [], 0
     separator = re.compile(r"\t") if "\t" in line else _SPLIT_WIDE
-    for found in separator.finditer(line):
+    label = (_SPREAD.match(line) or _INDENT.match(line)) if separator is _SPLIT_WIDE else None
+    for found in separator.finditer(line, label.end() if label else 0):
         cells.append(_cell(line[position : found.start()], offset + position))
         position = found.end()
     cells.append(_cell(line[position:], offset + position))

@@ -245,4 +245,4 @@ def test_a_column_from_january_on_and_a_row_of_another_unit_behind_a_part() -> N
     )
     assert [fact.indicator for fact in found[::2]] == [fact.indicator for fact in found[1::2]]
     assert [fact.period for fact in found[:2]] == ["2022-06", "2022-01/2022-06"]
-    assert found[-1].indicator == "砖瓦"
+    assert found[-1].indicator == "砖瓦产量"

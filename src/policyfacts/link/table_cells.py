@@ -39,6 +39,10 @@ class TableCells:
         self._base_of_index = grammar["header.base_of_index"]
         self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
         self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
+        self._of_plan, self._translation = grammar["header.of_plan"], grammar["header.translation"]
+        self._partners = grammar["header.partners"]
+        self._places, self._division = grammar["header.places"], grammar["label.division"]
+        self._composition = grammar["label.composition"]
         self._organisation = grammar["label.organisation"]
         self._opening, self._sum_of_year = grammar["header.opening"], grammar["header.sum_of_year"]
         self._added = grammar["header.added"]
@@ -81,6 +85,15 @@ class TableCells:
         """Whether a column holds the units of the rows."""
         return self._unit_header.match(header) is not None
 
+    def without_translation(self, words: str) -> str:
+        """A heading or a label without its English (`粮食产量Output of Grain`)."""
+        return self._translation.sub("", words)
+
+    def composed_of(self, label: str) -> str | None:
+        """What the rows under a label are shares of, empty where it does not say; None for other labels."""
+        found = self._composition.fullmatch(label)
+        return (found["whole"] or "") if found else None
+
     def without_base(self, header: str) -> str:
         """A heading without what its figures are an index of (上年=100)."""
         return self._base_of_index.sub("", header)
@@ -91,7 +104,7 @@ class TableCells:
         """
         name = self._moved_words.sub("", header) if moved else header
         if whole:
-            name = self._share_of.sub("", name)
+            name = self._of_plan.sub("", self._share_of.sub("", name))
         if general:
             name = self._general.sub("", name)
         name = balanced(name.strip("的、，, ：:/[]［］【】〔〕"))
@@ -117,6 +130,20 @@ class TableCells:
         """Whether a heading is a measure that goes behind the names of the rows (人口数, 投入强度)."""
         return self._measure.search(name) is not None
 
+    def is_place_column(self, header: str) -> bool:
+        """Whether a column holds the names of places."""
+        return self._places.fullmatch(header) is not None
+
+    def traded(self, header: str, partner: str, flow: str) -> str:
+        """`对东盟出口额`, `自东盟进口额` in a column of partners; nothing where none are traded with."""
+        if "口" not in flow or self._partners.match(header) is None:
+            return ""
+        return f"自{partner}{flow}" if flow.startswith("进口") else f"对{partner}{flow}"
+
+    def is_division(self, label: str) -> bool:
+        """Whether a label reads as the name of a division or zone, known or not."""
+        return self._division.fullmatch(label) is not None
+
     def is_total(self, name: str) -> bool:
         """Whether the label of a row says that it holds the sums of the columns, and names nothing."""
         return self._total.fullmatch(name) is not None
@@ -127,7 +154,7 @@ class TableCells:
 
     def whole_of(self, header: str) -> str:
         """What the shares of a column are of (占全省比重), or nothing."""
-        found = self._share_of.search(header)
+        found = self._share_of.search(header) or self._of_plan.search(header)
         return found["whole"] if found else ""
 
     def is_moved(self, header: str) -> bool:
@@ -149,8 +176,12 @@ class TableCells:
         return self._change.search(header) is not None
 
     def is_share(self, header: str) -> bool:
-        """Whether a column holds shares."""
-        return self._share.search(header) is not None
+        """Whether a column holds shares, also of a plan."""
+        return self._share.search(header) is not None or self.is_of_plan(header)
+
+    def is_of_plan(self, header: str) -> bool:
+        """Whether a column holds shares of a plan, a budget, or the year before."""
+        return self._of_plan.search(header) is not None
 
     def is_target(self, header: str) -> bool:
         """Whether a column holds what is planned."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from policyfacts.rules.divisions import Region
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.table_layout import Row
+
+_LATIN = re.compile(r"[a-z]{3}")
+_RATES = ("", "%", "％", "‰", "百分点", "倍")
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class Head:
     region: Region | None = None
     whole: str = ""
     part: bool = False
+    titled: bool = False  # that it holds growth is said by the title of the table
     opening: bool = False  # 期初, 年初: the state at the beginning
     before: bool = False  # 上期: the same time of the year before
     cumulative: bool = False  # 年初至报告期末, 本年累计: from January on
@@ -64,30 +69,53 @@ class TableHeads:
                 for column in over[index] if over else (index + shift,):
                     if words and words not in pieces[column]:
                         pieces[column].append(words)
-        return [self.column(parts) for parts in pieces]
+        heads = [self.column(parts) for parts in pieces]
+        self._settle(heads, table)
+        return heads
+
+    def _settle(self, heads: list[Head], table: Table) -> None:
+        """What columns hold by what stands under and over them."""
+        reader = self.cells
+        body = [row for row in table.rows[table.header_rows or 0 :] if len(row) == len(heads)]
+        if heads and heads[0].holds == "unit" and not any(reader.is_unit(row[0].text) for row in body):
+            heads[0] = Head("单位名称")  # 单位 over names: units are places or organisations, too
+        units = {head.unit for head in heads[1:] if head.holds == "level"} | {reader.caption_unit(table)}
+        if "%" in units and units <= {"", "%"} and reader.is_growth_caption(table):
+            for head in heads[1:]:
+                if head.holds == "level":
+                    head.holds, head.titled = "growth", True
 
     def column(self, pieces: Sequence[str]) -> Head:
         """The heading of a column from the cells above it, the outermost first."""
         reader = self.cells
         units = [piece for piece in pieces if reader.unit(piece) is not None]
-        words = "".join(piece for piece in pieces if piece not in units)
+        named = [reader.without_translation(piece) for piece in _chinese(pieces) if piece not in units]
+        words = "".join(named)
         head = Head(words)
         if reader.is_unit_header(words):
             head.holds = "unit"
             return head
-        rest, unit = reader.split_unit(words)
+        years = [piece for piece in pieces if reader.year(piece) is not None]
+        rest, unit = reader.split_unit("".join(piece for piece in named if piece not in years))
         head.unit = units[-1].strip() if units else unit
         self._understand(head, rest)
+        if years and head.period is None:
+            head.period = PeriodMention(year=reader.year(years[0]))
         return head
 
-    def label(self, text: str, unit: str = "") -> Head:
-        """The label of a row, given the unit that the row has in a column of units."""
-        rest, own, part = self.cells.label(text)
+    def label(self, text: str, unit: str = "", *, places: bool = False) -> Head:
+        """The label of a row, given the unit that the row has in a column of units.
+
+        In a column of ``places`` the name of a division that no list has (a town, a zone) is that of a place, too.
+        """
+        rest, own, part = self.cells.label(self.cells.without_translation(text))
         head = Head(rest, unit=unit or own, part=part)
         if (year := self.cells.year(rest)) is not None:
             head.period = PeriodMention(year=year)
         else:
             self._understand(head, rest, label=True)
+            if places and not head.placed and self.cells.is_division(head.name):
+                head.placed, head.region, head.name = True, Region("", head.name, "", "area", "", ""), ""
         return head
 
     def caption_name(self, table: Table) -> str:
@@ -112,8 +140,12 @@ class TableHeads:
             head.holds = "change"
         elif reader.is_growth(bare) and not (label and head.unit == "百分点"):
             head.holds = "growth"
+            if head.unit not in _RATES:
+                head.holds = "change" if not label and reader.is_moved(bare) else "level"  # 比上期涨跌（元）
         elif not label and reader.is_share(bare):
             head.holds, head.whole = "share", reader.whole_of(bare)
+            if reader.is_of_plan(bare):
+                head.period = None  # 为上年决算数的%
         for mention in reversed(mentions):
             if mention.code == "T":
                 bare = bare[: mention.start] + bare[mention.end :]
@@ -124,6 +156,11 @@ class TableHeads:
             head.placed, head.region = True, place[0]
             name = name[place[2] :].lstrip("的")
         head.name = name
+
+
+def _chinese(pieces: Sequence[str]) -> Sequence[str]:
+    """The cells of a heading without those that hold but the English of another."""
+    return [piece for piece in pieces if not piece.isascii() or not _LATIN.search(piece)] or pieces
 
 
 def _empty_cells(row: Row, width: int) -> int:

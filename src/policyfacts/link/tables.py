@@ -9,8 +9,9 @@ from policyfacts.document import Table
 from policyfacts.link.context import Context
 from policyfacts.link.places import Places
 from policyfacts.link.table_cells import TableCells
+from policyfacts.link.table_drafts import TableRow
 from policyfacts.link.table_heads import TableHeads
-from policyfacts.link.table_walk import TableRow, TableWalk
+from policyfacts.link.table_walk import TableWalk
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
 

@@ -1,0 +1,130 @@
+"""The rows that cells of a table make: their names, places, periods and values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from policyfacts.document import Cell, Table
+from policyfacts.link.context import Context
+from policyfacts.link.draft import Draft
+from policyfacts.link.table_cells import TableCells
+from policyfacts.link.table_heads import Head, TableHeads
+from policyfacts.scan.periods import Period, months, moved, year_end, years
+
+_WITHOUT_UNIT = ("指数", "系数", "性别比")
+TableRow = tuple[Draft, tuple[int, int], str]
+"""A row, its span in the source, its words."""
+
+
+class TableDrafts:
+    """Makes the rows of one table, from what its headings and its caption say."""
+
+    def __init__(self, cells: TableCells, heads: TableHeads, table: Table, context: Context) -> None:
+        self.cells, self.context = cells, context
+        self.columns = heads.columns(table)
+        self.caption_unit = cells.caption_unit(table)
+        self.caption_name = heads.caption_name(table)
+        levels = [head for head in self.columns[1:] if head.holds == "level" or head.titled]
+        self.named = any(head.name for head in levels)
+        # several columns of levels, each with a name or a place
+        self.entities = self.named and len({head.name or head.words for head in levels if head.name or head.placed}) > 1
+        self.name_header = self.columns[0].words if self.columns else ""
+
+    def draft(self, cell: Cell, label: Head, head: Head, made: list[TableRow]) -> Draft:
+        """The row of a cell, without its number."""
+        draft = Draft(cell.start, cell.end, indicator=self._name(label, head, made))
+        draft.by("table.cell")
+        region = next((place.region for place in (label, head) if place.placed and place.region is not None), None)
+        region = region or self.context.region or self.context.home
+        draft.region, draft.region_name = region, region.name if region else ""
+        draft.flag("region_inferred" if region else "region_unresolved")
+        self._date(draft, label, head)
+        return draft
+
+    def fill(self, draft: Draft, figure: str, multiplier: str, measure: str) -> None:
+        """Give a row its figure and value; a figure without a unit is flagged."""
+        draft.figure, draft.unit = figure.lstrip("+"), multiplier + measure
+        if measure:
+            draft.value, draft.base_unit = self.cells.units.value(draft.figure, multiplier, measure)
+        else:
+            draft.value = Decimal(draft.figure)
+            if not draft.indicator.endswith(_WITHOUT_UNIT):
+                draft.flag("unit_unresolved")
+
+    def _name(self, label: Head, head: Head, made: list[TableRow]) -> str:
+        """The indicator of a cell, from its row, its column and the caption."""
+        names = self.cells.names
+        if not label.name:
+            level = next((draft.indicator for draft, *_ in reversed(made) if draft.kind == "level"), "")
+            if head.holds == "share" and head.whole and level:
+                return level
+            return head.name or self.caption_name or label.words
+        own, of_column = label.name, head.name
+        if self.cells.is_total(own) and (of_column or self.caption_name):
+            return of_column or self.caption_name
+        if traded := self.cells.traded(self.name_header, own, of_column):
+            return traded
+        if self.cells.is_added(of_column):
+            return own if own.endswith(of_column) else own + of_column
+        if not of_column and not self.named and not names.head_of(own):
+            return own + names.head_of(self.caption_name)  # 制造业, in a table of investment
+        if head.placed or not of_column or head.holds == "share" or of_column in own:
+            return own
+        if names.head_of(of_column) or names.needs_owner(of_column):
+            return own if names.head_of(own) else own + of_column
+        if self.cells.is_measure(of_column):
+            shared = next((n for n in range(len(of_column) - 1, 1, -1) if own.endswith(of_column[:n])), 0)
+            return own + of_column[shared:]  # 法人单位 + 单位数
+        return of_column + own if self.entities else own
+
+    def _date(self, draft: Draft, label: Head, head: Head) -> None:
+        """The period of a cell: the year of its row or column first, then the part of the year that the other names."""
+        named = [period for period in (head.period, label.period) if period is not None]
+        named.sort(key=lambda period: period.year is None and period.offset is None)
+        context = self.context.copy() if named else self.context
+        for period in named:
+            if head.opening or head.cumulative and (period.point == "年初" or period.offset == 0):
+                continue
+            if period.part == "X":
+                context.period = moved(context.period, -1) if context.period is not None else None
+            elif period.part == "C" and context.period is not None and context.period.is_point:
+                continue  # 本月 of a table of the end of a month
+            elif len(named) < 2 or period.part != "Y" or period is named[0]:
+                context.enter(period)
+        draft.period = _as_of(context.period, head)
+        if not named:
+            draft.flag("period_inherited")
+        if draft.period is None:
+            draft.flag("period_unresolved")
+        elif self.cells.is_target(head.words) or self._is_ahead(draft.period):
+            draft.status = "target"
+
+    def _is_ahead(self, period: Period) -> bool:
+        """Whether a period, or the last of several years, is still to come."""
+        reference = self.context.reference
+        return reference is not None and (period.end if period.spans_years else period.start) > reference
+
+    def last_period(self) -> Period | None:
+        """The latest period that the headings name."""
+        named = [self.context.resolve(head.period) for head in self.columns if head.period is not None]
+        return max((period for period in named if period is not None), key=lambda period: period.end, default=None)
+
+    def five_years(self, draft: Draft) -> None:
+        """A figure in brackets, an average: over the plan that ends with the target year."""
+        last = draft.period.year if draft.period is not None else 1
+        if last % 5 == 0:
+            draft.period = years(last - 4, last)
+
+
+def _as_of(period: Period | None, head: Head) -> Period | None:
+    """A period as its column takes it: that of the year before, the state at its beginning, or all since January."""
+    if period is None or period.spans_years:
+        return period
+    if head.before:
+        return moved(period, -1)
+    if head.opening:
+        return year_end(period.start.year - 1)
+    if head.cumulative:
+        whole = (period.start.month, period.end.month) == (1, 12)
+        return period if whole else months(period.year, 1, period.end.month)
+    return period

@@ -1,0 +1,140 @@
+"""Cells of growth and change: they complete the row of a level, or make one of their own."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from policyfacts.document import Cell
+from policyfacts.link.draft import Draft
+from policyfacts.link.moved_rows import point_before
+from policyfacts.link.table_drafts import TableDrafts, TableRow
+from policyfacts.link.table_heads import Head
+from policyfacts.scan.periods import year_end
+
+
+class TableMoves:
+    """Reads the movements in the cells of one table."""
+
+    def __init__(self, drafts: TableDrafts) -> None:
+        self.drafts, self.cells = drafts, drafts.cells
+        self.several = sum(head.holds in ("growth", "change") for head in drafts.columns) > 1
+
+    def read(self, cell: Cell, label: Head, head: Head, above: Draft | None, made: list[TableRow]) -> Draft | None:
+        """A cell of growth or change: it completes the level beside it or above it, else makes a row of growth."""
+        reader, found = self.cells, self.cells.number(cell.text)
+        across = head.holds in ("growth", "change")
+        says = head if across else label
+        if (moved := reader.moved(cell.text)) is not None:
+            base = self._beside(made, head, change=True) if across else above
+            return self._moved(cell, label, head, base, made, *moved)
+        beside = self._beside(made, head, change=says.holds == "change") if across else None
+        base = beside if across or label.name else above
+        if found is None and cell.text.strip() != "持平":
+            return None
+        amount = Decimal(reader.figure(found)) if found is not None else Decimal(0)
+        if found is not None and found["u"] == "倍":
+            amount *= 100
+        if found is not None and reader.is_cumulative(cell.text):
+            return self._over_plan(cell, label, head, amount, base, made)
+        if says.holds == "change":
+            return self._change(cell, label, head, says, base, made)
+        if across and base is None and found is not None and label.unit == "%" and reader.is_rate_name(label.name):
+            draft = self.drafts.draft(cell, label, head, made)  # 失业率: 6以内 in a column of growth rates
+            self.drafts.fill(draft, reader.figure(found), "", "%")
+            draft.comparator, draft.period = reader.bound(found), self.drafts.last_period() or draft.period
+            return draft
+        if base is None or base.growth_rate is not None:
+            base = self.drafts.draft(cell, label, head, made)
+            base.kind = "growth"
+        base.growth_rate, base.growth_basis = amount, reader.basis(says.words)
+        if base.kind == "growth" and base.growth_basis == "annual_avg" and head.period is None:
+            base.period = self.drafts.last_period() or base.period  # between columns of years
+            self.drafts.five_years(base)
+        if base.growth_basis == "yoy" and (outset := point_before(base, [draft for draft, *_ in made])):
+            base.growth_basis, base.growth_base = "base", outset
+        base.growth_comparator = reader.bound(found) or "eq" if found is not None else "eq"
+        return base
+
+    def _change(
+        self, cell: Cell, label: Head, head: Head, says: Head, base: Draft | None, made: list[TableRow]
+    ) -> Draft | None:
+        reader, number = self.cells, self.cells.number(cell.text)
+        unit = says.unit or label.unit or self.drafts.caption_unit
+        multiplier, measure = reader.unit((number["u"] if number else "") or unit) or ("", "")
+        if not measure:
+            return None
+        if base is None or base.change is not None:
+            base = self.drafts.draft(cell, label, head, made)
+            base.kind = "growth"
+        figure = reader.figure(number) if number is not None else "0"
+        base.change, base.change_unit = reader.units.value(figure.lstrip("+"), multiplier, measure)
+        base.change_base = self._since(says, base)
+        return base
+
+    def _since(self, says: Head, base: Draft) -> str:
+        """What a change compares with: the period that its heading names, else the year before."""
+        since = says.since
+        if since is None or since.part == "X" or since.offset is not None:
+            return self.cells.change_base(says.words)
+        if since.point == "年初" and base.period is not None:
+            return year_end(base.period.year - 1).iso
+        context = self.drafts.context.copy()
+        context.enter(since)
+        return context.period.iso if context.period is not None and context.period is not base.period else ""
+
+    def _beside(self, made: list[TableRow], head: Head, *, change: bool) -> Draft | None:
+        """The row that a movement completes: of its own period, else the nearest of several, else the latest level."""
+        kinds = ("level", "growth") if change and head.unit == "百分点" else ("level",)
+        rows = [draft for draft, *_ in made if draft.kind in kinds]
+        rows = [draft for draft in rows if draft.value is not None or draft.kind == "growth"]
+        if head.cumulative:
+            rows = [draft for draft in rows if draft.period is not None and draft.period.start.month == 1]
+        if head.period is not None and rows:
+            context = self.drafts.context.copy()
+            context.enter(head.period)
+            same = [draft for draft in rows if draft.period == context.period]
+            rows = same or (rows if head.period.offset == 0 and head.period.year is None else [])  # 本年比上年增减
+        if self.several:
+            return rows[-1] if rows else None
+        return max(reversed(rows), key=lambda draft: draft.period.end if draft.period else date.min, default=None)
+
+    def _over_plan(
+        self, cell: Cell, label: Head, head: Head, amount: Decimal, base: Draft | None, made: list[TableRow]
+    ) -> Draft | None:
+        """A movement in brackets is cumulative over the plan: points of a rate, or growth since the year before it."""
+        if base is None:
+            draft = self.drafts.draft(cell, label, head, made)
+            multiplier, measure = self.cells.unit(label.unit) or ("", "%")
+            self.drafts.fill(draft, str(amount), multiplier, measure)
+            draft.period = self.drafts.last_period() or draft.period
+            self.drafts.five_years(draft)
+            return draft
+        if base.period is None:
+            return None
+        outset = str(base.period.year - 5)
+        if base.base_unit == "%":
+            base.change, base.change_unit, base.change_base = amount, "百分点", outset
+        elif (unit := self.cells.unit(label.unit)) is not None and base.base_unit and not cell.text.count("%"):
+            base.change, base.change_unit = self.cells.units.value(str(amount), *unit)
+            base.change_base = outset
+        else:
+            base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = amount, "base", outset, "eq"
+        return base
+
+    def _moved(
+        self, cell: Cell, label: Head, head: Head, base: Draft | None, made: list[TableRow], figure: str, unit: str
+    ) -> Draft:
+        """A cell that says in words by how much a rate moved, or grew (上升5.72个百分点, 增长3.2%)."""
+        says = head if head.holds in ("growth", "change") else label
+        points = "点" in unit
+        if base is None or (base.change if points else base.growth_rate) is not None:
+            base = self.drafts.draft(cell, label, head, made)
+            base.kind = "growth"
+        if points:
+            base.change, base.change_unit = Decimal(figure), "百分点"
+            base.change_base = self._since(says, base)
+        else:
+            base.growth_rate, base.growth_basis = Decimal(figure), self.cells.basis(says.words)
+            base.growth_comparator = "eq"
+        return base

@@ -1,0 +1,89 @@
+"""The kinds of tables that bureaus and finance offices print: monthly, budget, yearbook, composition, plan."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import policyfacts
+from policyfacts.facts import Fact
+
+
+def facts(*lines: str, caption: str = "", published: str | None = None) -> list[Fact]:
+    """The facts of a table whose cells stand between bars."""
+    head, *body = (f"| {line} |" for line in lines)
+    rule = "|" + " --- |" * (head.count("|") - 1)
+    text = "\n".join([*([caption] if caption else []), head, rule, *body])
+    return list(policyfacts.extract(text, region="烟台市", published=published))
+
+
+def test_a_growth_since_january_belongs_to_the_sum_of_the_year() -> None:
+    lines = (
+        "指标 | 单位 | 本月 | 1—4月累计 | 累计同比增长(%)",
+        "用水量 | 万吨 | 31 | 120 | 5.5",
+        "供热量 | 万吨 | — | — | -2.5",
+    )
+    month, year, growth = facts(*lines, caption="2022年4月主要指标")
+    assert (month.period, month.growth_rate) == ("2022-04", None)
+    assert (year.period, year.growth_rate) == ("2022-01/2022-04", Decimal("5.5"))
+    assert (growth.kind, growth.period, growth.growth_rate) == ("growth", "2022-01/2022-04", Decimal("-2.5"))
+
+
+def test_budgets_are_planned_and_what_was_done_is_a_share_of_them() -> None:
+    lines = ("项目 | 预算数 | 决算数 | 为预算的% | 为上年决算数的%", "车船税 | 400 | 420 | 105 | 110.5")
+    planned, done, share, before = facts(*lines, caption="2022年决算表 单位：万元")
+    assert [fact.indicator for fact in (planned, done, share, before)] == ["车船税"] * 4
+    assert (planned.status, done.status) == ("target", "actual")
+    assert (share.kind, share.relative_to, share.value, share.base_unit) == ("share", "预算", Decimal(105), "%")
+    assert (before.relative_to, before.period) == ("上年决算数", "2022")
+
+
+def test_english_beside_chinese_is_no_part_of_a_name() -> None:
+    lines = (
+        "年份Year | 粮食产量Output of Grain（吨） | 人均GDP（元）",
+        "Year | Grain | GDP per Capita",
+        "2019 | 300 | 4100",
+    )
+    assert [(fact.indicator, fact.period, fact.base_unit) for fact in facts(*lines)] == [
+        ("粮食产量", "2019", "吨"),
+        ("人均GDP", "2019", "元"),
+    ]
+
+
+def test_a_column_of_units_of_administration_names_the_rows() -> None:
+    found = facts("单位 | 造林面积（亩）", "栖霞市 | 120", "龙口市 | 90", caption="2022年各县市情况")
+    assert [(fact.region, fact.indicator) for fact in found] == [("栖霞市", "造林面积"), ("龙口市", "造林面积")]
+
+
+def test_rows_under_a_row_of_composition_are_shares() -> None:
+    lines = (
+        "项目 | 2020年 | 2021年",
+        "发电总量（万千瓦时） | 90 | 95",
+        "构成（发电总量=100） | | ",
+        "　水电 | 40 | 42",
+        "　风电 | 60 | 58",
+    )
+    found = facts(*lines)
+    assert [(fact.kind, fact.relative_to, fact.base_unit) for fact in found[2:]] == [("share", "发电总量", "%")] * 4
+    assert [fact.indicator for fact in found[2:]] == ["水电", "水电", "风电", "风电"]
+
+
+def test_all_columns_under_a_title_of_growth_hold_growth() -> None:
+    found = facts("指标 | 全市（%） | 城市 | 农村", "衣着 | 0.3 | 0.4 | 1.2倍", caption="2021年消费价格比上年涨跌幅度")
+    assert [(fact.kind, fact.growth_rate) for fact in found] == [
+        ("growth", Decimal("0.3")),
+        ("growth", Decimal("0.4")),
+        ("growth", Decimal(120)),
+    ]
+    assert [fact.indicator for fact in found[1:]] == ["城市衣着", "农村衣着"]
+
+
+def test_averages_of_a_plan_are_of_its_years() -> None:
+    lines = (
+        "指标 | 2020年 | 2025年 | 年均增速〔累计〕",
+        "茶产业产值增长（%） | 4 | — | 6左右",
+        "单位面积用药量降低（%） | — | — | 〔9〕",
+    )
+    _, average, total = facts(*lines, published="2021-03-01")
+    assert (average.indicator, average.period, average.growth_rate) == ("茶产业产值", "2021/2025", Decimal(6))
+    assert (average.growth_basis, average.growth_comparator) == ("annual_avg", "approx")
+    assert (total.period, total.value) == ("2021/2025", Decimal(9))

@@ -1,0 +1,62 @@
+"""Tables whose cells each stand on a line of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+import policyfacts
+from policyfacts.stacked_tables import stacked_tables
+
+PRICES = ["指标", "全市", "农村", "衣着", "0.3", "0.4", "居住", "-1.2", "—"]
+OUTPUT = ["产品", "单位", "产量", "增长（%）", "纸板", "万吨", "3.5", "4.1", "砖", "万块", "7", "-2"]
+
+
+def read(lines: list[str]) -> list[list[list[str]]]:
+    return [[[lines[i] for i in row] for row in table.rows] for table in stacked_tables(lines).values()]
+
+
+def test_a_heading_and_rows_of_a_label_and_figures() -> None:
+    lines = ["前文。", *PRICES, "后文。"]
+    assert read(lines) == [[["指标", "全市", "农村"], ["衣着", "0.3", "0.4"], ["居住", "-1.2", "—"]]]
+    assert stacked_tables(lines)[1].end == 10
+
+
+def test_units_captions_and_the_name_of_a_group() -> None:
+    lines = ["前文。", "表2 主要产品产量", *OUTPUT[:8], "建材类", *OUTPUT[8:], "二、农业"]
+    assert read(lines) == [
+        [OUTPUT[:4], ["纸板", "万吨", "3.5", "4.1"], ["建材类"], ["砖", "万块", "7", "-2"]],
+    ]
+
+
+def test_an_empty_corner_is_left_out() -> None:
+    assert read(PRICES[1:]) == [[["全市", "农村"], ["衣着", "0.3", "0.4"], ["居住", "-1.2", "—"]]]
+
+
+def test_two_tables_with_a_caption_between_them() -> None:
+    assert len(read(["表1 物价涨跌幅度", *PRICES, "表2 主要产品产量", *OUTPUT])) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["衣着", "0.3"],
+        ["第一", "第二", "第三", "衣着", "0.3", "居住", "0.4"],  # what stands above is no caption
+        ["指标", "全市", "衣着，", "0.3", "居住，", "0.4"],
+        ["指标", "全市", "农村", "衣着", "0.3", "0.4", "居住", "0.5"],  # rows of no one length
+        ["3", "4", "5", "6"],
+        ["2019年", "2020年", "2021年", "2022年"],
+    ],
+)
+def test_no_table(lines: list[str]) -> None:
+    assert stacked_tables(lines) == {}
+
+
+def test_its_cells_are_facts_where_they_stand() -> None:
+    text = "\n".join(["表3 2021年物价比上年涨跌幅度", "单位：%", *PRICES, "二、工业"])
+    found = policyfacts.extract(text, region="烟台市")
+    assert [(fact.indicator, fact.period, text[fact.start : fact.end]) for fact in found] == [
+        ("衣着", "2021", "0.3"),
+        ("农村衣着", "2021", "0.4"),
+        ("居住", "2021", "-1.2"),
+    ]
