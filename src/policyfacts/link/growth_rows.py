@@ -9,7 +9,10 @@ from policyfacts.scan.periods import Period, whole_year
 
 def owner_moved(state: State) -> str:
     """The name in reach of what moves: of places that were counted by a movement of theirs its measure."""
-    return state.names.measure_moved(state.owner) or state.owner
+    measure = state.names.measure_moved(state.owner)
+    if not measure and state.rows and state.rows[-1].base_unit == "个" and state.owner.startswith(("实现", "保持")):
+        return next((row.indicator for row in reversed(state.rows) if row.kind == "growth"), state.owner)
+    return measure or state.owner  # 三市投资增长5%；13个市实现正增长，甲市增长9%
 
 
 def _year_closed(period: Period) -> Period:

@@ -101,10 +101,21 @@ class Lists:
                 return parts
         return []
 
+    def _members(self, body: str) -> list[str]:
+        """A list cut at its joints, but for a conjunction that stands inside its members (`甲及乙、丙及丁`)."""
+        strong = _split(_PAUSE, body)
+        inner = {found[0] for part in strong[:-1] for found in self._weak_joint.finditer(part)}
+        last = self._weak_joint.search(strong[-1]) if inner else None
+        if not inner:
+            return _split(self._joint, body)
+        if last is None or last[0] in inner:
+            return strong
+        return [*strong[:-1], strong[-1][: last.start()], strong[-1][last.end() :]]
+
     def all_items(self, subject: str) -> list[str]:
         """The members of a list of names; a work that is done is none (机场建成投运、吞吐量居首位)."""
         body = self._summary_end.sub("", subject) or subject
-        parts = [part.strip(EDGE) for part in _split(self._joint, body)]
+        parts = [part.strip(EDGE) for part in self._members(body)]
         named = [part for part in parts if part and not self._completed.search(part)]
         if len(named) > 1:
             return self._shared(named, body, subject)

@@ -340,7 +340,8 @@ class Naming:
             trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
             owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""
             owner = owner or (state.parent if opening.of_which or state.in_parts else "") or state.subject
-            if names.is_trade(name) and state.scene and names.trades(state.scene):
+            bilateral = name.startswith("双边") or names.is_trade(name) and names.trades(state.scene)
+            if state.scene and bilateral:
                 owner = state.scene  # “新三样”产品出口增势强劲，合计出口106亿元
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
                 owner = state.context.topic

@@ -213,6 +213,7 @@ class Openings:
         opener = state.text[max(clause.start, mention.start - 3) : mention.start]
         until = self._until.search(opener) is not None
         if until:
+            state.until = True
             context.govern(at_end(context.period))
         period, reference = context.period, context.reference
         if period.spans_years and not state.rows:

@@ -121,6 +121,7 @@ class State:
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
         self.periods: list[Period] = []  # periods named together at the opening
+        self.until = False  # a day was named up to which things add up (截至2022年末，累计…)
         self.aside: Period | None = None  # the period in force before one of a part was named (其中3月份)
         self.lead_before, self.lead = self.lead, None
         self.handed = None  # the period that an earlier movement was measured against
@@ -276,7 +277,8 @@ class State:
             if last is not None and last.is_point and not self._flow.search(name):
                 return last  # 卫生人员2000人，其中护士900人
             inherited = period is self.period_before and context.passing
-            if self._flow.search(name) or inherited and not self._stock.search(name):
+            summed = self.until and not inherited and "累计" in self._clause_before(behind)
+            if not summed and (self._flow.search(name) or inherited and not self._stock.search(name)):
                 period = context.whole or period
         if summed_over := self._years_summed(period, ahead, behind):
             return summed_over
@@ -295,6 +297,11 @@ class State:
         if point is not None and point.end == period.end and self._balance.search(name):
             return point
         return period
+
+    def _clause_before(self, end: int) -> str:
+        """The words of a clause up to a position."""
+        begin = max(self.text.rfind(sign, self.start, end) for sign in "，；：")
+        return self.text[max(begin, self.start) : end]
 
     def _note_course(self, period: Period | None, ahead: Before | None) -> None:
         """Keep from when to when a movement goes, for the movements behind it that do not say it."""

@@ -91,9 +91,10 @@ class Values:
             quantity.implied = True
         if quantity.unit == "度" and quantity.multiplier:
             quantity.unit = "千瓦时"  # 345亿度
-        moved = quantity.unit in ("", "点") or self.kind(quantity) == "time"
+        points = quantity.unit in ("点", "个点")
+        moved = points or not quantity.unit or self.kind(quantity) == "time"
         if moved and self._index_moved.search(text, max(0, mention.start - 60), mention.start):
-            quantity.unit = "" if quantity.unit == "点" else quantity.unit
+            quantity.unit = "" if points else quantity.unit
             return True  # 指数为1568.4点，环比上涨42.6点
         if quantity.unit == "点" and self._index_name.search(self._index_tail.sub("", raw)):
             quantity.unit = ""
