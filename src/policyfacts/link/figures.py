@@ -143,6 +143,8 @@ class Figures:
         if following is None or following.code != "N" or not isinstance(following.data, Quantity):
             return False
         between = text[mention.end : following.start]
+        if between[:1] == "或":  # 流量1立方米/秒或功率50千瓦以上的泵站99处
+            return self._threshold(text, kept, following, rest[rest.index(following) + 1 :])
         if not between or between[0] in "、，和与" or self._class_of_counted(text, mention, following):
             return False
         if self._places_of.fullmatch(between) and self._values.counts(following.data):

@@ -162,6 +162,8 @@ class Movements:
         names: list[str] = []
         if count > 1 and name:
             names = state.lists.items(state.clean_left(segment, each) if each else name, count)
+        if name and not names and self._changes_of_regions(state, segment, name):
+            return
         apart = sum(m.code in "bk" for m in segment.ahead.segment) < 2  # else of one row (比上月和上年同期)
         rows = moved_rows(state, count) if count > 1 and not name and apart else []
         last = last_changed(state, count) if count > 1 and not name and apart and not rows else []
@@ -223,6 +225,19 @@ class Movements:
         own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
         growth_row(state, segment, move, own, inherited=not name)
         state.rows[-1].place(regions[number])
+        return True
+
+    def _changes_of_regions(self, state: State, segment: Segment, name: str) -> bool:
+        """`甲省、乙省粮食分别增产61亿斤和11亿斤`: places named together share out the changes."""
+        regions, group, verb = state.regions, segment.group, segment.ahead.last("ud")
+        if len(regions) != len(group) or len(group) < 2 or state.each(segment.ahead) is None or "、" in name:
+            return False
+        if verb is not None:
+            name = state.names.moved(name, state.text[verb.start : verb.end])
+        for number, (region, mention) in enumerate(zip(regions, group, strict=True)):
+            move = self._growth.change(mention, number, segment.ahead, state.context, state.text, None)
+            growth_row(state, segment, move, name, inherited=False)
+            state.rows[-1].place(region)
         return True
 
     def _rank_moved(self, state: State, segment: Segment) -> bool:

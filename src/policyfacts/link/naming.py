@@ -106,6 +106,8 @@ class Naming:
         """The full name of a level, and whether it was inherited."""
         names, name, quantity = state.names, segment.name, mention.data
         assert isinstance(quantity, Quantity)
+        if len(name) > 6:
+            segment.name = name = name.removesuffix("折合人民币")
         used = self._used_for.match(state.text, mention.end, segment.clause.end)
         if used and state.values.is_money(quantity):
             words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
@@ -149,7 +151,8 @@ class Naming:
             owner = self._without_places(names.cut_verb(state.owner))
             if owner.startswith(name):
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
-            return (names.stem(owner) + name if owner else name), bool(owner)
+            stem = names.stem(owner)
+            return (stem if stem.endswith(name) else stem + name) if owner else name, bool(owner)
         bare = names.without_light(name)
         if state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
             goods = per[0].endswith("户") and state.rows[-1].base_unit in self._goods and not names.head_of(bare)
@@ -347,6 +350,8 @@ class Naming:
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
                 owner = state.context.undivided or state.context.subject
+            if name == "总数":
+                owner = self._added.sub("", owner)  # 新设工作站18个，总数达178个
             if owner.startswith("总") and (counted := _last_counted(state)):
                 owner = counted  # 设施12个，总建设规模6万平方米，总投资2亿元
             if owner and owner != name and not self._no_owner(owner, name):

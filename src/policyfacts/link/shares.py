@@ -21,6 +21,7 @@ class Shares:
         self._bracketed = tools.rules.grammar["name.before_bracket"]
         self._governed_list = tools.rules.grammar["share.governed"]
         self._ratio_to = tools.rules.grammar["share.ratio_to"]
+        self._within = tools.rules.grammar["share.within"]
         self._inside = tools.rules.grammar["share.inside"]
         self._degrees = tools.rules.words["degree"]
         self._used_for = tools.rules.grammar["role.used_for"]
@@ -81,7 +82,7 @@ class Shares:
         parts: list[str] = []
         if each is not None and len(segment.group) > 1:
             parts = _listed(state, state.clean_left(segment, each), len(segment.group))
-        if self._each_named(state, segment, each):
+        if self._each_named(state, segment, each) or self._each_within(state, segment, each):
             return
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
@@ -104,6 +105,19 @@ class Shares:
                 row.relative_to = _whole_before(state)
             state.rows.append(row)
             state.remember(row)
+
+    def _each_within(self, state: State, segment: Segment, each: Mention | None) -> bool:
+        """`境外资产、利润在集团中的占比分别为x和y`: shares of one whole, which stands behind the list."""
+        if each is None or len(segment.group) < 2:
+            return False
+        found = self._within.fullmatch(state.clean_left(segment, each))
+        parts = _listed(state, found["name"], len(segment.group)) if found is not None else []
+        for mention, name in zip(segment.group, parts, strict=False):
+            row = _share_row(state, segment, mention, name)
+            row.relative_to = found["whole"] if found is not None else ""
+            state.rows.append(row)
+            state.remember(row)
+        return bool(parts)
 
     def _each_named(self, state: State, segment: Segment, each: Mention | None) -> bool:
         """`A、B占比均超过30%`, `占比分别为82%、12%`: shares of members of a list, or of the figures before."""
