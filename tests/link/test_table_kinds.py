@@ -87,3 +87,52 @@ def test_averages_of_a_plan_are_of_its_years() -> None:
     assert (average.indicator, average.period, average.growth_rate) == ("茶产业产值", "2021/2025", Decimal(6))
     assert (average.growth_basis, average.growth_comparator) == ("annual_avg", "approx")
     assert (total.period, total.value) == ("2021/2025", Decimal(9))
+
+
+def test_two_tables_side_by_side_name_their_own_rows() -> None:
+    lines = ("收入项目 | 预算数 | 支出项目 | 预算数", "税收 | 400 | 教育支出 | 250", "捐赠收入 | 30 | 医疗支出 | 80")
+    found = facts(*lines, caption="2023年收支表 单位：万元")
+    assert [(fact.indicator, fact.figure) for fact in found] == [
+        ("税收", "400"),
+        ("教育支出", "250"),
+        ("捐赠收入", "30"),
+        ("医疗支出", "80"),
+    ]
+
+
+def test_index_numbers_are_levels_of_their_basis() -> None:
+    lines = ("城市 | 环比 | 同比", " | 上月=100 | 上年同月=100", "烟台 | 99.8 | 101.5")
+    found = facts(*lines, caption="表1：2022年6月二手住宅价格指数")
+    assert [(fact.indicator, fact.kind, fact.period, fact.figure) for fact in found] == [
+        ("二手住宅价格环比指数", "level", "2022-06", "99.8"),
+        ("二手住宅价格同比指数", "level", "2022-06", "101.5"),
+    ]
+
+
+def test_growth_columns_go_to_the_levels_that_they_name() -> None:
+    lines = ("商品 | 数量（吨） | 金额（万元） | 数量同比（%） | 金额同比（%）", "苹果 | 40 | 25 | 3.5 | -2.5")
+    amount, money = facts(*lines, caption="2022年出口商品量值表")
+    assert (amount.growth_rate, money.growth_rate) == (Decimal("3.5"), Decimal("-2.5"))
+
+
+def test_a_group_of_output_names_its_rows_and_a_part_its_whole() -> None:
+    lines = ("指标 | 产值（亿元） | 其中：城镇", "工业 | 40 | 25")
+    assert [(fact.indicator, fact.base_unit) for fact in facts(*lines)][1] == ("工业城镇产值", "元")
+    found = facts("指标 | 2022年", "主要产品产量 | ", "布（万米） | 7", "纱（吨） | 3", "居民消费价格指数 | 101")
+    assert [fact.indicator for fact in found] == ["布产量", "纱产量", "居民消费价格指数"]
+
+
+def test_targets_in_words() -> None:
+    lines = (
+        "指标 | 单位 | 2020年 | 2025年目标",
+        "货运占比 | % | 9 | 提高0.5个百分点",
+        "冷库容量 | 吨 | 90 | 年均增长8%",
+    )
+    _, points, _, average = facts(*lines, published="2021-03-01")
+    assert (points.status, points.period, points.change, points.change_base) == (
+        "target",
+        "2025",
+        Decimal("0.5"),
+        "2020",
+    )
+    assert (average.growth_rate, average.growth_basis) == (Decimal(8), "annual_avg")

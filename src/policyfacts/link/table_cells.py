@@ -15,6 +15,7 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 _IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
 _UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
+_TOWN_AND_COUNTRY = ("城市", "农村", "城镇", "乡村")
 _MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
 
 
@@ -40,6 +41,7 @@ class TableCells:
         self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
         self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
         self._of_plan, self._translation = grammar["header.of_plan"], grammar["header.translation"]
+        self._group = grammar["label.group"]
         self._partners = grammar["header.partners"]
         self._places, self._division = grammar["header.places"], grammar["label.division"]
         self._composition = grammar["label.composition"]
@@ -94,6 +96,12 @@ class TableCells:
         found = self._composition.fullmatch(label)
         return (found["whole"] or "") if found else None
 
+    def index_of(self, header: str) -> str:
+        """环比 or 同比 of a column of index numbers (环比，上月=100), or nothing."""
+        if self._base_of_index.search(header) is None:
+            return ""
+        return next((word for word in ("环比", "同比") if word in header), "")
+
     def without_base(self, header: str) -> str:
         """A heading without what its figures are an index of (上年=100)."""
         return self._base_of_index.sub("", header)
@@ -108,7 +116,7 @@ class TableCells:
         if general:
             name = self._general.sub("", name)
         name = balanced(name.strip("的、，, ：:/[]［］【】〔〕"))
-        return name if len(name) > 1 else ""
+        return name if len(name) > general else ""
 
     def is_opening(self, header: str) -> bool:
         """Whether a column holds the state at the beginning of the period (期初余额)."""
@@ -129,6 +137,15 @@ class TableCells:
     def is_measure(self, name: str) -> bool:
         """Whether a heading is a measure that goes behind the names of the rows (人口数, 投入强度)."""
         return self._measure.search(name) is not None
+
+    def group_head(self, label: str) -> str:
+        """What a row without figures says that the rows under it count (主要产品产量), or nothing."""
+        found = self._group.search(label)
+        return found[0] if found else ""
+
+    def is_class(self, header: str) -> bool:
+        """Whether a column classes, numbers or annotates the rows."""
+        return self._class.search(header) is not None
 
     def is_place_column(self, header: str) -> bool:
         """Whether a column holds the names of places."""
@@ -232,6 +249,8 @@ class TableCells:
             return name
         if names.needs_owner(name):
             return names.own(parent, name)
+        if name in _TOWN_AND_COUNTRY and names.head_of(parent):
+            return name + parent  # 城市居民消费价格
         head = names.head_of(parent)
         return name + head if head and not names.head_of(name) else name
 

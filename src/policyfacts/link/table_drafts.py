@@ -58,7 +58,9 @@ class TableDrafts:
             level = next((draft.indicator for draft, *_ in reversed(made) if draft.kind == "level"), "")
             if head.holds == "share" and head.whole and level:
                 return level
-            return head.name or self.caption_name or label.words
+            if head.name and self.caption_name.endswith(head.name):
+                return self.caption_name
+            return _indexed(head.name or self.caption_name, head.index) or label.words
         own, of_column = label.name, head.name
         if self.cells.is_total(own) and (of_column or self.caption_name):
             return of_column or self.caption_name
@@ -114,6 +116,11 @@ class TableDrafts:
         last = draft.period.year if draft.period is not None else 1
         if last % 5 == 0:
             draft.period = years(last - 4, last)
+
+
+def _indexed(name: str, index: str) -> str:
+    """`住宅价格指数` as that of 环比: `住宅价格环比指数`."""
+    return name.removesuffix("指数") + index + "指数" if index and name else name
 
 
 def _as_of(period: Period | None, head: Head) -> Period | None:

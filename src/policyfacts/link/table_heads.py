@@ -15,6 +15,7 @@ from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.table_layout import Row
 
 _LATIN = re.compile(r"[a-z]{3}")
+_PARTS = ("其中", "#")
 _RATES = ("", "%", "％", "‰", "百分点", "倍")
 
 
@@ -36,6 +37,7 @@ class Head:
     region: Region | None = None
     whole: str = ""
     part: bool = False
+    index: str = ""  # 环比 or 同比, of a column of index numbers
     titled: bool = False  # that it holds growth is said by the title of the table
     opening: bool = False  # 期初, 年初: the state at the beginning
     before: bool = False  # 上期: the same time of the year before
@@ -79,11 +81,19 @@ class TableHeads:
         body = [row for row in table.rows[table.header_rows or 0 :] if len(row) == len(heads)]
         if heads and heads[0].holds == "unit" and not any(reader.is_unit(row[0].text) for row in body):
             heads[0] = Head("单位名称")  # 单位 over names: units are places or organisations, too
+        for before, head in zip(heads, heads[1:], strict=False):
+            if head.words.startswith(_PARTS) and before.holds in ("level", "growth"):
+                self._part(head, next(one for one in reversed(heads[: heads.index(head)]) if one.holds == "level"))
         units = {head.unit for head in heads[1:] if head.holds == "level"} | {reader.caption_unit(table)}
         if "%" in units and units <= {"", "%"} and reader.is_growth_caption(table):
             for head in heads[1:]:
                 if head.holds == "level":
                     head.holds, head.titled = "growth", True
+
+    def _part(self, head: Head, whole: Head) -> None:
+        """A column of a part (其中：城镇) takes unit and name from the column before it."""
+        head.name = self.cells.full_name(head.name.lstrip("".join(_PARTS) + "：:"), whole.name)
+        head.unit = head.unit or whole.unit
 
     def column(self, pieces: Sequence[str]) -> Head:
         """The heading of a column from the cells above it, the outermost first."""
@@ -138,6 +148,8 @@ class TableHeads:
             head.before = bare.startswith("上期")
         if reader.is_change(head.words) or head.unit == "百分点" and reader.is_moved(bare) and not label:
             head.holds = "change"
+        elif not label and (index := reader.index_of(words)):
+            head.index, bare = index, bare.replace(index, "")
         elif reader.is_growth(bare) and not (label and head.unit == "百分点"):
             head.holds = "growth"
             if head.unit not in _RATES:

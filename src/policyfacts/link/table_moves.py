@@ -26,9 +26,9 @@ class TableMoves:
         across = head.holds in ("growth", "change")
         says = head if across else label
         if (moved := reader.moved(cell.text)) is not None:
-            base = self._beside(made, head, change=True) if across else above
+            base = self._beside(made, label, head, change=True) if across else above if says.holds != "level" else None
             return self._moved(cell, label, head, base, made, *moved)
-        beside = self._beside(made, head, change=says.holds == "change") if across else None
+        beside = self._beside(made, label, head, change=says.holds == "change") if across else None
         base = beside if across or label.name else above
         if found is None and cell.text.strip() != "持平":
             return None
@@ -83,11 +83,14 @@ class TableMoves:
         context.enter(since)
         return context.period.iso if context.period is not None and context.period is not base.period else ""
 
-    def _beside(self, made: list[TableRow], head: Head, *, change: bool) -> Draft | None:
+    def _beside(self, made: list[TableRow], label: Head, head: Head, *, change: bool) -> Draft | None:
         """The row that a movement completes: of its own period, else the nearest of several, else the latest level."""
         kinds = ("level", "growth") if change and head.unit == "百分点" else ("level",)
         rows = [draft for draft, *_ in made if draft.kind in kinds]
         rows = [draft for draft in rows if draft.value is not None or draft.kind == "growth"]
+        if head.name:
+            named = [draft for draft in rows if _alike(draft.indicator, head.name)]
+            rows = named or (rows if label.name else [])
         if head.cumulative:
             rows = [draft for draft in rows if draft.period is not None and draft.period.start.month == 1]
         if head.period is not None and rows:
@@ -133,8 +136,18 @@ class TableMoves:
             base.kind = "growth"
         if points:
             base.change, base.change_unit = Decimal(figure), "百分点"
-            base.change_base = self._since(says, base)
+            base.change_base = self._since(says, base) if says.holds != "level" else _outset(made)
         else:
-            base.growth_rate, base.growth_basis = Decimal(figure), self.cells.basis(says.words)
+            base.growth_rate, base.growth_basis = Decimal(figure), self.cells.basis(says.words + cell.text)
             base.growth_comparator = "eq"
         return base
+
+
+def _outset(made: list[TableRow]) -> str:
+    """The period of the first level of a row, which a target in points is measured against."""
+    return next((draft.period.iso for draft, *_ in made if draft.period is not None), "yoy")
+
+
+def _alike(indicator: str, name: str) -> bool:
+    """Whether a level may be what a column of movements names (粮食数量, 数量)."""
+    return indicator.endswith(name) or name.endswith(indicator)

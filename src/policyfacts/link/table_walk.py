@@ -13,6 +13,7 @@ from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.link.table_moves import TableMoves
 
 _LONGEST_SIBLING = 4
+_LOOKED_AT = 50  # rows that tell what the columns hold
 
 
 class TableWalk:
@@ -25,10 +26,12 @@ class TableWalk:
         self.moves = TableMoves(self.drafts)
         self.columns = self.drafts.columns
         self.headers = [head.words for head in self.columns]
+        self.further = self._further_names(table)
         self.unit_column = next((i for i, head in enumerate(self.columns) if head.holds == "unit"), None)
         self.parent, self.in_parts = Head(), False  # the row that parts divide; 其中：城镇 and 乡村 behind it
         self.above_name = ""  # the last row that is no part of a composition
         self.whole: str | None = None  # what the parts under a row 构成 are shares of
+        self.group = ""  # the head in the name of a group of rows (主要产品产量)
         self.above: dict[int, Draft] = {}  # the last row of each column
         self.first = 0
         self.flush = False  # the last full row had its first number right behind its label
@@ -46,11 +49,15 @@ class TableWalk:
         label = self._label(cells, name_at, shift)
         self._compose(label, any(self.cells.is_figure(cell.text) for cell in cells[self.first :]))
         seen: set[int] = set()
+        behind = 0  # the rows of the label before, where several stand side by side
         for index in range(name_at + 1, len(cells)):
             column, cell = index + shift, cells[index]
+            if column in self.further and cell.text:
+                label, behind = self._label(cells, index, shift), len(made)
+                continue
             if column == self.unit_column or cell.start in seen:  # a cell that spans several columns counts once
                 continue
-            draft = self._cell(cell, label, self.columns[column], column, made)
+            draft = self._cell(cell, label, self.columns[column], column, made[behind:])
             if draft is None:
                 continue
             seen.add(cell.start)
@@ -61,6 +68,23 @@ class TableWalk:
             self.above[column] = draft
             made.append((draft, (cell.start, cell.end), words))
         return made, read
+
+    def _further_names(self, table: Table) -> set[int]:
+        """The columns that name what stands at their right, beside the first (支出项目, at the right of 收入项目)."""
+        reader, found = self.cells, set()
+        body = [row for row in table.rows[table.header_rows or 0 :][:_LOOKED_AT] if len(row) == len(self.columns)]
+        for column in range(2, len(self.columns) - 1):
+            if len(body) < 2 or reader.is_class(self.headers[column]) or self.columns[column].holds == "unit":
+                continue
+            named = sum(
+                reader.is_figure(row[column - 1].text)
+                and reader.is_figure(row[column + 1].text)
+                and not (reader.is_figure(row[column].text) or reader.is_unit(row[column].text))
+                for row in body
+            )
+            if named * 2 > len(body):
+                found.add(column)
+        return found
 
     def _shift(self, cells: tuple[Cell, ...]) -> int:
         """How many columns to the right a row stands: it lacks a cell that spans rows, or the empty ones at its end."""
@@ -89,20 +113,23 @@ class TableWalk:
         return label
 
     def _compose(self, label: Head, figures: bool) -> None:
-        """Rows under 构成（总量=100） are shares, up to the next row without figures."""
+        """Rows under 构成（总量=100） are shares, those under 主要产品产量 output, up to the next without figures."""
         if not figures:
             owner = self.cells.composed_of(label.words)
             self.whole = owner if owner is None or owner else self.above_name
+            self.group = self.cells.group_head(label.words) if owner is None else ""
         elif self.whole is not None:
             label.holds, label.whole = "share", self.whole
         else:
             self.above_name = label.name
+            if self.group and label.name and not self.cells.names.head_of(label.name):
+                label.name += self.group
 
     def _cell(self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow]) -> Draft | None:
         """The row of a cell, the row that the cell completes (growth, change), or None."""
         reader = self.cells
         ratio, found = reader.ratio(cell.text), reader.number(cell.text)
-        if head.holds in ("growth", "change") or label.holds in ("growth", "change"):
+        if "growth" in (head.holds, label.holds) or "change" in (head.holds, label.holds) or reader.moved(cell.text):
             return self.moves.read(cell, label, head, self.above.get(column), made)
         if not ratio and not found:
             return None

@@ -64,8 +64,8 @@ class QuantityScanner:
     def ratio(self, text: str, position: int, end: int) -> Mention | None:
         """`1.9:1`, `3.9：59.5：36.6`."""
         found = self._ratio.match(text, position, end)
-        if not found:
-            return None
+        if not found or text.startswith("年", found.end(), end):
+            return None  # 表1：2023年
         parts = re.split(r" ?[:：] ?", found["parts"])
         clock = len(parts) == 2 and "." not in found["parts"] and len(parts[1]) == 2
         if clock and int(parts[0]) < 24 and int(parts[1]) < 60 and "比" not in text[max(0, position - 6) : position]:
