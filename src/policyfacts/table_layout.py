@@ -29,8 +29,16 @@ def cell_words(text: str) -> str:
 
 
 def header_count(rows: Sequence[Row]) -> int:
-    """How many rows stand before the first one that holds a figure."""
-    return next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
+    """How many rows stand before the first one that holds a figure, without the name of a group of rows above that."""
+    count = next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
+    while 1 < count < len(rows) and _names_group(rows[count - 1]):
+        count -= 1
+    return count
+
+
+def _names_group(row: Row) -> bool:
+    """Whether nothing but the first of several cells is filled."""
+    return len(row) > 1 and bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
 def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:

@@ -10,7 +10,12 @@ from policyfacts.scan.periods import Period, whole_year
 def owner_moved(state: State) -> str:
     """The name in reach of what moves: of places that were counted by a movement of theirs its measure."""
     last = state.rows[-1] if state.rows else None
-    if last is not None and last.has_movement() and "日均" in last.indicator and state.owner[-2:] == last.indicator[-2:]:
+    if (
+        last is not None
+        and last.has_movement()
+        and "日均" in last.indicator
+        and state.owner[-2:] == last.indicator[-2:]
+    ):
         return last.indicator  # 日均流动量3亿人次，比2023年增长2%，比2019年增长24%
     measure = state.names.measure_moved(state.owner)
     if not measure and last is not None and last.base_unit == "个" and state.owner.startswith(("实现", "保持")):

@@ -81,9 +81,12 @@ class TableHeads:
         body = [row for row in table.rows[table.header_rows or 0 :] if len(row) == len(heads)]
         if heads and heads[0].holds == "unit" and not any(reader.is_unit(row[0].text) for row in body):
             heads[0] = Head("单位名称")  # 单位 over names: units are places or organisations, too
-        for before, head in zip(heads, heads[1:], strict=False):
-            if head.words.startswith(_PARTS) and before.holds in ("level", "growth"):
-                self._part(head, next(one for one in reversed(heads[: heads.index(head)]) if one.holds == "level"))
+        whole: Head | None = None
+        for head in heads[1:]:
+            if whole is not None and head.words.startswith(_PARTS):
+                self._part(head, whole)
+            elif head.holds == "level":
+                whole = head
         units = {head.unit for head in heads[1:] if head.holds == "level"} | {reader.caption_unit(table)}
         if "%" in units and units <= {"", "%"} and reader.is_growth_caption(table):
             for head in heads[1:]:
