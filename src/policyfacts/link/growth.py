@@ -151,6 +151,8 @@ class Growth:
         move.change = self._sign_of_change(ahead, text) * value
         basis, base, _ = _basis(ahead, context, compared)
         basis = _listed_basis(ahead, number, text) or basis
+        if number and number < len(several := compared_periods(ahead.segment, text)):
+            basis, base, _ = _base_period(several[number], context)
         move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
         ranked = self._ranking.search(text, max(0, mention.start - 14), mention.start)
         if move.change_unit == "人" and ranked and quantity.unit in ("位", "名"):
@@ -234,7 +236,19 @@ def _ends_plan(context: Context) -> bool:
     return ahead and period is not None and period.is_year and period.year % 5 == 0
 
 
+JOINTS = ("、", "和", "与", "及")
 _JOINED = re.compile("[和与、及].?")
+
+
+def compared_periods(mentions: list[Mention], text: str) -> list[Mention]:
+    """The periods, joined in a list, that a movement is measured against (`比上半年、前三季度`)."""
+    periods: list[Mention] = []
+    for than, period in zip(mentions, mentions[1:], strict=False):
+        if not periods and than.code == "k" and period.code == "T":
+            periods.append(period)
+        elif periods and period.code == "T" and text[periods[-1].end : period.start] in JOINTS:
+            periods.append(period)
+    return periods
 
 
 def _listed_basis(ahead: Before, number: int, text: str) -> str:

@@ -270,7 +270,7 @@ class Names:
             return name  # 利税40亿元，其中利润
         if len(name) == 3 and name[2] == "率" and owner.startswith(name[:2]) and len(owner) > 2:
             return name if self.head_of(owner) == owner[2:] else owner[2:] + name  # 流转土地 + 流转率
-        if name in stem:
+        if stem.find(name) > 0:
             return stem[: stem.find(name) + len(name)]
         for length in range(len(name) - 1, 1, -1):
             if owner.endswith(name[:length]):

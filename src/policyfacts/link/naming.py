@@ -307,6 +307,13 @@ class Naming:
             return last["what"] + name  # 居住面积在500万人以上城市中…，在50万人以下城市中…
         return last["what"].removesuffix("在") + name
 
+    def _of_part(self, state: State, name: str) -> bool:
+        """Whether a name is another measure of the part right before (猪存栏289万头，出栏295万头), not of the whole."""
+        last = state.rows[-1] if len(state.rows) > state.part_begins else None
+        if last is None or not state.subject or last.indicator != state.subject or state.names.is_trade(name):
+            return False
+        return state.names.head_of(last.indicator) != state.names.head_of(name)
+
     def _no_owner(self, owner: str, name: str) -> bool:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
         return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
@@ -342,7 +349,8 @@ class Naming:
         if names.needs_owner(name):
             trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
             owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""
-            owner = owner or (state.parent if opening.of_which or state.in_parts else "") or state.subject
+            whole = opening.of_which or state.in_parts and not self._of_part(state, name)
+            owner = owner or (state.parent if whole else "") or state.subject
             bilateral = name.startswith("双边") or names.is_trade(name) and names.trades(state.scene)
             if state.scene and bilateral:
                 owner = state.scene  # “新三样”产品出口增势强劲，合计出口106亿元

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policyfacts.link.clauses import Clause
+from policyfacts.link.growth import JOINTS
 from policyfacts.link.state import Opening, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
@@ -46,6 +47,7 @@ class Openings:
         self._beside = grammar["opening.beside"]
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
+        self._goods = grammar["opening.goods"]
         self._mainly = grammar["share.mainly"]
         self._by_place = grammar["opening.by_place"]
         self._divided = grammar["opening.divided"]
@@ -73,7 +75,7 @@ class Openings:
         opening = Opening(clause.start)
         first_figure = next((m for m in clause.mentions if m.code in "NOM"), None)
         figure = clause.end if first_figure is None else first_figure.start
-        compared = False
+        compared, beside = False, -1
         for mention in clause.mentions:
             if mention.start >= figure and mention.code in "NOM":
                 break
@@ -81,7 +83,9 @@ class Openings:
             if mention.code in "kbis":
                 compared = True
             elif mention.code == "T":
+                compared = compared or 0 <= beside < mention.start and text[beside : mention.start] in JOINTS
                 if compared or not self._governs(state, mention, clause, gap):
+                    beside = mention.end if compared else beside  # 比上半年、前三季度分别提高
                     compared = False
                     continue
                 joined = bool(state.periods) and gap in ("、", "和", "及")
@@ -290,6 +294,8 @@ class Openings:
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         if words.endswith("中") or not any(m.code == "r" for m in clause.mentions):  # 甲业、乙业企业数位居前两位
             state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
+        if clause.mark == ":" and self._goods.fullmatch(topic):
+            state.whole_topic = topic  # 主要产品产量：原煤5万吨，水泥3万吨
         if (
             len(topic) < 2
             or topic.startswith("占")

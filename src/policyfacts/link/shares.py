@@ -102,7 +102,7 @@ class Shares:
             if not row.relative_to and split and not state.relations.is_share_name(state.parent):
                 row.relative_to = state.parent
             if not row.relative_to and row.indicator == state.subject:
-                row.relative_to = _whole_before(state)
+                row.relative_to = state.whole_topic or _whole_before(state)
             state.rows.append(row)
             state.remember(row)
 

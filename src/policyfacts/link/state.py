@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from policyfacts.link.clauses import Clause
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
-from policyfacts.link.growth import stronger
+from policyfacts.link.growth import compared_periods, stronger
 from policyfacts.link.places import Places
 from policyfacts.link.roles import Before
 from policyfacts.link.tools import Tools
@@ -111,6 +111,7 @@ class State:
         planned = context.planned
         carried = planned is not None and planned[0] is context.period
         self.status = self.status_of_parts = planned[1] if carried and planned is not None else context.status
+        self.part_begins = 0  # the first row behind the last semicolon
         self.parted = False  # a semicolon was passed
         self.toward = False  # a year still ahead was named (力争到2026年)
         self.of_part = False  # 其中 was said since the last one
@@ -136,6 +137,7 @@ class State:
     def next_part(self) -> None:
         """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
         self.of_part = False
+        self.part_begins = len(self.rows)
         span = self.sentence_span
         if span is not None and self.context.period == whole_year(span.year):
             self.context.govern(span)  # “十二五”时期…：…，2015年突破700亿元；能耗下降15%
@@ -237,8 +239,9 @@ class State:
         """The period named right before a figure, unless something is compared with it."""
         if ahead is None:
             return None
+        beside = compared_periods(ahead.segment, self.text)[1:]
         for number, mention in enumerate(ahead.run):
-            if mention.code == "T" and (number == 0 or ahead.run[number - 1].code not in "kb"):
+            if mention.code == "T" and mention not in beside and (number == 0 or ahead.run[number - 1].code not in "kb"):
                 data = mention.data
                 assert isinstance(data, PeriodMention)
                 return data
