@@ -244,9 +244,8 @@ def compared_periods(mentions: list[Mention], text: str) -> list[Mention]:
     """The periods, joined in a list, that a movement is measured against (`比上半年、前三季度`)."""
     periods: list[Mention] = []
     for than, period in zip(mentions, mentions[1:], strict=False):
-        if not periods and than.code == "k" and period.code == "T":
-            periods.append(period)
-        elif periods and period.code == "T" and text[periods[-1].end : period.start] in JOINTS:
+        joined = text[periods[-1].end : period.start] in JOINTS if periods else than.code == "k"
+        if joined and period.code == "T":
             periods.append(period)
     return periods
 
