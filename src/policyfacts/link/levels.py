@@ -165,10 +165,10 @@ class Levels:
                 return
         if not name or names.head_of(names.unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
-        if state.whole_topic and (head := names.head_of(state.whole_topic)):
-            if state.values.is_measured(row.base_unit) or head in ("产量", "销量"):
-                row.indicator = name + head  # 主要产品产量中，水泥135万吨
-                return
+        head = names.head_of(state.whole_topic) if state.whole_topic else ""
+        if head and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
+            row.indicator = name + head  # 主要产品产量中，水泥135万吨
+            return
         if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state):
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
             state.part_tail = row.indicator[len(name) :]

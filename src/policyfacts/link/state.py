@@ -239,9 +239,9 @@ class State:
         """The period named right before a figure, unless something is compared with it."""
         if ahead is None:
             return None
-        beside = compared_periods(ahead.segment, self.text)[1:]
-        for number, mention in enumerate(ahead.run):
-            if mention.code == "T" and mention not in beside and (number == 0 or ahead.run[number - 1].code not in "kb"):
+        run, beside = ahead.run, compared_periods(ahead.segment, self.text)[1:]
+        for number, mention in enumerate(run):
+            if mention.code == "T" and mention not in beside and (number == 0 or run[number - 1].code not in "kb"):
                 data = mention.data
                 assert isinstance(data, PeriodMention)
                 return data

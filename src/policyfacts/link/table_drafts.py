@@ -62,8 +62,6 @@ class TableDrafts:
                 return self.caption_name
             return _indexed(head.name or self.caption_name, head.index) or label.words
         own, of_column = label.name, head.name
-        if not of_column and head.holds == "level" and self.caption_name.endswith(("产量", "销量")):
-            return own if names.head_of(own) else own + self.caption_name[-2:]  # 水泥 under 主要工业产品产量
         if self.cells.is_total(own) and (of_column or self.caption_name):
             return of_column or self.caption_name
         if traded := self.cells.traded(self.name_header, own, of_column):
