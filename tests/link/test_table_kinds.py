@@ -136,3 +136,7 @@ def test_targets_in_words() -> None:
         "2020",
     )
     assert (average.growth_rate, average.growth_basis) == (Decimal(8), "annual_avg")
+
+
+def test_a_row_that_nothing_names_is_no_fact() -> None:
+    assert [fact.indicator for fact in facts(" | 增长", "（亿元） | 5", "客运量 | 3")] == ["客运量"]

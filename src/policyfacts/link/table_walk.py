@@ -58,7 +58,7 @@ class TableWalk:
             if column == self.unit_column or cell.start in seen:  # a cell that spans several columns counts once
                 continue
             draft = self._cell(cell, label, self.columns[column], column, made[behind:])
-            if draft is None:
+            if draft is None or not draft.indicator:  # the label is but a unit: nothing says what is counted
                 continue
             seen.add(cell.start)
             read.append(cell)
