@@ -43,6 +43,8 @@ class Levels:
         if each is not None and self._distributed(state, segment, each):
             return
         group, name = segment.group, segment.name
+        if not name and segment.ahead.last("o") is not None and self._reached_from(state, segment):
+            return
         passed = len(group) == 1 and segment.ahead.last("c") is not None and state.names.head_of(name)
         if passed and self._each_region(state, segment, name):
             return  # 甲市、乙市经济总量突破千亿元
@@ -63,6 +65,19 @@ class Levels:
             if number:
                 segment.raw = segment.name = ""
             self._one(state, segment, mention)
+
+    def _reached_from(self, state: State, segment: Segment) -> bool:
+        """`解决率、满意率从53%、64%提升至94%、95%`: what figures of the same clause have come to, in their order."""
+        group = segment.group
+        starts = [row for row in state.rows if row.start >= segment.clause.start][-len(group) :]
+        units = {state.values.value(m.data)[1] for m in group if isinstance(m.data, Quantity)}
+        if len(starts) != len(group) or {row.base_unit for row in starts} != units or any(row.part for row in starts):
+            return False
+        for start, mention in zip(starts, group, strict=True):
+            row = self.add(state, mention, segment.ahead, start.indicator)
+            row.kind, row.relative_to = start.kind, start.relative_to
+            row.flag("indicator_inherited")
+        return True
 
     def base(self, state: State, segment: Segment, against: Mention) -> bool:
         """`比2010年的3.10人减少…`: the level of an earlier period, from which the row before has moved."""

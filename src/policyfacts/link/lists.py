@@ -163,7 +163,8 @@ class Lists:
         if opener is None:
             return self._with_front(first, parts)
         return [
-            part if self._preposition.match(part) or part.startswith(opener[0]) else opener[0] + part for part in parts
+            part if self._preposition.match(part) or part.startswith(opener[0][:2]) else opener[0] + part
+            for part in parts
         ]
 
     def _without_class(self, part: str) -> str:

@@ -59,6 +59,7 @@ class Names:
         self._trade_only = grammar["name.trade_only"]
         self._noun_end = grammar["name.noun_end"]
         self._no_noun, self._works = grammar["name.no_noun"], grammar["name.works"]
+        self._manner = grammar["name.manner"]
         self._first_noun = grammar["name.first_noun"]
         self._having = grammar["name.having"]
         self._summed_up = grammar["list.summed_up"]
@@ -84,6 +85,8 @@ class Names:
             name = self._exchange_end.sub("", name)
         if name[-1:] == "率" or "将" in name or "把" in name:
             name = self._causative.sub("", name)
+        if "等" in name:
+            name = self._manner.sub("", name)
         return self.cut_tail(balanced(name))
 
     def _timed(self, name: str) -> bool:
@@ -246,7 +249,7 @@ class Names:
 
     def own(self, owner: str, name: str) -> str:
         """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""
-        if not owner:
+        if not owner or owner[0] in "向从" and owner.endswith(("调出", "调入", "资金")):
             return name
         if name == "规模" and owner.endswith(("量", "值", "额", "面积")):
             return owner  # 展览总面积3万平方米，规模增长5%

@@ -31,6 +31,8 @@ class Naming:
         self._average = grammar["level.average"]
         self._averaged = grammar["level.averaged"]
         self._result = grammar["level.result"]
+        self._grant, self._per_only = grammar["level.grant"], grammar["level.per_only"]
+        self._granted = grammar["share.granted"]
         self._things, self._wrongly = Counted(rules), grammar["level.wrongly"]
         self._sum_of, self._taken_in = grammar["level.sum_of"], grammar["level.taken_in"]
         self._people = grammar["level.people"]
@@ -125,10 +127,16 @@ class Naming:
             return summed, False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
+        if name and self._per_only.fullmatch(name):
+            granted = self._granted.match(state.text, segment.end, segment.clause.end)
+            if what := (granted["what"] if granted is not None else "") or state.owner:
+                return what, granted is None
         if name and (alike := self._moved_alike(state, name)):
             return alike, False
         if name and state.behind_counted:
             name = self._behind_noun(state, segment) or name
+            if name == state.behind_noun:
+                return name, False  # 4项资金共12亿元
             name = self._things.among(state, segment, mention, name)
         if name in self._demonstratives or self._converted.fullmatch(name):
             name = ""
@@ -249,7 +257,8 @@ class Naming:
         if money and tail and of_noun and not names.keeps(tail):
             return noun  # 台风造成3亿元的损失
         if money:
-            return cleaned + noun if tail or of_noun else segment.name
+            granted = self._grant.match(noun) is not None  # 对冠军企业给予200万元奖励
+            return cleaned + noun if tail or of_noun or granted else segment.name
         if tail:
             return self._counted(state, names.keeps(tail), noun)
         if names.head_of(cleaned):

@@ -92,6 +92,9 @@ class Shares:
             row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
             row.relative_to = beside["whole"] if beside is not None else whole
+            split = segment.opening.of_which and not state.relations.is_share_name(state.parent)
+            if split and state.parent and inside is None and "占" not in own.removesuffix("占比"):
+                row.relative_to = state.parent  # 完成投资210亿元，其中产业项目投资占比65%
             last = state.rows[-1] if inside is None and state.rows and state.rows[-1].kind == "share" else None
             if last is not None and last.relative_to and own.endswith("占比"):
                 row.relative_to = last.relative_to  # 甲贷款占全部贷款的63%，乙贷款占比3%
@@ -157,8 +160,13 @@ class Shares:
         owners = _owners(state, segment, "")
         for mention, owner in zip(segment.group, owners, strict=True):
             granted = self._granted.match(state.text, mention.end, state.end)
-            row = _share_row(state, segment, mention, (granted["what"] if granted else "") or owner)
-            row.relative_to = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
+            whole = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
+            who, by, base = whole.partition("按")
+            name = granted["what"] or granted[0] if granted else ""
+            if name and by:  # 中小企业按缴纳保费的60%|返还
+                name, whole = state.names.clean(who) + name, base.removeprefix("照")
+            row = _share_row(state, segment, mention, name or owner)
+            row.relative_to = whole
             if granted is None:
                 row.flag("indicator_inherited")
             state.subject = row.indicator

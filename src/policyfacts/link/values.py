@@ -132,8 +132,8 @@ class Values:
             return True  # 位居前三位
         if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
             return True
-        if text.startswith("方面", mention.end) and quantity.unit == "个":
-            return True  # 抓好六个方面工作
+        if text.startswith(("方面", "台阶"), mention.end) and quantity.unit == "个":
+            return True  # 抓好六个方面工作, 跨越两个台阶
         if self._covers(quantity, mention, text):
             return True
         return quantity.chinese and text.startswith(("规定", "原则", "检视"), mention.end)
