@@ -89,3 +89,8 @@ def test_the_accounts_of_a_company() -> None:
         ("拨备覆盖率", "2021", "%", None, None),
         ("拨备覆盖率", "2020", "%", None, None),
     ]
+
+
+def test_the_items_of_an_account_have_names_of_their_own() -> None:
+    text = "合并现金流量表\n单位：元\n\n| 项目 | 本期发生额 |\n| --- | --- |\n| 支付的各项税费 | 71.5 |\n"
+    assert [fact.indicator for fact in policyfacts.extract(text)] == ["支付的各项税费"]

@@ -29,6 +29,7 @@ class TableCells:
         self.names = tools.names
         self._bounds = tools.rules.words.map("bound_behind")
         self._number = grammar["table.number"]
+        self._account = grammar["table.account"]
         self._moved = grammar["table.moved"]
         self._caption_unit = grammar["table.caption_unit"]
         self._growth = grammar["header.growth"]
@@ -117,6 +118,10 @@ class TableCells:
             name = self._general.sub("", name)
         name = balanced(name.strip("的、，, ：:/[]［］【】〔〕"))
         return name if len(name) > general else ""
+
+    def is_account(self, table: Table) -> bool:
+        """Whether a table is an account of a company (利润表, 现金流量表)."""
+        return self._account.search(table.caption) is not None
 
     def is_opening(self, header: str) -> bool:
         """Whether a column holds the state at the beginning of the period (期初余额)."""

@@ -24,6 +24,7 @@ class TableDrafts:
         self.columns = heads.columns(table)
         self.caption_unit = cells.caption_unit(table)
         self.caption_name = heads.caption_name(table)
+        self.account = cells.is_account(table)  # its rows are items with names of their own
         levels = [head for head in self.columns[1:] if head.holds == "level" or head.titled]
         self.named = any(head.name for head in levels)
         # several columns of levels, each with a name or a place
@@ -68,7 +69,7 @@ class TableDrafts:
             return traded
         if self.cells.is_added(of_column):
             return own if own.endswith(of_column) else own + of_column
-        if not of_column and not self.named and not names.head_of(own):
+        if not of_column and not self.named and not names.head_of(own) and not self.account:
             return own + names.head_of(self.caption_name)  # 制造业, in a table of investment
         if head.placed or not of_column or head.holds == "share" or of_column in own:
             return own
