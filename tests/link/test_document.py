@@ -106,3 +106,9 @@ def test_a_sentence_is_read_the_same_with_a_paragraph_behind_it() -> None:
 def test_a_figure_too_large_to_double_ends_no_run() -> None:
     facts = policyfacts.extract("2022年，烟台市产值翻99999999999番，茶园3万亩。")
     assert facts[-1].figure == "3"
+
+
+def test_news_of_another_country_is_of_the_year_of_publication() -> None:
+    text = "2022年，我国粮食产量6.9亿吨。\n\n另据世界银行报告，强震在智利造成约3亿美元的直接损失。"
+    found = list(policyfacts.extract(text, published="2023-02-28"))
+    assert [(fact.region, fact.period) for fact in found] == [("全国", "2022"), ("智利", "2023")]

@@ -26,6 +26,7 @@ from policyfacts.link.tools import Tools
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
+from policyfacts.scan.periods import whole_year
 
 _STOP = re.compile(r"[。！？!?\n;](?:(?<!;)|(?=\s))")  # it begins with a class, which `re` searches fast
 
@@ -172,11 +173,21 @@ class _Run:
                     context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)
             return
-        context.region = self.places.abroad(self.text, begin, end) or context.region
+        if (abroad := self.places.abroad(self.text, begin, end)) is not None:
+            context.region = abroad
+            self._news_of(context)
         rows = self.sentences.link(mentions, begin, end, context)
         sentence = self.text[begin:end].strip()
         for row in rows:
             self._add(row, sentence)
+
+    def _news_of(self, context: Context) -> None:
+        """News of another country goes on from nothing said before: it is of the year in which it was published."""
+        published = self.about.published
+        if published is None or context.period is None or context.passing:
+            return
+        if context.period.year < published.year:
+            context.govern(whole_year(published.year))
 
     def _scene(self, begin: int, end: int, context: Context) -> None:
         """A sentence without a figure brings the place back to the home region, or names one where there is none."""
