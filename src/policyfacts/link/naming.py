@@ -42,6 +42,7 @@ class Naming:
         self._converted = grammar["level.converted"]
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
+        self._loans = grammar["level.loans"]
         self._staff = grammar["level.staff"]
         self._people_again = grammar["level.people_again"]
         self._carriage, self._carrier = grammar["level.carriage"], grammar["level.carrier"]
@@ -296,6 +297,8 @@ class Naming:
         if people is not None:
             end = subject.find(people[0])
             return subject[:end] + name if end > 0 else None
+        if name == "不良率" and (loans := self._loans.fullmatch(subject)) is not None:
+            return loans["of"] + name  # 对公房地产贷款余额3861亿元，不良率2.8%
         if name in ("师生比", "生师比") and (teachers := subject.find("专任教师")) > 0:
             return subject[:teachers] + name
         if name.startswith("学历") and (staff := self._staff.search(subject)) is not None:
