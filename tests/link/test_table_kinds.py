@@ -83,10 +83,11 @@ def test_averages_of_a_plan_are_of_its_years() -> None:
         "茶产业产值增长（%） | 4 | — | 6左右",
         "单位面积用药量降低（%） | — | — | 〔9〕",
     )
-    _, average, total = facts(*lines, published="2021-03-01")
+    _, average, fall = facts(*lines, published="2021-03-01")
     assert (average.indicator, average.period, average.growth_rate) == ("茶产业产值", "2021/2025", Decimal(6))
     assert (average.growth_basis, average.growth_comparator) == ("annual_avg", "approx")
-    assert (total.period, total.value) == ("2021/2025", Decimal(9))
+    assert (fall.indicator, fall.period, fall.growth_rate) == ("单位面积用药量", "2021/2025", Decimal(-9))
+    assert (fall.growth_basis, fall.growth_base) == ("base", "2020")
 
 
 def test_two_tables_side_by_side_name_their_own_rows() -> None:
@@ -140,3 +141,27 @@ def test_targets_in_words() -> None:
 
 def test_a_row_that_nothing_names_is_no_fact() -> None:
     assert [fact.indicator for fact in facts(" | ", "（亿元） | 5", "客运量 | 3")] == ["客运量"]
+
+
+def test_targets_within_bounds_falls_and_increments() -> None:
+    found = facts(
+        "指标 | 2020年 | 2025年目标 | 增量",
+        "用水总量（万吨） | 8.6 | 控制在9.2以内 | —",
+        "单位产值用水量下降（%） | — | 16 | —",
+        "自来水普及率（%） | 88 | 不低于92 | 4",
+        published="2021-03-01",
+    )
+    _, limit, fall, _, rate = found
+    assert (limit.figure, limit.comparator, limit.status) == ("9.2", "le", "target")
+    assert (fall.indicator, fall.growth_rate, fall.growth_basis, fall.growth_base) == (
+        "单位产值用水量", Decimal(-16), "base", "2020",
+    )  # fmt: skip
+    assert (rate.comparator, rate.change, rate.change_unit, rate.change_base) == ("ge", Decimal(4), "百分点", "2020")
+
+
+def test_a_title_with_the_unit_beside_it_is_no_heading() -> None:
+    found = facts("年末人口 | 单位：万人 | ", "地区 | 常住人口 | 城镇人口", "栖霞市 | 47 | 21", caption="2022年公报")
+    assert [(fact.region, fact.indicator, fact.unit) for fact in found] == [
+        ("栖霞市", "常住人口", "万人"),
+        ("栖霞市", "城镇人口", "万人"),
+    ]

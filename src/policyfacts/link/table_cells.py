@@ -15,6 +15,10 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 _IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
 _UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
+_BOUND_WORDS = {
+    "不超过": "le", "不高于": "le", "不大于": "le", "不低于": "ge", "不少于": "ge", "不小于": "ge",
+    "约": "approx", "超过": "gt", "低于": "lt",
+}  # fmt: skip
 _TOWN_AND_COUNTRY = ("城市", "农村", "城镇", "乡村")
 _MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
 
@@ -42,6 +46,7 @@ class TableCells:
         self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
         self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
         self._of_plan, self._translation = grammar["header.of_plan"], grammar["header.translation"]
+        self._falls = grammar["label.falls"]
         self._group = grammar["label.group"]
         self._partners = grammar["header.partners"]
         self._places, self._division = grammar["header.places"], grammar["label.division"]
@@ -142,6 +147,11 @@ class TableCells:
     def is_measure(self, name: str) -> bool:
         """Whether a heading is a measure that goes behind the names of the rows (人口数, 投入强度)."""
         return self._measure.search(name) is not None
+
+    def fallen(self, label: str) -> str:
+        """The name in the label of a row that says by how much it falls (`单位GDP能耗降低`), or nothing."""
+        name = self._falls.sub("", label)
+        return name if name != label else ""
 
     def group_head(self, label: str) -> str:
         """What a row without figures says that the rows under it count (主要产品产量), or nothing."""
@@ -320,4 +330,6 @@ class TableCells:
 
     def bound(self, found: re.Match[str]) -> str:
         """The comparator that the sign before a number or the words behind it make."""
-        return _SIGNS.get((found["c"] or "")[:1], "") or self._bounds.get(found["b"] or "", "")
+        said = found.groupdict()
+        sign = _SIGNS.get((said["c"] or "")[:1], "") or self._bounds.get(said["b"] or "", "")
+        return sign or _BOUND_WORDS.get(said.get("w") or "", "")

@@ -38,6 +38,7 @@ class Head:
     whole: str = ""
     part: bool = False
     index: str = ""  # 环比 or 同比, of a column of index numbers
+    falls: bool = False  # 能耗降低（%）: the per cent by which it falls
     titled: bool = False  # that it holds growth is said by the title of the table
     opening: bool = False  # 期初, 年初: the state at the beginning
     before: bool = False  # 上期: the same time of the year before
@@ -127,6 +128,8 @@ class TableHeads:
             head.period = PeriodMention(year=year)
         else:
             self._understand(head, rest, label=True)
+            if head.unit == "%" and head.holds == "level" and (fallen := self.cells.fallen(head.name)):
+                head.holds, head.name, head.falls = "growth", fallen, True
             if places and not head.placed and self.cells.is_division(head.name):
                 head.placed, head.region, head.name = True, Region("", head.name, "", "area", "", ""), ""
         return head

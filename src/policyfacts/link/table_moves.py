@@ -35,6 +35,8 @@ class TableMoves:
         amount = Decimal(reader.figure(found)) if found is not None else Decimal(0)
         if found is not None and found["u"] == "倍":
             amount *= 100
+        if label.falls and not across:
+            amount = -amount
         if found is not None and reader.is_cumulative(cell.text):
             return self._over_plan(cell, label, head, amount, base, made)
         if says.holds == "change":
@@ -51,6 +53,8 @@ class TableMoves:
         if base.kind == "growth" and base.growth_basis == "annual_avg" and head.period is None:
             base.period = self.drafts.last_period() or base.period  # between columns of years
             self.drafts.five_years(base)
+        if label.falls and base.status == "target" and base.period is not None and base.period.year % 5 == 0:
+            base.growth_basis, base.growth_base = "base", str(base.period.year - 5)  # over the plan
         if base.growth_basis == "yoy" and (outset := point_before(base, [draft for draft, *_ in made])):
             base.growth_basis, base.growth_base = "base", outset
         base.growth_comparator = reader.bound(found) or "eq" if found is not None else "eq"
@@ -64,12 +68,13 @@ class TableMoves:
         multiplier, measure = reader.unit((number["u"] if number else "") or unit) or ("", "")
         if not measure:
             return None
+        multiplier, measure = ("", "百分点") if measure == "%" and says.words == "增量" else (multiplier, measure)
         if base is None or base.change is not None:
             base = self.drafts.draft(cell, label, head, made)
             base.kind = "growth"
         figure = reader.figure(number) if number is not None else "0"
         base.change, base.change_unit = reader.units.value(figure.lstrip("+"), multiplier, measure)
-        base.change_base = self._since(says, base)
+        base.change_base = self._since(says, base) if says.words != "增量" else _outset(made, base)
         return base
 
     def _since(self, says: Head, base: Draft) -> str:
@@ -106,6 +111,8 @@ class TableMoves:
         self, cell: Cell, label: Head, head: Head, amount: Decimal, base: Draft | None, made: list[TableRow]
     ) -> Draft | None:
         """A movement in brackets is cumulative over the plan: points of a rate, or growth since the year before it."""
+        if base is None and label.falls:
+            return self._fall_over_plan(cell, label, head, amount, made)
         if base is None:
             draft = self.drafts.draft(cell, label, head, made)
             multiplier, measure = self.cells.unit(label.unit) or ("", "%")
@@ -125,6 +132,15 @@ class TableMoves:
             base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = amount, "base", outset, "eq"
         return base
 
+    def _fall_over_plan(self, cell: Cell, label: Head, head: Head, amount: Decimal, made: list[TableRow]) -> Draft:
+        """A fall in brackets (单位GDP能耗降低（%）: 〔13.5〕) is measured against the year before the plan."""
+        draft = self.drafts.draft(cell, label, head, made)
+        draft.kind, draft.growth_rate, draft.growth_comparator = "growth", -abs(amount), "eq"
+        draft.period = self.drafts.last_period() or draft.period
+        draft.growth_basis, draft.growth_base = "base", str(draft.period.year - 5) if draft.period else ""
+        self.drafts.five_years(draft)
+        return draft
+
     def _moved(
         self, cell: Cell, label: Head, head: Head, base: Draft | None, made: list[TableRow], figure: str, unit: str
     ) -> Draft:
@@ -136,16 +152,17 @@ class TableMoves:
             base.kind = "growth"
         if points:
             base.change, base.change_unit = Decimal(figure), "百分点"
-            base.change_base = self._since(says, base) if says.holds != "level" else _outset(made)
+            base.change_base = self._since(says, base) if says.holds != "level" else _outset(made, base) or "yoy"
         else:
             base.growth_rate, base.growth_basis = Decimal(figure), self.cells.basis(says.words + cell.text)
             base.growth_comparator = "eq"
         return base
 
 
-def _outset(made: list[TableRow]) -> str:
+def _outset(made: list[TableRow], base: Draft) -> str:
     """The period of the first level of a row, which a target in points is measured against."""
-    return next((draft.period.iso for draft, *_ in made if draft.period is not None), "yoy")
+    first = next((draft for draft, *_ in made if draft.period is not None), None)
+    return "" if first is None or first is base or first.period is None else first.period.iso
 
 
 def _alike(indicator: str, name: str) -> bool:
