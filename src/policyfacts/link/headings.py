@@ -27,6 +27,7 @@ class Headings:
         self._census = grammar["heading.census"]
         self._top = grammar["heading.top"]
         self._past_year = grammar["heading.past_year"]
+        self._dateline = grammar["heading.dateline"]
         self._forecasts = grammar["heading.forecasts"]
         self._targets = grammar["heading.targets"]
         self._states_figure = grammar["heading.states_figure"]
@@ -59,7 +60,7 @@ class Headings:
 
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""
-        if self._figure_title.match(text, start, end):
+        if self._figure_title.match(text, start, end) or self._dateline.fullmatch(text, start, end):
             return section
         entered = (document if self.is_top(text, start, end) else section).copy()
         period = self._period(text, start, end, without=("D", "now", "X"))

@@ -201,6 +201,8 @@ class Lists:
             return part + rest.removeprefix(part[-len(alike[0]) :])  # 高速公路 beside 农村公路里程
         if not head and (common := self._common_noun.search(last)) and not part.endswith(common[0]):
             return part + common[0]  # 美国 beside 日本经济
+        if head and len(part) > 1 and len(last) > len(part) + len(head) and last[len(part) - 1] == part[-1]:
+            return part + last[len(part) :]  # 牛肉 beside 羊肉批发价格
         size = self._size.match(last)
         if size and self._size.fullmatch(part):
             return part + last[size.end() :]  # 中 beside 小型企业

@@ -121,6 +121,7 @@ def last_row(state: State) -> list[Draft]:
             or row.kind == "growth"
             and row.growth_rate is None
             and row.change is not None
+            and row.change_unit != "百分点"  # 增速比上年回落2个百分点，扣除价格因素增长5%
         ):
             return [row] if not row.has_movement() else []
         return []

@@ -125,6 +125,9 @@ class Movements:
         """持平: a growth of nought; of a growth rate it says nothing."""
         if segment.ahead.in_segment("g") and segment.ahead.in_segment("kbT"):
             return
+        last = state.rows[-1] if state.rows else None
+        if last is not None and last.end == segment.group[0].start and last.kind == "level":
+            return  # 27种产品上涨，3种|持平
         if not segment.ahead.in_segment("T") and self._beside_plan.fullmatch(segment.raw.strip()):
             return
         segment.name = state.relations.without_rate(state.names.clean(segment.raw))

@@ -330,7 +330,7 @@ class Names:
             own = self._bare_group.match(sibling)
             return name + sibling[own.end() if own and own.end() < len(sibling) - 2 else 0 :]  # 城市 beside 婴儿死亡率
         for length in range(min(len(name), 6), 1, -1):
-            shared = sibling.find(name[-length:])
+            shared = sibling.rfind(name[-length:])
             if shared >= 0 and sibling.startswith("新增", shared + length):
                 return name  # 农村公路 beside 高速公路新增里程
             if shared >= 0 and len(sibling) > shared + length + 1 and sibling[shared + length] != "业":

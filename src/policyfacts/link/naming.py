@@ -120,6 +120,8 @@ class Naming:
             return of_part, False
         if solved := self._things.solved(state, segment, mention):
             return solved, False
+        if noun and self._movement.fullmatch(noun) and (alike := self._moved_alike(state, noun)):
+            return alike, False  # 3种持平
         if noun:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
@@ -132,8 +134,9 @@ class Naming:
             granted = self._granted.match(state.text, segment.end, segment.clause.end)
             if what := (granted["what"] if granted is not None else "") or state.owner:
                 return what, granted is None
-        if name and (alike := self._moved_alike(state, name)):
-            return alike, False
+        behind = "" if noun or name else state.text[mention.end : segment.clause.end].strip("。")
+        if (name or behind) and (alike := self._moved_alike(state, name or behind)):
+            return alike, False  # 上涨的有7个; 27种产品价格上涨，20种下降
         if name and state.behind_counted:
             name = self._behind_noun(state, segment) or name
             if name == state.behind_noun:

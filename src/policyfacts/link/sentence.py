@@ -85,13 +85,14 @@ class SentenceLinker:
         state = self.state
         state.begin(context, start, end)
         governed = context.region
-        saved: list[tuple[Context, tuple[str, str, bool], int]] = []
+        saved: list[tuple[Context, tuple[str, str, bool, str], int]] = []
         depth = 0
         for clause in clauses(self.text, mentions, start, end):
             if clause.depth > depth:
-                saved.append((context.copy(), (state.subject, state.parent, state.in_parts), len(state.rows)))
+                kept = (state.subject, state.parent, state.in_parts, state.whole_topic)
+                saved.append((context.copy(), kept, len(state.rows)))
             elif clause.depth < depth and saved:
-                outer, (state.subject, state.parent, state.in_parts), rows = saved.pop()
+                outer, (state.subject, state.parent, state.in_parts, state.whole_topic), rows = saved.pop()
                 context.restore(outer)
                 for row in state.rows[rows:]:
                     row.closed = True  # a movement behind the bracket is of the figure before it

@@ -136,7 +136,7 @@ class State:
 
     def next_part(self) -> None:
         """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
-        self.of_part = False
+        self.of_part, self.listed = False, ("", "")
         self.part_begins = len(self.rows)
         span = self.sentence_span
         if span is not None and self.context.period == whole_year(span.year):
