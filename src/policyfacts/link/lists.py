@@ -63,6 +63,7 @@ class Lists:
         self._made_of, self._and_above = grammar["list.made_of"], grammar["list.and_above"]
         self._described = grammar["list.described"]
         self._compass = grammar["list.compass"]
+        self._same_kind = grammar["list.same_kind"]
         self._per_head = grammar["list.per_head"]
         self._substance = grammar["list.substance"]
 
@@ -201,7 +202,8 @@ class Lists:
             return part + rest.removeprefix(part[-len(alike[0]) :])  # 高速公路 beside 农村公路里程
         if not head and (common := self._common_noun.search(last)) and not part.endswith(common[0]):
             return part + common[0]  # 美国 beside 日本经济
-        if head and len(part) > 1 and len(last) > len(part) + len(head) and last[len(part) - 1] == part[-1]:
+        kind = head and self._same_kind.search(part) and last[len(part) - 1 : len(part)] == part[-1]
+        if kind and len(last) > len(part) + len(head):
             return part + last[len(part) :]  # 牛肉 beside 羊肉批发价格
         size = self._size.match(last)
         if size and self._size.fullmatch(part):
