@@ -76,3 +76,14 @@ def test_the_year_that_the_text_above_compares_with_is_not_that_of_the_table() -
         "0—14岁\t90",
     )
     assert [(fact.indicator, fact.period) for fact in found] == [("0—14岁人口数", "2020")]
+
+
+def test_carriers_and_sectors_under_a_sum_divide_it() -> None:
+    lines = ("货物周转量\t亿吨公里\t40", "铁路\t亿吨公里\t15", "生产总值\t亿元\t60", "第一产业\t亿元\t9", "商场\t个\t3")
+    assert [row[1] for row in rows("指标\t单位\t2021年", *lines)] == [
+        "货物周转量",
+        "铁路货物周转量",
+        "生产总值",
+        "第一产业增加值",
+        "商场",
+    ]

@@ -21,6 +21,7 @@ class Figures:
         self._class_bound = grammar["figure.class_bound"]
         self._class_bound_open = grammar["figure.class_bound_open"]
         self._project = grammar["figure.project"]
+        self._per_workers = grammar["figure.per_workers"]
         self._listed_places = grammar["figure.listed_places"]
         self._of_people = grammar["figure.what_they_have"]
         self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
@@ -76,6 +77,7 @@ class Figures:
                     or self._summed_up(text, mention, rest)
                     or self._of_share(text, kept, mention, rest)
                     or self._listed_places.match(text, mention.end, end)
+                    or self._per_workers.match(text, mention.end, end)
                 ):
                     mention.use = "name"
                     continue

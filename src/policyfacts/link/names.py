@@ -315,6 +315,10 @@ class Names:
             stem = stem[found.end() :]
         return stem
 
+    def part_of_all(self, part: str, whole: str) -> str:
+        """`城镇` as a part of 居民恩格尔系数 or of 城乡居民收入: with the name of the whole."""
+        return part + whole.removeprefix("城乡").removeprefix("全体").removeprefix("全社会")
+
     def part_head(self, whole: str) -> str:
         """The head that the parts of a whole share: its own, or 增加值 for a 国内生产总值."""
         head = self.head_of(whole)

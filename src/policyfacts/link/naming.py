@@ -38,6 +38,7 @@ class Naming:
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
         self._class_name = grammar["level.bounded_class"]
+        self._residents = words["residence"]
         self._of_money = grammar["level.of_money"]
         self._converted = grammar["level.converted"]
         self._made_units = words["made_unit"]
@@ -327,10 +328,13 @@ class Naming:
         last = state.rows[-1] if len(state.rows) > state.part_begins else None
         if last is None or not state.subject or last.indicator != state.subject or state.names.is_trade(name):
             return False
-        return state.names.head_of(last.indicator) != state.names.head_of(name)
+        head = state.names.head_of(last.indicator)
+        return not head or head != state.names.head_of(name)
 
     def _no_owner(self, owner: str, name: str) -> bool:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
+        if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
+            return True  # 卫生技术人员5万人。总诊疗人次30万人次
         return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
 
     def owned(self, state: State, name: str, opening: Opening) -> str:
@@ -361,6 +365,8 @@ class Naming:
             return names.own(state.subject, name)
         if name in self._enrolled and (school := _last_counted(state)):
             return school + name  # 普通高中4所，在校生9000人
+        if (opening.of_which or state.in_parts) and name in self._residents and state.parent:
+            return names.part_of_all(name, state.parent)  # 居民恩格尔系数30%，其中城镇29%
         if names.needs_owner(name):
             trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
             owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""

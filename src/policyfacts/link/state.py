@@ -164,7 +164,13 @@ class State:
         """The period that a movement is measured against where its own words say none."""
         last = self.rows[-1].indicator if self.rows else ""
         again = not name or self.in_parts or last.startswith(name[:-1]) or last.endswith(name)
-        return (self.base or self.handed if again else None) or self.compared
+        return (self.base or self.handed if again else None) or self.compared or self._since_january(name or last)
+
+    def _since_january(self, name: str) -> Mention | None:
+        """年初 where a balance before this sentence was measured against it (存款比年初增加5亿元。贷款余额增加3亿元)."""
+        against = self.context.against
+        opening = against is not None and isinstance(against.data, PeriodMention) and against.data.point == "年初"
+        return against if opening and self._balance.search(name) else None
 
     def each(self, ahead: Before) -> Mention | None:
         """分别 anywhere before a figure, 均 right before it."""

@@ -51,6 +51,7 @@ class TableCells(TableFigures):
         self._mark = grammar["label.mark"]
         self._part = grammar["label.part"]
         self._note = grammar["label.note"]
+        self._sum_of_kinds = grammar["label.sum_of_kinds"]
         self._share_label = grammar["share.named_in_cell"]
 
     # Captions and headers
@@ -248,6 +249,15 @@ class TableCells(TableFigures):
     def is_rate_name(self, name: str) -> bool:
         """Whether the name of a row is that of a rate or a share, which no column of growth makes one of growth."""
         return name.endswith(("率", "比重", "占比", "比例")) and not name.endswith(("增长率", "生产率"))
+
+    def owns_rows(self, name: str) -> bool:
+        """Whether a row is a sum of kinds that the rows under it name alone (货物周转量, under it 铁路, 公路)."""
+        return self._sum_of_kinds.search(name) is not None
+
+    def of_sum(self, name: str, whole: str) -> str:
+        """The name of a row that divides the sum above it: 铁路 under 货物周转量, 第一产业 under 生产总值."""
+        names = self.names
+        return name + names.part_head(whole) if whole.endswith("总值") else names.part_of_all(name, whole)
 
     def is_share_label(self, name: str) -> bool:
         """Whether the name of a row is that of a share."""

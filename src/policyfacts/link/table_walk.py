@@ -102,13 +102,15 @@ class TableWalk:
         label = self.heads.label(cells[name_at].text, unit, places=places)
         short = len(label.name) <= _LONGEST_SIBLING and not self.cells.names.head_of(label.name)
         alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量
-        sibling = self.in_parts and not label.placed and short and alike
+        owned = bool(label.unit) and label.unit == parent.unit and self.cells.owns_rows(parent.name)
+        sibling = (self.in_parts or owned) and not label.placed and short and alike
         self.in_parts = label.part or sibling
         if not self.in_parts:
             group = label.words.rstrip().endswith(("：", ":"))  # 流动负债：, over items that are named in full
             self.parent = Head() if group else label
         elif not label.placed:
-            label.name = self.cells.full_name(label.name, parent.name)
+            full = self.cells.of_sum if owned and not label.part else self.cells.full_name
+            label.name = full(label.name, parent.name)
             label.unit = label.unit or parent.unit
         return label
 
