@@ -167,7 +167,7 @@ class State:
         return (self.base or self.handed if again else None) or self.compared or self._since_january(name or last)
 
     def _since_january(self, name: str) -> Mention | None:
-        """年初 where a balance before this sentence was measured against it (存款比年初增加5亿元。贷款余额增加3亿元)."""
+        """年初 where a balance before the sentence was measured against it (存款比年初增加5亿元。贷款余额增加3亿)."""
         against = self.context.against
         opening = against is not None and isinstance(against.data, PeriodMention) and against.data.point == "年初"
         return against if opening and self._balance.search(name) else None
