@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from policyfacts.link.names import Names
 from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
+from policyfacts.scan.period_words import small_number
 
 _LONGEST_NOUN = 14  # characters of what was counted, where its parts are named by it
 
@@ -22,6 +24,8 @@ class Counted:
         self._completed = grammar["name.completed"]
         self._attends = grammar["level.attends"]
         self._shared_with = grammar["level.shared_with"]
+        self._sum_of, self._places_counted = grammar["level.sum_of"], grammar["level.places_counted"]
+        self._spent = rules.words["spent"]
 
     def with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
         """`9个产品获得认证` → 获得认证的产品: what became of the things counted, or what they were helped to."""
@@ -99,6 +103,38 @@ class Counted:
         found = self._solved.match(state.text, mention.end, segment.clause.end)
         return "解决" + found["what"].removeprefix("的") if found is not None else ""
 
+    def behind_noun(self, state: State, segment: Segment) -> str:
+        """What is said of the things just counted, as the name of the next figure (9个部门|违规发放补贴380万元)."""
+        noun, raw, names = state.behind_noun, segment.raw.strip(), state.names
+        if noun and raw.startswith(noun):
+            said = names.clean(raw[len(noun) :].lstrip())
+            if segment.ahead.last("o") is not None and not names.head_of(said):
+                return noun  # 188个园区整合优化为120个
+            if not said or self._wrongly.match(said) or raw.startswith(("将", "把"), len(noun)):
+                return said or noun
+        return names.clean(names.from_verb(segment.raw))
+
+    def summed_up(self, state: State, words: str) -> str:
+        """`国债发行600亿元，投资554亿元，两项合计1154亿元`: the names of the figures that are added up."""
+        found = self._sum_of.fullmatch(words)
+        count = small_number(found["count"]) if found is not None else 0
+        named = [row.indicator for row in state.rows if row.kind == "level"][-count:] if count else []
+        return "、".join(named) + "合计" if count and len(named) == count else ""
+
+    def without_places(self, owner: str) -> str:
+        """绿电外送省区市 → 绿电外送: an owner without the places that were counted for it."""
+        for begin in range(max(len(owner) - 8, 2), len(owner) - 1):
+            if self._places_counted.fullmatch(owner, begin):
+                return owner[:begin]
+        return owner
+
+    def spent_on(self, names: Names, words: str) -> str:
+        """The name of money spent that words are, verbs of work aside (抓好|投资12亿元的产业园), or nothing."""
+        for spent in (*self._spent, "规模", "总规模"):
+            if words.endswith(spent) and (words == spent or names.is_verb(words[: -len(spent)])):
+                return spent
+        return ""
+
 
 def _measure_before(state: State) -> str:
     """The measure by whose movement places of this sentence were counted before (5个省降水量偏多，6个省|偏少)."""
@@ -115,3 +151,17 @@ def _item_end(segment: Segment, begin: int) -> int:
             elif mention.code == "N":
                 return sign or segment.clause.end
     return segment.clause.end
+
+
+def with_kind(state: State, segment: Segment, sign: int, kind: str) -> str:
+    """`29座大中型、1506座小型水库`: a kind with the noun that the next figure counts."""
+    following = next((m for m in segment.clause.mentions if m.start > sign and m.code == "N"), None)
+    noun = state.names.behind(state.text[following.end : segment.clause.end]) if following is not None else ""
+    at = noun.find(kind[-1])
+    return kind + noun[at + 1 :] if 0 < at <= 3 else kind
+
+
+def force_before(state: State, segment: Segment) -> str:
+    """A verb of effect right before a figure, which is no part of a name (带动|3万农牧民)."""
+    force = segment.ahead.last("l")
+    return state.text[force.start : force.end] if force is not None else ""

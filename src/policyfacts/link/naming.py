@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from policyfacts.link.counted import Counted
+from policyfacts.link.counted import Counted, force_before, with_kind
 from policyfacts.link.names import Names
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
-from policyfacts.scan.period_words import small_number
 
 _INSTITUTIONS = ("所", "个", "家", "处", "座")
 
@@ -33,8 +32,7 @@ class Naming:
         self._result = grammar["level.result"]
         self._grant, self._per_only = grammar["level.grant"], grammar["level.per_only"]
         self._granted = grammar["share.granted"]
-        self._things, self._wrongly = Counted(rules), grammar["level.wrongly"]
-        self._sum_of, self._taken_in = grammar["level.sum_of"], grammar["level.taken_in"]
+        self._things, self._taken_in = Counted(rules), grammar["level.taken_in"]
         self._people = grammar["level.people"]
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
         self._class_name = grammar["level.bounded_class"]
@@ -90,7 +88,7 @@ class Naming:
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
         if pause and len(noun) <= 4 and noun.endswith(("型", "级", "类")):
-            noun = self._with_kind(state, segment, stop, noun)
+            noun = with_kind(state, segment, stop, noun)
         if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
@@ -98,13 +96,6 @@ class Naming:
         noun = noun or self._things.attended(state, segment, text)
         state.counted, state.counted_noun = bool(noun), noun
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
-
-    def _with_kind(self, state: State, segment: Segment, sign: int, kind: str) -> str:
-        """`29座大中型、1506座小型水库`: a kind with the noun that the next figure counts."""
-        following = next((m for m in segment.clause.mentions if m.start > sign and m.code == "N"), None)
-        noun = state.names.behind(state.text[following.end : segment.clause.end]) if following is not None else ""
-        at = noun.find(kind[-1])
-        return kind + noun[at + 1 :] if 0 < at <= 3 else kind
 
     def of_level(self, state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
         """The full name of a level, and whether it was inherited."""
@@ -127,7 +118,7 @@ class Naming:
             counted = self._with_noun(state, segment, mention, noun)
             if counted:
                 return self._things.with_predicate(state, segment, mention, noun, counted), False
-        if summed := self._summed_up(state, state.text[segment.begin : mention.start]):
+        if summed := self._things.summed_up(state, state.text[segment.begin : mention.start]):
             return summed, False
         if quantity.unit == "倍" and self._equals.match(segment.raw.strip()):
             return state.owner, True  # 是去年的3.6倍
@@ -139,7 +130,7 @@ class Naming:
         if (name or behind) and (alike := self._moved_alike(state, name or behind)):
             return alike, False  # 上涨的有7个; 27种产品价格上涨，20种下降
         if name and state.behind_counted:
-            name = self._behind_noun(state, segment) or name
+            name = self._things.behind_noun(state, segment) or name
             if name == state.behind_noun:
                 return name, False  # 4项资金共12亿元
             name = self._things.among(state, segment, mention, name)
@@ -161,7 +152,7 @@ class Naming:
         if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
             if taken := self._taken_in.fullmatch(state.owner):
                 return taken["who"] + name + taken["what"], True  # 受理案件80件，审结70件
-            owner = self._without_places(names.cut_verb(state.owner))
+            owner = self._things.without_places(names.cut_verb(state.owner))
             if owner.startswith(name):
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
             stem = names.stem(owner)
@@ -181,29 +172,6 @@ class Naming:
             return state.list_verb + name, False
         state.list_verb = names.list_verb(name)
         return name, False
-
-    def _behind_noun(self, state: State, segment: Segment) -> str:
-        """What is said of the things just counted, as the name of the next figure (9个部门|违规发放补贴380万元)."""
-        noun, raw, names = state.behind_noun, segment.raw.strip(), state.names
-        if noun and raw.startswith(noun):
-            said = names.clean(raw[len(noun) :].lstrip())
-            if not said or self._wrongly.match(said) or raw.startswith(("将", "把"), len(noun)):
-                return said or noun
-        return names.clean(names.from_verb(segment.raw))
-
-    def _summed_up(self, state: State, words: str) -> str:
-        """`国债发行600亿元，投资554亿元，两项合计1154亿元`: the names of the figures that are added up."""
-        found = self._sum_of.fullmatch(words)
-        count = small_number(found["count"]) if found is not None else 0
-        named = [row.indicator for row in state.rows if row.kind == "level"][-count:] if count else []
-        return "、".join(named) + "合计" if count and len(named) == count else ""
-
-    def _without_places(self, owner: str) -> str:
-        """绿电外送省区市 → 绿电外送: an owner without the places that were counted for it."""
-        for begin in range(max(len(owner) - 8, 2), len(owner) - 1):
-            if self._places_counted.fullmatch(owner, begin):
-                return owner[:begin]
-        return owner
 
     def _reaches(self, state: State, segment: Segment, owner: str, said: str) -> bool:
         """Whether a count is what an addition has led to (`新增国家级园区2个，达19个`)."""
@@ -231,7 +199,7 @@ class Naming:
         """The name of what a noun behind the figure counts; empty where the noun is no name."""
         names, quantity = state.names, mention.data
         assert isinstance(quantity, Quantity)
-        raw = segment.raw.strip() or self._force(state, segment)
+        raw = segment.raw.strip() or force_before(state, segment)
         given = segment.ahead.last("v") if state.values.is_money(quantity) else None
         if given is not None and (words := state.text[given.start : given.end]) in self._spending:
             raw += words  # 省级财政|安排2亿元奖补资金
@@ -256,7 +224,7 @@ class Naming:
             return cleaned + noun
         if quantity.natural:
             return names.keeps(tail) + noun
-        if money and of_noun and (spent := self._spent_on(names, cleaned.rpartition("、")[2])):
+        if money and of_noun and (spent := self._things.spent_on(names, cleaned.rpartition("、")[2])):
             made = self._invested_in.match(noun)
             return (made[0] if made else noun) + spent  # 总投资20亿元的某项目开工
         if money and tail and of_noun and not names.keeps(tail):
@@ -269,18 +237,6 @@ class Naming:
         if names.head_of(cleaned):
             return ""
         return cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun
-
-    def _force(self, state: State, segment: Segment) -> str:
-        """A verb of effect right before a figure, which is no part of a name (带动|3万农牧民)."""
-        force = segment.ahead.last("l")
-        return state.text[force.start : force.end] if force is not None else ""
-
-    def _spent_on(self, names: Names, words: str) -> str:
-        """The name of money spent that words are, verbs of work aside (抓好|投资12亿元的产业园), or nothing."""
-        for spent in (*self._spent, "规模", "总规模"):
-            if words.endswith(spent) and (words == spent or names.is_verb(words[: -len(spent)])):
-                return spent
-        return ""
 
     def _says_nothing(self, names: Names, words: str) -> bool:
         """Whether words before a figure name nothing: none at all, verbs, openers (要全面), 这个."""
