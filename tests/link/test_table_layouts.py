@@ -87,3 +87,11 @@ def test_carriers_and_sectors_under_a_sum_divide_it() -> None:
         "第一产业增加值",
         "商场",
     ]
+
+
+def test_a_unit_of_points_in_the_title_is_that_of_the_movements() -> None:
+    found = facts("表6 就业构成", "单位：%、百分点", "\t2021年\t2022年\t增减", "第二产业\t47.5\t45.1\t-2.4")
+    assert [(str(fact.value), str(fact.change), fact.change_unit, fact.growth_rate) for fact in found] == [
+        ("47.5", "None", "", None),
+        ("45.1", "-2.4", "百分点", None),
+    ]

@@ -21,6 +21,7 @@ class Figures:
         self._class_bound = grammar["figure.class_bound"]
         self._class_bound_open = grammar["figure.class_bound_open"]
         self._project = grammar["figure.project"]
+        self._share_has = grammar["figure.share_has"]
         self._per_workers = grammar["figure.per_workers"]
         self._listed_places = grammar["figure.listed_places"]
         self._of_people = grammar["figure.what_they_have"]
@@ -77,6 +78,7 @@ class Figures:
                     or self._summed_up(text, mention, rest)
                     or self._of_share(text, kept, mention, rest)
                     or self._listed_places.match(text, mention.end, end)
+                    or self._had_by_share(text, mention)
                     or self._per_workers.match(text, mention.end, end)
                 ):
                     mention.use = "name"
@@ -185,6 +187,12 @@ class Figures:
         quantity = mention.data
         few = isinstance(quantity, Quantity) and len(quantity.figure) == 1 and not quantity.multiplier
         return few and isinstance(quantity, Quantity) and self._values.kind(quantity) == "counter"
+
+    def _had_by_share(self, text: str, mention: Mention) -> bool:
+        """Whether a number is the size of what a share of places has (`42%的村有50平方米以上的超市`)."""
+        quantity = mention.data
+        bound = isinstance(quantity, Quantity) and quantity.bound in ("ge", "gt") and text.startswith("的", mention.end)
+        return bound and self._share_has.search(text, max(0, mention.start - 14), mention.start) is not None
 
     def _bounds_class(self, text: str, mention: Mention) -> bool:
         """Whether a number has the bounds of a class, behind it (之间, 以下) or before it (少于)."""

@@ -8,6 +8,7 @@ from policyfacts.link.names import EDGE, Names
 from policyfacts.rules.load import RuleSet
 
 _PAUSE = re.compile("、")
+_BRANCHES = re.compile("(?<=[^农林牧渔产]业)(?:、|和|与|以及|及)(?=[^，。；]{1,40}业)")  # 汽车制造业和木材、竹藤制品业
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -84,7 +85,7 @@ class Lists:
         if (made := self._made_of.fullmatch(subject)) and (members := self._apart(made["members"], count)):
             return [made["front"] + member + made["tail"] for member in members]
         for candidate in (subject, body):
-            for pattern in (self._joint, _PAUSE):
+            for pattern in (_BRANCHES, self._joint, _PAUSE) if "业" in candidate else (self._joint, _PAUSE):
                 parts = [part.strip(EDGE) for part in _split(pattern, candidate)]
                 parts = [part for part in parts if part]
                 if len(parts) == count:

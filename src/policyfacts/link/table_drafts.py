@@ -12,6 +12,7 @@ from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.scan.periods import Period, months, moved, year_end, years
 
 _WITHOUT_UNIT = ("指数", "系数", "性别比")
+_IN_POINTS = ("增减", "变化", "变动", "比上年增减", "同比增减", "比上年变化", "比上年", "升降")
 TableRow = tuple[Draft, tuple[int, int], str]
 """A row, its span in the source, its words."""
 
@@ -23,6 +24,10 @@ class TableDrafts:
         self.cells, self.context = cells, context
         self.columns = heads.columns(table)
         self.caption_unit = cells.caption_unit(table)
+        if self.caption_unit == "%" and "百分点" in table.caption:
+            for head in self.columns[1:]:
+                if head.holds == "growth" and head.words in _IN_POINTS:  # 单位：%、百分点
+                    head.holds, head.unit = "change", "百分点"
         self.caption_name = heads.caption_name(table)
         self.account = cells.is_account(table)  # its rows are items with names of their own
         levels = [head for head in self.columns[1:] if head.holds == "level" or head.titled]
