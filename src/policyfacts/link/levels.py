@@ -7,6 +7,7 @@ import re
 from policyfacts.link import members
 from policyfacts.link.draft import Draft
 from policyfacts.link.naming import Naming
+from policyfacts.link.ordered import Ordered
 from policyfacts.link.roles import Before
 from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
@@ -20,7 +21,7 @@ class Levels:
     """Makes rows of kind level; one per rule set."""
 
     def __init__(self, rules: RuleSet, naming: Naming) -> None:
-        self._naming = naming
+        self._naming, self._ordered = naming, Ordered(rules)
         self._spent = rules.words["spent"]
         self._summaries = rules.words["summary"]
         self._enrolled, self._planted = rules.words["enrolled_head"], rules.words["planted_head"]
@@ -40,6 +41,16 @@ class Levels:
     def level(self, state: State, segment: Segment) -> None:
         """Rows of kind level (or ratio, for 倍) for a figure or a list of figures."""
         each = state.each(segment.ahead)
+        listed = segment.listed or state.text.startswith("和", segment.begin)
+        if state.ordered_rates and listed and state.values.is_rate(segment.quantity) and segment.name:
+            self._ordered.rate(state, segment, segment.name + state.ordered_rates)
+            return
+        if each is not None and (name := self._ordered.first(state, segment, each)):
+            if state.ordered_rates:
+                self._ordered.rate(state, segment, name)
+            else:
+                self.add(state, segment.group[0], segment.ahead, name)
+            return
         if each is not None and self._distributed(state, segment, each):
             return
         group, name = segment.group, segment.name

@@ -123,6 +123,7 @@ class State:
         self.regions: list[Region] = []  # places named together at the opening
         self.periods: list[Period] = []  # periods named together at the opening
         self.until = False  # a day was named up to which things add up (截至2022年末，累计…)
+        self.ordered_rates = ""  # the measure whose growth members are told of in order (增速依次为甲5%、乙4%)
         self.aside: Period | None = None  # the period in force before one of a part was named (其中3月份)
         self.lead_before, self.lead = self.lead, None
         self.handed = None  # the period that an earlier movement was measured against
