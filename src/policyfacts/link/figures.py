@@ -31,6 +31,7 @@ class Figures:
         self._per_year = grammar["figure.per_year"]
         self._first, self._first_place = grammar["figure.first"], grammar["figure.first_place"]
         self._whole_of = grammar["figure.whole_of"]
+        self._sized = grammar["figure.sized"]
         self._places_of = grammar["figure.places_of"]
         self._rated_group = grammar["figure.rated_group"]
         self._class_people = grammar["figure.class_people"]
@@ -151,6 +152,8 @@ class Figures:
             return self._threshold(text, kept, following, rest[rest.index(following) + 1 :])
         if not between or between[0] in "、，和与" or self._class_of_counted(text, mention, following):
             return False
+        if self._sized.fullmatch(between) and self._values.is_length(mention) and self._values.counts(following.data):
+            return True  # 400米环形跑道的田径场30个
         if self._places_of.fullmatch(between) and self._values.counts(following.data):
             return True  # 23个省份的医疗机构48家
         if following.data.unit == "%" and self._rated_group.fullmatch(between):

@@ -152,7 +152,10 @@ class Naming:
         if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
             if taken := self._taken_in.fullmatch(state.owner):
                 return taken["who"] + name + taken["what"], True  # 受理案件80件，审结70件
-            owner = self._things.without_places(names.cut_verb(state.owner))
+            owner = state.owner
+            if owner.endswith("比") and state.context.undivided_unit == state.values.value(quantity)[1]:
+                owner = state.context.undivided  # 充电桩60万台，车桩比2.4:1。上半年新增14万台
+            owner = self._things.without_places(names.cut_verb(owner))
             if owner.startswith(name):
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
             stem = names.stem(owner)
@@ -326,7 +329,9 @@ class Naming:
         if names.needs_owner(name):
             trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
             owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""
-            whole = opening.of_which or state.in_parts and not self._of_part(state, name)
+            of_part = self._of_part(state, name)
+            beside = bool(state.rows) and state.rows[-1].start >= opening.body  # 其中甲基金收入3亿元、支出2亿元
+            whole = (opening.of_which and not (of_part and beside)) or (state.in_parts and not of_part)
             owner = owner or (state.parent if whole else "") or state.subject
             bilateral = name.startswith("双边") or names.is_trade(name) and names.trades(state.scene)
             if state.scene and bilateral:

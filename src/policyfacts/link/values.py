@@ -132,6 +132,8 @@ class Values:
             return True  # 位居前三位
         if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
             return True
+        if quantity.chinese and text.startswith("制", mention.end) and not text.startswith("制造", mention.end):
+            return True  # 十一人制
         if text.startswith(("方面", "台阶"), mention.end) and quantity.unit == "个":
             return True  # 抓好六个方面工作, 跨越两个台阶
         if self._covers(quantity, mention, text):
@@ -177,6 +179,11 @@ class Values:
     def counts(self, quantity: Quantity) -> bool:
         """Whether the unit is a measure word (`4台`, `1467位`)."""
         return not quantity.natural and self.kind(quantity) in ("counter", "people")
+
+    def is_length(self, mention: Mention) -> bool:
+        """Whether a number is a length or an area."""
+        quantity = mention.data
+        return isinstance(quantity, Quantity) and quantity.unit in ("米", "公里", "千米", "平方米", "公顷")
 
     def is_money(self, quantity: Quantity) -> bool:
         """Whether the unit is one of money."""
