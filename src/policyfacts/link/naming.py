@@ -37,6 +37,7 @@ class Naming:
         self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
         self._class_name = grammar["level.bounded_class"]
         self._residents = words["residence"]
+        self._earners = grammar["level.earners"]
         self._of_money = grammar["level.of_money"]
         self._converted = grammar["level.converted"]
         self._made_units = words["made_unit"]
@@ -344,7 +345,10 @@ class Naming:
                 owner = self._added.sub("", owner)  # 新设工作站18个，总数达178个
             if owner.startswith("总") and (counted := _last_counted(state)):
                 owner = counted  # 设施12个，总建设规模6万平方米，总投资2亿元
-            if owner and owner != name and not self._no_owner(owner, name):
+            if owner and self._no_owner(owner, name):
+                who = self._earners.match(owner)  # 规上工业企业产销率98%；实现利税5亿元
+                return who[0] + name if who is not None and state.subject == owner and state.rows else name
+            if owner and owner != name:
                 return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
