@@ -348,3 +348,26 @@ def test_scanned_pages_are_read_where_that_is_installed(monkeypatch: pytest.Monk
 def test_an_empty_page_is_no_scan() -> None:
     found = document(pdf(lambda canvas: paragraph(canvas, GROWTH, 700) and None, lambda canvas: None))
     assert (len(found.pages), found.problems) == (2, ())
+
+
+def test_quotes_of_another_font_drawn_last_stand_where_they_are_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, "三公", 108, 700)
+        write(canvas, "经费支出", 144, 700)
+        quotes = canvas.beginText(101, 700)  # one string, with a wide space
+        quotes.setFont("Helvetica", 12)
+        quotes.setWordSpace(23)
+        quotes.textOut("< >")
+        canvas.drawText(quotes)
+        write(canvas, "1.86亿元。", 198, 700)
+
+    assert "<三公>经费支出1.86亿元" in "".join(read(pdf(draw), name="甲.pdf")[0].text.split())
+
+
+def test_a_minus_at_the_end_of_a_line_is_no_hyphen() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, "全年旅行社实现营业收入若干亿元，其中全部旅行社共计实现营业利润", 72, 700)
+        canvas.drawString(72 + 12 * 31, 700, "-")
+        write(canvas, "68.87亿元，比上年减少一些。", 72, 680)
+
+    assert "营业利润-68.87亿元" in "".join(read(pdf(draw), name="甲.pdf")[0].text.split())

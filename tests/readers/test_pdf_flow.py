@@ -41,6 +41,15 @@ def test_a_word_too_long_for_the_line_leaves_it_short() -> None:
     short = FULL[:36]
     assert joined(line(short, 100), line("1234567.8亿元", 115)) == [short + "1234567.8亿元"]
     assert joined(line(short, 100), line("亿元", 115)) == [short, "亿元"]
+    assert joined(line(short, 100), line("（GDP）31亿元", 115)) == [short + "（GDP）31亿元"]
+    assert joined(line(FULL[:38], 100), line("元，增长5%。", 115)) == [FULL[:38] + "元，增长5%。"]
+    assert joined(line(FULL[:38], 100), line("元增长5%。", 115)) == [FULL[:38], "元增长5%。"]
+
+
+def test_a_title_of_a_full_line_and_a_short_one_is_one() -> None:
+    title = line(FULL[:25], 60, size=16), line("公报", 80, 18, size=16)
+    heading = next(iter(items_of([*title, *(line(FULL, 110 + 15 * n) for n in range(9))])))
+    assert (heading.kind, "".join(heading.lines)) == ("heading", FULL[:25] + "公报")
 
 
 def test_items_that_hang_below_their_mark_go_on() -> None:

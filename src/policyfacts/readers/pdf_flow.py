@@ -20,7 +20,9 @@ _MARKED = re.compile(
 )
 _PERIOD = re.compile(r"(?:19|20)[0-9]{2}|[0-9]\s*[月季]")
 _FIGURE = re.compile(r"[-+−（(]?[0-9][0-9,.]*[%％‰]?[)）]?")
-_WORD = re.compile(r"[!-~“”‘’]+")
+_WORD = re.compile(
+    r"[（《“‘(]*(?:[!-~“”‘’]+|.)(?:[）》”]+[!-~]+)?[，。、；：！？）》”’％‰]*"
+)  # no line is broken inside it
 _NO_TITLE = re.compile(
     r".*文\s*件|.*[〔\[（(][0-9]{4}[〕\]）)].*号|[0-9〇○一二三四五六七八九十年月日\s.-]+|目\s*[录次]|[（(].*[）)]"
 )
@@ -83,7 +85,11 @@ class _Margins:
         """Whether a line stands in the middle of its column, in larger characters than others."""
         left, right = line.piece.left - self._left[line.column], self.room(line)
         centred = left > line.piece.height and abs(left - right) < line.piece.height
-        return centred and line.piece.height > _LARGE * self.height and GAP not in line.text
+        return centred and self.is_large(line)
+
+    def is_large(self, line: Line) -> bool:
+        """Whether a line is set in larger characters than others."""
+        return line.piece.height > _LARGE * self.height and GAP not in line.text
 
 
 def _supported(places: list[float]) -> float:
@@ -139,6 +145,7 @@ def _add(items: list[Item], line: Line, before: Line | None, margins: _Margins) 
         rows = list(line.piece.table)
         items.append(Item("table", rows=rows, pages=[line.page] * len(rows)))
     elif before is not None and before.text and _goes_on(before, line, margins):
+        items[-1].kind = "heading" if margins.is_title(line) else items[-1].kind  # a title of more than one line
         items[-1].lines.append(line.text)
         items[-1].pages.append(line.page)
     else:
@@ -189,7 +196,7 @@ def _goes_on(line: Line, after: Line, margins: _Margins) -> bool:
     apart = (other.top - one.top) / margins.pitch if same and margins.pitch else 1.0
     if apart > 2.2:
         return False
-    if same and margins.is_title(line) and margins.is_title(after):
+    if same and margins.is_large(line) and margins.is_title(after):
         return apart < 2 and not _MARKED.match(after.text)
     ended, room = bool(_SENTENCE_END.search(line.text)), margins.room(line)
     if ended and same and margins.spaced and not margins.indented and room < 4 * one.height:
@@ -209,8 +216,8 @@ def _goes_on(line: Line, after: Line, margins: _Margins) -> bool:
 def _slack(line: Line, after: Line) -> float:
     """How much room a full line may leave: that which the next word would not fit into."""
     word = _WORD.match(after.text)
-    height = line.piece.height
-    return height * (_BESIDE + 0.6 * (min(len(word[0]), 30) if word else 0))
+    width = sum(0.6 if character.isascii() else 1.0 for character in word[0][:30]) if word else 0.0
+    return line.piece.height * (_BESIDE + (width if width > 1 else 0.0))
 
 
 def write(items: Sequence[Item], builder: DocumentBuilder, name: str, pages: int) -> Document:

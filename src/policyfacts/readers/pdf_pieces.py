@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ WIDE_GAP = 1.5
 _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"[\s\x00]+")
 _DIGITS = re.compile(r"(?<![A-Za-z0-9])[0-9]+|[①-⑳]+")  # the 2 of km2 is no mark of a footnote
+_SIGN_AT_END = re.compile(r"(?<![A-Za-z])\ufffe(?=[0-9])")  # a minus at the end of a line, taken for a hyphen
 _JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _EMPTY_BRACKETS = re.compile(r"\[\]|\(\)|（）|〔〕")
 
@@ -176,13 +177,19 @@ class _Reader:
             return self._in_cells(start, end)
         wide = max(first[3] - first[1], last[3] - last[1], 1.0) * WIDE_GAP
         pieces, begin, left = [], start, first
-        for blank in _BLANK.finditer(self._text, start, end):
-            before, behind = self._box_of(blank.start() - 1), self._box_of(blank.end())
-            if behind[0] - before[2] > wide or _apart(before, behind):
+        gaps = [
+            (found, self._box_of(found.start() - 1), self._box_of(found.end())) for found in self._blanks(start, end)
+        ]
+        back = any(behind[2] < before[0] and not _apart(before, behind) for _, before, behind in gaps)
+        for blank, before, behind in gaps:
+            if back or behind[0] - before[2] > wide or _apart(before, behind):
                 pieces.append(self._piece(begin, blank.start(), left, before))
                 begin, left = blank.end(), behind
         pieces.append(self._piece(begin, end, left, last))
-        return pieces
+        return _in_place(pieces, wide) if back else pieces
+
+    def _blanks(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        return _BLANK.finditer(self._text, start, end)
 
     def _in_cells(self, start: int, end: int) -> list[Piece]:
         """The pieces of a line that stands in tables, at least in part."""
@@ -218,6 +225,7 @@ class _Reader:
             mark = self._mark(start + digits.start(), start + digits.end(), high) - start
             if mark < digits.end() and digits.end() - mark < len(text):
                 text = _EMPTY_BRACKETS.sub("", text[:mark] + text[digits.end() :])
+        text = _SIGN_AT_END.sub("-", text)
         left, right = min(first[0], last[0]), max(first[2], last[2])
         # A text that runs up or down has its ends above each other.
         sideways = abs(first[1] - last[1]) > max(right - left, high[3] - high[1])
@@ -229,6 +237,21 @@ class _Reader:
         while end > start and _is_raised(self._box_of(end - 1), line):
             end -= 1
         return end
+
+
+def _in_place(pieces: list[Piece], wide: float) -> list[Piece]:
+    """Pieces of a line whose file draws characters of another font behind all others, each put where it stands."""
+    placed: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: piece.left):
+        before = placed[-1] if placed else None
+        level = before is not None and abs(before.bottom - piece.bottom) < 0.5 * max(before.height, piece.height)
+        if before is None or not level or piece.left - before.right > wide:
+            placed.append(piece)
+            continue
+        before.text += piece.text
+        before.right = max(before.right, piece.right)
+        before.top, before.bottom = min(before.top, piece.top), max(before.bottom, piece.bottom)
+    return placed
 
 
 def _is_raised(digit: Box, line: Box) -> bool:
