@@ -44,6 +44,7 @@ class Movements:
         self._branch = tools.rules.grammar["movement.branch"]
         self._each_quarter = tools.rules.grammar["growth.each_quarter"]
         self._branch_alone = tools.rules.grammar["movement.branch_alone"]
+        self._tier = tools.rules.grammar["list.tier"]
         self._named_behind = tools.rules.grammar["growth.named_behind"]
         self._residents = tools.rules.words["residence"]
         self._parent_heads = tools.rules.words["parent_head"]
@@ -296,6 +297,7 @@ class Movements:
             return self._each_target(state, segment, each, left, count)
         if name:
             full = name if not names.needs_owner(name) else self._naming.owned(state, name, segment.opening)
+            full = self._of_tier(state, full)
             same = same_row(state, full)
             if same is not None and segment.opening.period and same.period != state.context.period:
                 same = None  # 2021年总面积均为1100万平方米，今年总面积比2021年增长50%
@@ -338,6 +340,13 @@ class Movements:
             state.members = parts
         tail = tail or names.measure_moved(state.parent)  # 其中甲流域、乙流域分别偏多
         return [part + tail for part in parts] if parts else [left] * count
+
+    def _of_tier(self, state: State, name: str) -> str:
+        """`一线城市新建住宅价格上涨…；二手住宅价格…`: a later measure of the cities just named."""
+        last = state.rows[-1].indicator if state.rows else ""
+        tier = self._tier.match(last) if "线城市" in last and "线城市" not in name else None
+        alike = tier is not None and state.names.head_of(name) == state.names.head_of(last) != ""
+        return f"{tier[0]}{name}" if tier is not None and alike else name
 
     def _with_parent_head(self, state: State, segment: Segment, name: str) -> str:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
