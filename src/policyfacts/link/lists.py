@@ -84,8 +84,9 @@ class Lists:
                 return [subject.replace(fused, member) for member in members]
         if (made := self._made_of.fullmatch(subject)) and (members := self._apart(made["members"], count)):
             return [made["front"] + member + made["tail"] for member in members]
+        joints = (_BRANCHES, self._joint, _PAUSE) if count > 1 and "业" in subject else (self._joint, _PAUSE)
         for candidate in (subject, body):
-            for pattern in (_BRANCHES, self._joint, _PAUSE) if "业" in candidate else (self._joint, _PAUSE):
+            for pattern in joints:
                 parts = [part.strip(EDGE) for part in _split(pattern, candidate)]
                 parts = [part for part in parts if part]
                 if len(parts) == count:
