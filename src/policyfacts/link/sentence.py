@@ -94,6 +94,8 @@ class SentenceLinker:
             elif clause.depth < depth and saved:
                 outer, (state.subject, state.parent, state.in_parts, state.whole_topic), rows = saved.pop()
                 context.restore(outer)
+                if state.places_listed:
+                    context.region = governed  # 为甲市（5亿元）、乙市（3亿元），占全省的八成
                 for row in state.rows[rows:]:
                     row.closed = True  # a movement behind the bracket is of the figure before it
             depth = clause.depth
