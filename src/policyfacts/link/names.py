@@ -255,7 +255,7 @@ class Names:
             return owner  # 展览总面积3万平方米，规模增长5%
         if name == "总量" and _ABBREVIATED.sub("", owner).endswith("总值"):
             return owner  # 地区生产总值年均增长5%，总量比2020年增加900亿元
-        if owner.endswith("生产总值") and self.head_of(name) == name:
+        if owner.endswith("生产总值") and self.head_of(name) == name and not self.is_rate(name):
             return name
         trade = self._trade_only.fullmatch(name)
         if trade and self._trade.search(owner):
