@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policyfacts.document import Cell, Document, Table
+from policyfacts.document import Block, Cell, Document, Table
+from policyfacts.lines import MARKS, Line, goes_on, is_heading, lines_of, wrap_width
 from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
 from policyfacts.text_tables import cell_rows, table_lines
@@ -29,35 +30,12 @@ _FOLD: dict[int, int | str] = {
 _FOLD |= {ord("\u00a0"): " ", ord("∶"): "：", ord("︰"): "：", ord("﹕"): "："}
 _FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
 
-_TERMINAL = tuple("。！？；!?;…")
-_CLOSING = "”’」』）)】》\"'*_ 　"
 _BLANK = r" \t\u3000\u2002-\u200b\ufeff"
+_LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
 _SPACE = re.compile(  # it begins with a class, which `re` searches fast
     rf"[{_BLANK}*_<\[](?:(?<=[{_BLANK}])[{_BLANK}]*|(?<=\*)\*|(?<=_)_|(?<=<)[a-zA-Z/!][^<>\n]{{0,300}}>|"
     r"(?<=[\u4e00-\u9fff）”]\[)[0-9]{1,2}\])"
 )
-_HEADING = re.compile(
-    r"\s*(?:#{1,6}\s|第[一二三四五六七八九十百0-9]{1,4}[章节编部分]|[一二三四五六七八九十]{1,3}[、.．]|"
-    r"[（(][一二三四五六七八九十]{1,3}[）)]|专栏|表\s*[0-9一二三四五六七八九十]|图\s*[0-9])"
-)
-_NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|[-*+•·●■◆]\s|——|>\s)")
-_MARKS = frozenset(
-    "#第一二三四五六七八九十（(专表图0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+•·●■◆—>"
-)  # how the marks of both begin
-_LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
-_SHORTEST_WRAP, _LONGEST_WRAP = 10, 60
-_MIN_PROSE = 30
-
-
-class Line(NamedTuple):
-    """A line of the source: its span without outer white space, and where the line itself begins."""
-
-    begin: int
-    start: int
-    end: int
-    text: str
-    gap: bool  # a blank line stands before it
-    ends: bool  # it ends with a sentence
 
 
 class Paragraph(NamedTuple):
@@ -97,22 +75,45 @@ def lay_out(document: Document) -> Layout:
     """Read the layout of a document: its blocks as they are, and what no block covers from its lines."""
     text = fold(document.text)
     builder = _Builder(text)
-    lines = _lines(text)
+    lines = lines_of(text)
     starts = [line.start for line in lines]
     spans = [(bisect_left(starts, block.start), bisect_left(starts, block.end)) for block in document.blocks]
-    width = _wrap_width(_outside(lines, spans))
+    width = wrap_width(_outside(lines, spans))
     position = behind = 0  # behind the last block, behind the last table
+    run: list[tuple[Block, tuple[int, int]]] = []  # paragraphs that follow one another
     for block, (first, last) in zip(document.blocks, spans, strict=True):
+        if run and (block.table is not None or first > position):
+            _lay_out_blocks(builder, lines, run)
+            run = []
         _lay_out_lines(builder, lines, (position, first), width)
         position = last
         if block.table is not None:
             builder.tables(_folded(block.table), fold(block.table.caption) or _caption(lines, first, behind))
             behind = last
         elif last > first:
-            within = lines[first:last]
-            builder.paragraph(within, block.kind in ("heading", "caption") or _is_heading(within))
+            run.append((block, (first, last)))
+    _lay_out_blocks(builder, lines, run)
     _lay_out_lines(builder, lines, (position, len(lines)), width)
     return builder.layout()
+
+
+def _lay_out_blocks(builder: _Builder, all_lines: list[Line], run: list[tuple[Block, tuple[int, int]]]) -> None:
+    """Blocks of text that follow one another; some of one line each may be the rows or the cells of a table."""
+    if not run:
+        return
+    begin = run[0][1][0]
+    lines = all_lines[begin : run[-1][1][1]]
+    tables = _LineTables(builder, lines)
+    bounds = {last - begin for _, (_, last) in run}
+    behind = 0
+    for block, (first, last) in run:
+        if first - begin < behind:
+            continue
+        if tables.end(first - begin) in bounds:
+            behind = tables.add(first - begin)
+            continue
+        within = all_lines[first:last]
+        builder.paragraph(within, block.kind in ("heading", "caption") or is_heading(within))
 
 
 def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
@@ -133,101 +134,49 @@ def _caption(lines: list[Line], first: int, behind: int) -> str:
 
 def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
     """Paragraphs, headings and tables among lines."""
-    lines, text = all_lines[slice(*span)], builder.text
-    words = [line.text for line in lines]
-    in_table, stacked = table_lines(words), stacked_tables(words)
-    breaks = in_table.keys() | stacked.keys()
-    index = behind = 0
+    lines = all_lines[slice(*span)]
+    tables = _LineTables(builder, lines)
+    index = 0
     while index < len(lines):
-        if index in stacked:
-            table = stacked[index]
-            builder.tables([_stacked_row(lines, row) for row in table.rows], _caption(lines, index, behind))
-            index = behind = table.end
-            continue
-        if index in in_table:
-            last = in_table[index]
-            rows = [(line.begin, text[line.begin : line.end]) for line in lines[index:last]]
-            builder.tables(cell_rows(rows), _caption(lines, index, behind))
-            index = behind = last
+        if tables.end(index):
+            index = tables.add(index)
             continue
         first = index
-        while index + 1 < len(lines) and index + 1 not in breaks and _joined(lines, first, index, width):
+        while index + 1 < len(lines) and not tables.end(index + 1) and goes_on(lines, first, index, width):
             index += 1
-        builder.paragraph(lines[first : index + 1], _is_heading(lines[first : index + 1]))
+        builder.paragraph(lines[first : index + 1], is_heading(lines[first : index + 1]))
         index += 1
 
 
-def _stacked_row(lines: list[Line], row: tuple[int, ...]) -> Row:
-    """The cells of a row whose cells are lines."""
-    return tuple(Cell(cell_words(lines[i].text), lines[i].start, lines[i].end) for i in row)
+class _LineTables:
+    """The tables among lines: of a row each, or of a cell each."""
 
+    def __init__(self, builder: _Builder, lines: list[Line]) -> None:
+        words = [line.text for line in lines]
+        self._builder, self._lines = builder, lines
+        self._rows, self._stacked = table_lines(words), stacked_tables(words)
+        self._behind = 0  # the last table
 
-def _lines(text: str) -> list[Line]:
-    lines, position, gap = [], 0, False
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            start = position + raw.index(stripped[0])
-            lines.append(Line(position, start, start + len(stripped), stripped, gap, _ends_sentence(stripped)))
-            gap = False
+    def end(self, index: int) -> int:
+        """Behind which line the table ends that begins at one; 0 where none does."""
+        stacked = self._stacked.get(index)
+        return stacked.end if stacked is not None else self._rows.get(index, 0)
+
+    def add(self, index: int) -> int:
+        """Add the table that begins at a line; gives the line behind it."""
+        lines, end = self._lines, self.end(index)
+        if (stacked := self._stacked.get(index)) is not None:
+            rows: list[Row] = [
+                tuple(Cell(cell_words(lines[i].text), lines[i].start, lines[i].end) for i in row)
+                for row in stacked.rows
+            ]
         else:
-            gap = True
-        position += len(raw) + 1
-    return lines
-
-
-def _wrap_width(lines: list[Line]) -> int:
-    """The width at which the text is wrapped by hand, or 0 where lines are paragraphs."""
-    lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 6:
-        return 0
-    usual = lengths[len(lengths) * 3 // 4]
-    if not _SHORTEST_WRAP <= usual <= _LONGEST_WRAP:
-        return 0
-    open_ended = sum(not line.ends for line in lines if len(line.text) > usual * 0.7)
-    full = sum(len(line.text) > usual * 0.7 for line in lines)
-    followed = sum(not line.gap for line in lines)
-    return usual if full >= 5 and open_ended > full * 0.6 and followed > len(lines) * 0.5 else 0
-
-
-def _ends_sentence(text: str) -> bool:
-    last = text[-1:]
-    if last not in _CLOSING:
-        return last in _TERMINAL or last in "：:"
-    return text.rstrip(_CLOSING).endswith(_TERMINAL)
-
-
-def _joined(lines: list[Line], first: int, index: int, width: int) -> bool:
-    """Whether the line behind `index` goes on with the paragraph that began at `first`."""
-    line, following = lines[index], lines[index + 1]
-    if line.text.startswith("#"):
-        return False
-    if width and not following.gap and len(line.text) >= width * 0.85 and not _marked(following.text):
-        return True
-    if line.ends or _marked(following.text):
-        return False
-    if not following.gap:
-        return width > 0 and (len(line.text) >= width * 0.5 or index > first) and not _short_heading(line, width)
-    full = len(line.text) >= (width * 0.75 if width else _MIN_PROSE)
-    so_far = "".join(part.text for part in lines[max(first, index - 3) : index + 1])
-    prose = ("，" in so_far or "。" in so_far or "," in so_far) and (len(so_far) >= _MIN_PROSE)
-    return full and prose and not (index == first and _HEADING.match(line.text) and len(line.text) < _MIN_PROSE)
-
-
-def _marked(text: str) -> bool:
-    """Whether a line opens with the mark of a heading or a list item."""
-    return text[0] in _MARKS and bool(_HEADING.match(text) or _NUMBERED.match(text))
-
-
-def _short_heading(line: Line, width: int) -> bool:
-    return len(line.text) < width * 0.7 and bool(_HEADING.match(line.text))
-
-
-def _is_heading(lines: list[Line]) -> bool:
-    text = "".join(line.text for line in lines)
-    if len(text) > 60 or _ends_sentence(text) and not text.endswith(("：", ":")):
-        return False
-    return bool(_HEADING.match(text)) or len(text) <= 40 and "。" not in text
+            rows = list(
+                cell_rows([(line.begin, self._builder.text[line.begin : line.end]) for line in lines[index:end]])
+            )
+        self._builder.tables(rows, _caption(lines, index, self._behind))
+        self._behind = end
+        return end
 
 
 class _Builder:
@@ -252,7 +201,7 @@ class _Builder:
     def paragraph(self, lines: list[Line], heading: bool) -> None:
         begin = self.length
         first = lines[0]
-        lead = _LEAD.match(first.text) if first.text[0] in _MARKS else None
+        lead = _LEAD.match(first.text) if first.text[0] in MARKS else None
         self.line(first.start + (lead.end() if lead else 0), first.end, False)
         for line in lines[1:]:
             self.line(line.start, line.end, True)

@@ -12,7 +12,10 @@ _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
 _SPLIT_WIDE = re.compile(r"(?:[ \u3000]{2,}|\t)+")
 _SPREAD = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]{2,8}){1,3}(?=[\u4e00-\u9fff](?:[ \u3000]{2}|$))")  # 合    计
 _INDENT = re.compile(r"[ \u3000]{1,4}(?=\S)")
-_HEADED = re.compile(r"[ \u3000]{2}[^0-9]{0,40}(?:[%％）)]|(?:19|20)[0-9]{2}年?|[数量额值率重积]|增长|增速)\s*$")
+_HEADED = re.compile(  # its last cell names a measure or a period
+    r"[ \u3000]{2}(?:[^0-9]|(?:19|20)[0-9]{2}|[0-9]{1,2}(?=[月季])){0,40}"
+    r"(?:[%％）)]|(?:19|20)[0-9]{2}|[年月度数量额值率重积]|增长|增速)\s*$"
+)
 _LAST_NUMBER = re.compile(r"[ \u3000][-−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?$")
 _NUMBER = re.compile(r"[0-9]")
 _CLAUSE = re.compile(r"[，。；]")

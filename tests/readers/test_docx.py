@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from policyfacts.document import Document
+from policyfacts.extract import extract_document
 from policyfacts.readers.docx import read
 from policyfacts.readers.errors import ReadError
 
@@ -154,6 +155,20 @@ def test_tables_with_merged_cells() -> None:
         ["指标", "总量", "增长"],
         ["出口", "12.5", "-3.1"],
         ["\u00a0\u00a0机电产品", "8", "0.2"],
+    ]
+
+
+def test_paragraphs_with_tabs_or_one_cell_each_are_tables() -> None:
+    tabs = ["指标<w:tab/>2021年（万元）", "车船税<w:tab/>30", "契税<w:tab/>50"]
+    tabs = [line.replace("<w:tab/>", "</w:t><w:tab/><w:t>") for line in tabs]
+    stacked = ["产品", "单位", "产量", "纸板", "万吨", "3.5", "砖", "万块", "7"]
+    read_document = document("".join(map(p, ["收入如下。", *tabs, "产量如下。", *stacked, "完。"])))
+    found = extract_document(read_document)
+    assert [(fact.indicator, fact.figure, fact.unit, fact.table) for fact in found] == [
+        ("车船税", "30", "万元", "1!B2"),
+        ("契税", "50", "万元", "1!B3"),
+        ("纸板产量", "3.5", "万吨", "2!C2"),
+        ("砖产量", "7", "万块", "2!C3"),
     ]
 
 

@@ -32,7 +32,7 @@ strike => del
 _SAME = ((b"w:fldSimple", b"w:smartTag"), (b"v:oval", b"v:rect"))
 _EITHER = re.compile(rb"<mc:AlternateContent\b.*?</mc:AlternateContent>|<w:drawing\b.*?</w:drawing>", re.DOTALL)
 _TEXT_BOX = re.compile(rb"<w:txbxContent\b.*?</w:txbxContent>", re.DOTALL)
-_INDENT = re.compile(r"(?<=<p>) {2,}")  # HTML would take it for one space
+_WIDE = re.compile(r" {2,}|\t")  # HTML would take them for one space
 _FALLBACK = b"<mc:Fallback"
 
 
@@ -55,7 +55,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
             "the document is damaged; open it in Word, save it again, and read that", kind="damaged"
         ) from error
     builder = DocumentBuilder()
-    titles = add_html(builder, _INDENT.sub(lambda spaces: "\u00a0" * len(spaces[0]), html))
+    titles = add_html(builder, _WIDE.sub(lambda gap: "\u3000" * 2 if gap[0] == "\t" else "\u00a0" * len(gap[0]), html))
     return [builder.document(name, title="".join(titles[:1]))]
 
 
