@@ -95,3 +95,11 @@ def test_a_unit_of_points_in_the_title_is_that_of_the_movements() -> None:
         ("47.5", "None", "", None),
         ("45.1", "-2.4", "百分点", None),
     ]
+
+
+def test_a_title_of_several_measures_names_no_column() -> None:
+    lines = ("\t面积（亩）\t单位面积产量（吨/亩）", "芝罘区\t200\t0.4")
+    assert [row[1] for row in rows("表1 2021年各区粮食面积及单位面积产量、总产量和单位面积产量", *lines)] == [
+        "面积",
+        "单位面积产量",
+    ]

@@ -242,7 +242,7 @@ class TableCells(TableFigures):
         if names.needs_owner(name):
             return names.own(parent, name)
         if name in _TOWN_AND_COUNTRY and names.head_of(parent):
-            return name + parent  # 城市居民消费价格
+            return name + parent.removeprefix("总")  # 城市居民消费价格; 城镇人口 of 总人口
         head = names.head_of(parent)
         return name + head if head and not names.head_of(name) else name
 

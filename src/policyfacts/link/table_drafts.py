@@ -64,7 +64,7 @@ class TableDrafts:
             level = next((draft.indicator for draft, *_ in reversed(made) if draft.kind == "level"), "")
             if head.holds == "share" and head.whole and level:
                 return level
-            if head.name and self.caption_name.endswith(head.name):
+            if head.name and self.caption_name.endswith(head.name) and "、" not in self.caption_name:
                 return self.caption_name
             return _indexed(head.name or self.caption_name, head.index) or label.words
         own, of_column = label.name, head.name
