@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policyfacts.close_tables import close_tables
 from policyfacts.document import Block, Cell, Document, Table
 from policyfacts.lines import MARKS, Line, goes_on, is_heading, lines_of, wrap_width
 from policyfacts.stacked_tables import stacked_tables
@@ -154,29 +155,33 @@ class _LineTables:
     def __init__(self, builder: _Builder, lines: list[Line]) -> None:
         words = [line.text for line in lines]
         self._builder, self._lines = builder, lines
-        self._rows, self._stacked = table_lines(words), stacked_tables(words)
+        self._rows, self._stacked, self._close = table_lines(words), stacked_tables(words), close_tables(words)
         self._behind = 0  # the last table
 
     def end(self, index: int) -> int:
         """Behind which line the table ends that begins at one; 0 where none does."""
-        stacked = self._stacked.get(index)
-        return stacked.end if stacked is not None else self._rows.get(index, 0)
+        table = self._stacked.get(index) or self._close.get(index)
+        return self._rows.get(index) or (table.end if table is not None else 0)
 
     def add(self, index: int) -> int:
         """Add the table that begins at a line; gives the line behind it."""
         lines, end = self._lines, self.end(index)
-        if (stacked := self._stacked.get(index)) is not None:
-            rows: list[Row] = [
-                tuple(Cell(cell_words(lines[i].text), lines[i].start, lines[i].end) for i in row)
-                for row in stacked.rows
-            ]
+        if index in self._rows:
+            text = self._builder.text
+            rows: list[Row] = list(cell_rows([(line.begin, text[line.begin : line.end]) for line in lines[index:end]]))
+        elif (stacked := self._stacked.get(index)) is not None:
+            rows = [tuple(_cell(lines[i], 0, len(lines[i].text)) for i in row) for row in stacked.rows]
         else:
-            rows = list(
-                cell_rows([(line.begin, self._builder.text[line.begin : line.end]) for line in lines[index:end]])
-            )
+            close = zip(lines[index:], self._close[index].rows, strict=False)
+            rows = [tuple(_cell(line, *span) for span in spans) for line, spans in close]
         self._builder.tables(rows, _caption(lines, index, self._behind))
         self._behind = end
         return end
+
+
+def _cell(line: Line, start: int, end: int) -> Cell:
+    """The cell that a stretch of a line is."""
+    return Cell(cell_words(line.text[start:end]), line.start + start, line.start + end)
 
 
 class _Builder:

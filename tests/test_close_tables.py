@@ -1,0 +1,56 @@
+"""Tables whose cells stand one space apart."""
+
+from __future__ import annotations
+
+import pytest
+
+import policyfacts
+from policyfacts.close_tables import close_tables
+
+PEOPLE = ["地区 人口（人） 比重（%）", "全市 900 100.0", "芝罘区 400 44.4", "福山区 500 —"]
+OUTPUT = ["产品 单位 产量 增长（%）", "纸板 万吨 3.5 4.1", "砖 万块 7 -2"]
+
+
+def read(lines: list[str]) -> list[list[list[str]]]:
+    """The cells of each table."""
+    return [
+        [[line[a:b] for a, b in row] for line, row in zip(lines[first:], table.rows, strict=False)]
+        for first, table in close_tables(lines).items()
+    ]
+
+
+def test_a_word_of_the_heading_for_each_column() -> None:
+    people, output = read(["前文。", *PEOPLE, "表2 产量", *OUTPUT, "后文。"])
+    assert people == [line.split(" ") for line in PEOPLE]
+    assert output == [line.split(" ") for line in OUTPUT]
+
+
+def test_the_corner_over_the_labels_may_be_empty() -> None:
+    lines = ["2019年 2020年 2021年", "出口 3.5 4.1 5", "进口 1,204 - 7"]
+    assert read(lines) == [[line.split(" ") for line in lines]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ["地区 人口 比重", "全市 900 100.0"],
+        ["地区 人口", "全市 900 100.0", "芝罘区 400 44.4", "福山区 500 55.6", "高新区 30"][:1],
+        ["说明如下。", "全市 900 100.0", "芝罘区 400 44.4"],
+        ["地区 人口 比重 增长 排名 备注", "全市 900 100.0", "芝罘区 400 44.4"],
+        ["第1章 总则 3", "第2章 目标 7", "第3章 任务 12"],
+        ["电话 0535 6220000", "传真 0535 6221111"],
+    ],
+)
+def test_no_table(lines: list[str]) -> None:
+    assert close_tables(lines) == {}
+
+
+def test_its_cells_are_facts_where_they_stand() -> None:
+    text = "\n".join(["表1 2021年人口", *PEOPLE])
+    found = policyfacts.extract(text, region="烟台市")
+    assert [(fact.region, fact.indicator, text[fact.start : fact.end]) for fact in found][2:] == [
+        ("芝罘区", "人口", "400"),
+        ("芝罘区", "比重", "44.4"),
+        ("福山区", "人口", "500"),
+    ]
