@@ -29,7 +29,8 @@ def test_units_captions_and_the_name_of_a_group() -> None:
 
 
 def test_an_empty_corner_is_left_out() -> None:
-    assert read(PRICES[1:]) == [[["全市", "农村"], ["衣着", "0.3", "0.4"], ["居住", "-1.2", "—"]]]
+    lines = ["2020年", "2021年", *PRICES[3:]]
+    assert read(lines) == [[lines[:2], ["衣着", "0.3", "0.4"], ["居住", "-1.2", "—"]]]
 
 
 def test_two_tables_with_a_caption_between_them() -> None:
@@ -45,6 +46,7 @@ def test_two_tables_with_a_caption_between_them() -> None:
         ["指标", "全市", "衣着，", "0.3", "居住，", "0.4"],
         ["指标", "全市", "农村", "衣着", "0.3", "0.4", "居住", "0.5"],  # rows of no one length
         ["3", "4", "5", "6"],
+        ["联系人", "张三", "电话", "6220000", "传真", "6221111"],
         ["2019年", "2020年", "2021年", "2022年"],
     ],
 )

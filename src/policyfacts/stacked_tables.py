@@ -16,6 +16,7 @@ _LONGEST = 40  # characters of a cell
 _LABELS = 2  # cells of a row before its figures: a label, a unit
 _SENTENCE = re.compile("[，。；！？]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 _CAPTION = re.compile("附?表|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)")
+_MEASURE = re.compile("指标|项目|产品|名称|地区|单位|(?:19|20)[0-9]{2}|[年月]|[%％]|增长|比重|[数量额率值]$|合计|总计")
 _FIGURE_ENDS = frozenset("0123456789%％‰)）-—–…平")
 
 
@@ -97,4 +98,6 @@ def _is_headed(lines: Sequence[str], beat: _Beat, labels: int) -> bool:
     There may be one line less: the corner over the labels is empty.
     """
     above = len(beat.words) - labels - (labels + len(beat.figures))
+    if not any(_MEASURE.search(lines[index]) for index in beat.words[max(above, 0) : -labels]):
+        return False  # 联系人, 电话
     return above in (-1, 0) or above > 0 and _CAPTION.match(lines[beat.words[above - 1]]) is not None
