@@ -30,6 +30,11 @@ def test_the_corner_over_the_labels_may_be_empty() -> None:
     assert read(lines) == [[line.split(" ") for line in lines]]
 
 
+def test_rows_may_be_numbered() -> None:
+    lines = ["序号 名称 数量", "1 打印机 3", "2 复印机 5"]
+    assert read(lines) == [[line.split(" ") for line in lines]]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _ROW = re.compile(
-    r"(?P<label>(?:19|20)[0-9]{2}年?|[^\s0-9，。；][^，。；]{0,40}?)"
-    r"(?P<figures>(?: (?:[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—…]{1,3})){2,12})"
+    r"(?:(?P<number>[0-9]{1,3}) )?(?P<label>(?:19|20)[0-9]{2}年?|[^\s0-9，。；][^，。；]{0,40}?)"
+    r"(?P<figures>(?: (?:[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—…]{1,3})){1,12})"
 )
 _FIGURE_ENDS = frozenset("0123456789%％-—…")
 _LONGEST = 120  # characters of a row
@@ -26,6 +27,14 @@ class CloseTable:
 
     rows: tuple[tuple[Span, ...], ...]
     end: int
+
+
+class _Row(NamedTuple):
+    """A row: its number, where it has one, its label (with its unit) and its figures."""
+
+    number: tuple[Span, ...]
+    label: Span
+    figures: tuple[Span, ...]
 
 
 def close_tables(lines: Sequence[str]) -> dict[int, CloseTable]:
@@ -46,27 +55,31 @@ def _table(lines: Sequence[str], first: int) -> CloseTable | None:
     row = _row(lines[first])
     if row is None or _SENTENCE.search(head) or _row(head) is not None:
         return None
-    words, width = _words(head, 0), len(row[1])
-    labels = len(words) - width
+    words, numbered, width = _words(head, 0), len(row.number), len(row.figures)
+    labels = len(words) - width - numbered
     if labels not in (0, 1, 2) or len(words) < 3:
         return None
     rows = [words]
     last = first
-    while last < len(lines) and (row := _row(lines[last])) is not None and len(row[1]) == width:
-        label = _words(lines[last][: row[0][1]], 0) if labels == 2 else (row[0],)
-        if labels == 2 and len(label) != 2:
+    while last < len(lines) and (row := _row(lines[last])) is not None and len(row.figures) == width:
+        label = _words(lines[last][row.label[0] : row.label[1]], row.label[0]) if labels == 2 else (row.label,)
+        if labels == 2 and len(label) != 2 or len(row.number) != numbered:
             break
-        rows.append((*label, *row[1]))
+        rows.append((*row.number, *label, *row.figures))
         last += 1
     return CloseTable(tuple(rows), last) if last - first > 1 else None
 
 
-def _row(line: str) -> tuple[Span, tuple[Span, ...]] | None:
-    """The label of a row and its figures."""
+def _row(line: str) -> _Row | None:
+    """The label of a row and its figures: two at least, or one where the row has a number."""
     if len(line) > _LONGEST or line[-1:] not in _FIGURE_ENDS:
         return None
     found = _ROW.fullmatch(line)
-    return (found.span("label"), _words(found["figures"], found.start("figures"))) if found is not None else None
+    if found is None:
+        return None
+    figures = _words(found["figures"], found.start("figures"))
+    number = (found.span("number"),) if found["number"] else ()
+    return _Row(number, found.span("label"), figures) if number or len(figures) > 1 else None
 
 
 def _words(text: str, begin: int) -> tuple[Span, ...]:

@@ -165,3 +165,8 @@ def test_a_title_with_the_unit_beside_it_is_no_heading() -> None:
         ("栖霞市", "常住人口", "万人"),
         ("栖霞市", "城镇人口", "万人"),
     ]
+
+
+def test_numbers_that_identify_are_no_figures() -> None:
+    lines = ("单位 | 邮政编码 | 职工（人）", "栖霞市水厂 | 265300 | 40", "联系电话 | 6220000 | 6221111")
+    assert [fact.figure for fact in facts(*lines)] == ["40"]

@@ -34,6 +34,7 @@ class TableCells(TableFigures):
         self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
         self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
         self._of_plan, self._translation = grammar["header.of_plan"], grammar["header.translation"]
+        self._identifier = grammar["table.identifier"]
         self._falls = grammar["label.falls"]
         self._group = grammar["label.group"]
         self._partners = grammar["header.partners"]
@@ -124,6 +125,10 @@ class TableCells(TableFigures):
     def is_measure(self, name: str) -> bool:
         """Whether a heading is a measure that goes behind the names of the rows (人口数, 投入强度)."""
         return self._measure.search(name) is not None
+
+    def is_identifier(self, words: str) -> bool:
+        """Whether a heading or a label is that of numbers that identify (电话, 代码)."""
+        return self._identifier.search(words) is not None
 
     def fallen(self, label: str) -> str:
         """The name in the label of a row that says by how much it falls (`单位GDP能耗降低`), or nothing."""

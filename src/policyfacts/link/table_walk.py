@@ -130,6 +130,8 @@ class TableWalk:
     def _cell(self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow]) -> Draft | None:
         """The row of a cell, the row that the cell completes (growth, change), or None."""
         reader = self.cells
+        if reader.is_identifier(head.words) or reader.is_identifier(label.words):
+            return None
         ratio, found = reader.ratio(cell.text), reader.number(cell.text)
         if "growth" in (head.holds, label.holds) or "change" in (head.holds, label.holds) or reader.moved(cell.text):
             return self.moves.read(cell, label, head, self.above.get(column), made)
