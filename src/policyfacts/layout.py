@@ -110,7 +110,7 @@ def _lay_out_blocks(builder: _Builder, all_lines: list[Line], run: list[tuple[Bl
     for block, (first, last) in run:
         if first - begin < behind:
             continue
-        if tables.end(first - begin) in bounds:
+        if tables.ends.get(first - begin) in bounds:
             behind = tables.add(first - begin)
             continue
         within = all_lines[first:last]
@@ -139,11 +139,11 @@ def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, in
     tables = _LineTables(builder, lines)
     index = 0
     while index < len(lines):
-        if tables.end(index):
+        if index in tables.ends:
             index = tables.add(index)
             continue
         first = index
-        while index + 1 < len(lines) and not tables.end(index + 1) and goes_on(lines, first, index, width):
+        while index + 1 < len(lines) and index + 1 not in tables.ends and goes_on(lines, first, index, width):
             index += 1
         builder.paragraph(lines[first : index + 1], is_heading(lines[first : index + 1]))
         index += 1
@@ -156,16 +156,15 @@ class _LineTables:
         words = [line.text for line in lines]
         self._builder, self._lines = builder, lines
         self._rows, self._stacked, self._close = table_lines(words), stacked_tables(words), close_tables(words)
+        # behind which line the table ends that begins at one
+        self.ends: dict[int, int] = {index: table.end for index, table in self._close.items()}
+        self.ends.update((index, table.end) for index, table in self._stacked.items())
+        self.ends.update(self._rows)
         self._behind = 0  # the last table
-
-    def end(self, index: int) -> int:
-        """Behind which line the table ends that begins at one; 0 where none does."""
-        table = self._stacked.get(index) or self._close.get(index)
-        return self._rows.get(index) or (table.end if table is not None else 0)
 
     def add(self, index: int) -> int:
         """Add the table that begins at a line; gives the line behind it."""
-        lines, end = self._lines, self.end(index)
+        lines, end = self._lines, self.ends[index]
         if index in self._rows:
             text = self._builder.text
             rows: list[Row] = list(cell_rows([(line.begin, text[line.begin : line.end]) for line in lines[index:end]]))

@@ -11,8 +11,8 @@ EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of 
 LONGEST_NAME = 40
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
-_ASIDES = ("年", "连续", "简称", "今天", "今日")  # one of them is in every aside
-_INNER_VERBS = ("共", "合计", "实现", "完成", "拥有", "将", "预计")  # and one of these in every inner verb
+_ASIDES = re.compile("年|连续|简称|今天|今日")  # one of them is in every aside
+_INNER_VERBS = re.compile("共|合计|实现|完成|拥有|将|预计")  # and one of these in every inner verb
 _QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
@@ -79,7 +79,7 @@ class Names:
             name = cut
         if "共" in name and (counted := self._altogether.sub("", name)) != name:
             name = counted.removeprefix("有").removeprefix("完成")  # 全省共有各类学校
-        if any(verb in name for verb in _INNER_VERBS):
+        if _INNER_VERBS.search(name):
             name = self._inner_verb.sub("", name)
         if "1" in name:
             name = self._exchange_end.sub("", name)
@@ -91,7 +91,7 @@ class Names:
 
     def _timed(self, name: str) -> bool:
         """Whether a name may hold words that are no part of it (五年来, 连续3年, 以下简称…, 今天)."""
-        return any(word in name for word in _ASIDES)
+        return _ASIDES.search(name) is not None
 
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""

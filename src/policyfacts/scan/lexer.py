@@ -66,6 +66,7 @@ class Lexer:
         for surface in surfaces:
             lengths.setdefault(surface[0], set()).add(len(surface))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self._surfaces = frozenset(surfaces)
         self._candidate = _candidate(surfaces)
 
     def _add(self, rule: MentionRule) -> None:
@@ -117,8 +118,10 @@ class Lexer:
             return self._digit(text, position, start, end)
         for length in self._lengths.get(character, ()):
             surface = text[position : position + length]
-            if position + length <= end and (mention := self._word(surface, text, position, start, end)) is not None:
-                return mention
+            if surface in self._surfaces and position + length <= end:
+                mention = self._word(surface, text, position, start, end)
+                if mention is not None:
+                    return mention
         return self._numeral(text, position, start, end) if character in _NUMERALS else None
 
     def _digit(self, text: str, position: int, start: int, end: int) -> Mention | None:
@@ -142,8 +145,10 @@ class Lexer:
         behind = position + len(surface)
         if (plain := self._plain.get(surface)) is not None:
             return Mention(plain.code, position, behind, plain.rule, plain.cue)
-        if (mention := self._pattern(surface, text, position, start, end)) is not None:
-            return mention
+        if surface in self._patterns:
+            mention = self._pattern(surface, text, position, start, end)
+            if mention is not None:
+                return mention
         for word in self._words.get(surface, ()):
             if _fits(word, text, position, behind, start, end):
                 return Mention(word.code, position, behind, word.rule, word.cue)
