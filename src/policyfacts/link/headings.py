@@ -30,6 +30,7 @@ class Headings:
         self._dateline = grammar["heading.dateline"]
         self._forecasts = grammar["heading.forecasts"]
         self._targets = grammar["heading.targets"]
+        self._names_document = grammar["heading.names_document"]
         self._states_figure = grammar["heading.states_figure"]
         self._tasks = grammar["heading.tasks"]
         self._reports = grammar["heading.reports"]
@@ -78,7 +79,8 @@ class Headings:
         if self._forecasts.search(text, start, end):
             entered.status = "forecast" if not self._states_figure.search(text, start, end) else entered.status
         elif self._targets.search(text, start, end):
-            entered.status, document.aims_stated = "target", True
+            entered.status = "target"
+            document.aims_stated |= self._names_document.search(text, start, end) is None
             if entered.plan and entered.period is None:
                 entered.govern(entered.plan)
         elif self._reviews.search(text, start, end):

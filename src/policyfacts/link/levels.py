@@ -135,7 +135,8 @@ class Levels:
         last = state.rows[-1] if state.rows else None
         if last is None or last.value is None or segment.name or not self._milestone.match(state.text, mention.end):
             return False
-        value, unit = state.values.value(segment.quantity)
+        assert isinstance(mention.data, Quantity)
+        value, unit = state.values.value(mention.data)
         return unit == last.base_unit and last.value >= value
 
     def _merge_reached(self, state: State, segment: Segment, mention: Mention, noun: str) -> bool:
