@@ -11,7 +11,7 @@ _RULE = re.compile(r"^[\s|:+\-—=]+$")
 _WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
 _SPLIT_WIDE = re.compile(r"(?:[ \u3000]{2,}|\t)+")
 _SPREAD = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]{2,8}){1,3}(?=[\u4e00-\u9fff](?:[ \u3000]{2}|$))")  # 合    计
-_INDENT = re.compile(r"[ \u3000]{1,4}(?=\S)")
+_INDENT = re.compile(r"[ \u3000]{1,4}(?=\S)|[ \u3000]{5,12}(?=[\u4e00-\u9fff][^0-9]{0,24}[ \u3000]{2,}[-−]?[0-9])")
 _HEADED = re.compile(  # its last cell names a measure or a period
     r"[ \u3000]{2}(?:[^0-9]|(?:19|20)[0-9]{2}|[0-9]{1,2}(?=[月季])){0,40}"
     r"(?:[%％）)]|(?:19|20)[0-9]{2}|[年月度数量额值率重积]|增长|增速)\s*$"
@@ -19,7 +19,9 @@ _HEADED = re.compile(  # its last cell names a measure or a period
 _LAST_NUMBER = re.compile(r"[ \u3000][-−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?$")
 _NUMBER = re.compile(r"[0-9]")
 _CLAUSE = re.compile(r"[，。；]")
-_GROUP = re.compile(r"(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9|]{2,16}")
+_GROUP = re.compile(
+    r"(?:[ \u3000]{1,8}(?=\S))?(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9| \u3000]{2,16}(?:(?<=分)[：:])?"
+)
 
 
 def table_lines(lines: list[str]) -> dict[int, int]:

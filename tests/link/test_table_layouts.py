@@ -103,3 +103,27 @@ def test_a_title_of_several_measures_names_no_column() -> None:
         "面积",
         "单位面积产量",
     ]
+
+
+def test_growth_stays_with_its_level_under_a_heading_with_a_unit_and_with_a_word_of_scope() -> None:
+    header = "县区\t行李量（万件）\t行李量（万件）\t收入（万元）\t收入（万元）"
+    found = facts("2022年托运情况", header, "\t累计\t同比（%）\t累计\t同口径增长%", "芝罘区\t80\t3.5\t600\t-2")
+    assert [(row.indicator, row.figure, row.unit, str(row.growth_rate)) for row in found] == [
+        ("行李量", "80", "万件", "3.5"),
+        ("收入", "600", "万元", "-2"),
+    ]
+
+
+def test_rows_behind_by_what_they_divide_are_parts_of_the_row_above_it() -> None:
+    assert rows(
+        "表1 2021年上半年收入（元）",
+        "指标名称            绝对量    名义增长%   实际增长%",
+        "全市居民人均可支配收入   1500   5.6   4.0",
+        "  按常住地分：",
+        "    城镇居民       1900     4.4     2.9",
+        "         农村居民       900     6.3     4.4",
+    )[::2] == [
+        ("烟台市", "居民人均可支配收入", "1500", "2021-H1"),
+        ("烟台市", "城镇居民人均可支配收入", "1900", "2021-H1"),
+        ("烟台市", "农村居民人均可支配收入", "900", "2021-H1"),
+    ]

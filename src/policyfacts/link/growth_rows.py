@@ -40,6 +40,8 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
     row.kind = "growth"
     growth.apply(row, move)
     row.rules.reverse()
+    if state.goal.match(state.text, move.mention.end, segment.clause.end):
+        row.status = "target"  # 完成了下降40%的目标
     if inherited:
         row.flag("indicator_inherited")
     if row.period is state.period_before and row.period is not None and row.growth_basis == "yoy":

@@ -197,6 +197,8 @@ class Levels:
             row.indicator = name + head  # 主要产品产量中，水泥135万吨
             return
         if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state):
+            if state.parent.endswith("总数"):
+                return  # 员工总数9万人。其中，管理人员1万人
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
             state.part_tail = row.indicator[len(name) :]
             return

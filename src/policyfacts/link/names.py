@@ -34,6 +34,7 @@ class Names:
         self._verb_at = re.compile(f"(?:{trie_pattern(self._verbs | {w for w in self._light if len(w) > 1})})了?")
         self._moved_nouns = words.map("moved_noun")
         self._part_heads = words.map("part_head")
+        self._mean, self._mean_of = grammar["level.averaged"], grammar["name.mean_of"]
         self._opener = grammar["name.opener"]
         self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
@@ -269,6 +270,10 @@ class Names:
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
+        if name == "参保率":
+            stem = stem.removeprefix("参加")  # 参加医疗保险人数20万人，参保率95%
+        if self._mean.match(name) and (mean := self._mean_of.search(stem)):
+            stem = stem[: mean.start()] or stem  # 甲地区次均住院费用5000元，平均住院日8天
         if stem == owner and self.head_of(owner) == owner and self.head_of(name) == name:
             return name  # 利税40亿元，其中利润
         if len(name) == 3 and name[2] == "率" and owner.startswith(name[:2]) and len(owner) > 2:

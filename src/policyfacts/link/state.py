@@ -72,6 +72,7 @@ class State:
         self._state = tools.rules.grammar["period.state_name"]
         self._accumulated = tools.rules.grammar["period.accumulated_name"]
         self._against_year = tools.rules.grammar["period.against_year"]
+        self.goal = tools.rules.grammar["level.goal"]
         self._over_years = tools.rules.grammar["period.years_summed"]
         self._in_bracket = tools.rules.grammar["period.in_bracket"]
         self._against_span = tools.rules.grammar["period.against_span"]
@@ -321,6 +322,8 @@ class State:
             self.reached = period if self.outset is not None else None
         elif ahead.in_segment("i"):
             self.outset = period
+            if period is not None and period.is_year and self.context.outset is not None:
+                self.context.outset = period.year  # 2011—2020年，…由2010年的…增加到…。税收由20亿元增加到…
 
     def begins(self) -> Period | None:
         """When a movement begins that does not say it: as the one before it, or at what all is compared with."""

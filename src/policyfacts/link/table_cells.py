@@ -50,7 +50,7 @@ class TableCells(TableFigures):
         self._class = grammar["header.class"]
         self._measure, self._total = grammar["header.measure"], grammar["label.total"]
         self._mark = grammar["label.mark"]
-        self._part = grammar["label.part"]
+        self._part, self._divides = grammar["label.part"], grammar["label.divides"]
         self._note = grammar["label.note"]
         self._sum_of_kinds = grammar["label.sum_of_kinds"]
         self._share_label = grammar["share.named_in_cell"]
@@ -238,6 +238,10 @@ class TableCells(TableFigures):
         """(name, unit, whether it is a part of the row above) of the label of a row."""
         name, unit = self.split_unit(self._mark.sub("", self._note.sub("", text) if "填列" in text else text))
         return name, unit, self._part.match(text) is not None
+
+    def divides(self, label: str) -> bool:
+        """Whether a label only says by what the rows under it divide the row above (按来源分：)."""
+        return self._divides.fullmatch(label) is not None
 
     def full_name(self, name: str, parent: str) -> str:
         """The name of a row, with what a part takes from the row above it."""

@@ -110,8 +110,9 @@ class TableHeads:
             head.holds = "unit"
             return head
         years = [piece for piece in pieces if reader.year(piece) is not None]
-        rest, unit = reader.split_unit("".join(piece for piece in named if piece not in years))
-        head.unit = units[-1].strip() if units else unit
+        apart = [reader.split_unit(piece) for piece in named if piece not in years]  # 产量（吨）, over 同比（%）
+        rest, unit = reader.split_unit("".join(piece for piece, _ in apart))
+        head.unit = units[-1].strip() if units else unit or _innermost(apart)
         self._understand(head, rest)
         if years and head.period is None:
             head.period = PeriodMention(year=reader.year(years[0]))
@@ -179,6 +180,14 @@ class TableHeads:
 def _chinese(pieces: Sequence[str]) -> Sequence[str]:
     """The cells of a heading without those that hold but the English of another."""
     return [piece for piece in pieces if not piece.isascii() or not _LATIN.search(piece)] or pieces
+
+
+def _innermost(pieces: Sequence[tuple[str, str]]) -> str:
+    """The unit that the lowest piece of a heading gives: of a growth rate %, also without a bracket (同比增长%)."""
+    for name, unit in reversed(pieces):
+        if unit or name.endswith(("%", "％")):
+            return unit or "%"
+    return ""
 
 
 def _empty_cells(row: Row, width: int) -> int:

@@ -105,7 +105,13 @@ class TableWalk:
         owned = bool(label.unit) and label.unit == parent.unit and self.cells.owns_rows(parent.name)
         sibling = (self.in_parts or owned) and not label.placed and short and alike
         self.in_parts = label.part or sibling
-        if not self.in_parts:
+        if self.cells.divides(label.words):
+            self.in_parts, label.name, label.placed = (
+                bool(parent.name),
+                "",
+                False,
+            )  # 按来源分：, over parts of the row above
+        elif not self.in_parts:
             group = label.words.rstrip().endswith(("：", ":"))  # 流动负债：, over items that are named in full
             self.parent = Head() if group else label
         elif not label.placed:
