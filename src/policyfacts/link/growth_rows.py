@@ -18,7 +18,8 @@ def owner_moved(state: State) -> str:
     ):
         return last.indicator  # 日均流动量3亿人次，比2023年增长2%，比2019年增长24%
     measure = state.names.measure_moved(state.owner)
-    if not measure and last is not None and last.base_unit == "个" and state.owner.startswith(("实现", "保持")):
+    counted = ("实现", "保持", "增速", "增幅", "涨幅", "降幅")  # 增速超过10%的省份有2个，甲省增长31%
+    if not measure and last is not None and "的" in state.owner and state.owner.startswith(counted):
         return next((row.indicator for row in reversed(state.rows) if row.kind == "growth"), state.owner)
     return measure or state.owner  # 三市投资增长5%；13个市实现正增长，甲市增长9%
 

@@ -193,16 +193,19 @@ class Levels:
         if not name or names.head_of(names.unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
         head = names.head_of(state.whole_topic) if state.whole_topic else ""
-        if head and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
+        powered = state.in_parts and state.parent.endswith("发电量") and row.base_unit == "千瓦时"
+        if head and not powered and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
             row.indicator = name + head  # 主要产品产量中，水泥135万吨
             return
-        if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state):
+        if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state, name):
             if state.parent.endswith("总数"):
                 return  # 员工总数9万人。其中，管理人员1万人
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
             state.part_tail = row.indicator[len(name) :]
             return
-        if state.part_tail and row.base_unit == state.context.unit and self._part_name.fullmatch(name):
+        beside = next((r.indicator for r in reversed(state.rows) if r.base_unit == row.base_unit), "")
+        tail = row.base_unit == state.context.unit and state.part_tail
+        if tail and beside.endswith(tail) and self._part_name.fullmatch(name):
             row.indicator = name + state.part_tail
             return
         if not state.rows:
@@ -231,12 +234,13 @@ class Levels:
         if counted is not None and (not parent or head.endswith(parent) or parent.endswith(head)):
             row.indicator = names.with_sibling(name, counted.indicator)
 
-    def _first_part(self, state: State) -> bool:
+    def _first_part(self, state: State, name: str) -> bool:
         """Whether no part of the whole was named yet; in a sentence of both only goods take what the whole measures."""
         if not state.rows:
             return True
         whole = state.rows[-1].indicator == state.parent
-        return whole and self._goods.search(state.parent) is not None
+        goods = self._goods.search(state.parent) is not None  # not of 本年新注册登记
+        return whole and goods and self._part_name.fullmatch(name) is not None
 
     def _of_class(self, state: State, name: str, whole: str) -> str:
         """A class with the noun of what it is one of: `A级景区6个，其中4A级2个、3A级4个` → 4A级景区, 3A级景区."""

@@ -27,6 +27,8 @@ def again(state: State, name: str, count: int) -> list[str]:
     shared = _common_end(members)
     if len(shared) < 2 or any(len(member) == len(shared) for member in members):
         return []
+    if state.relations.is_rate_word(name):
+        return members  # 第一、二产业投资分别增长10%和5%，占比分别为1%和45%
     alike = shared.find(name[:2])
     front = shared[:alike] if alike > 0 else ""
     return [member[: len(member) - len(shared)] + front + name for member in members]

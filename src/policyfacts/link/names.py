@@ -267,6 +267,8 @@ class Names:
             return owner if owner.endswith(name) else owner + name
         if len(owner) <= 4 and name[-1:] == owner[-1:] == "率":
             return name  # 出生率7‰，死亡率6‰
+        if owner[-1] == "面" and len(owner) == len(name) == 3 and name[:2] == owner[:2]:
+            return name  # 亏损面12%，亏损额5亿元
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)
@@ -343,7 +345,8 @@ class Names:
             if shared >= 0 and sibling.startswith("新增", shared + length):
                 return name  # 农村公路 beside 高速公路新增里程
             if shared >= 0 and len(sibling) > shared + length + 1 and sibling[shared + length] != "业":
-                return name + sibling[shared + length :]
+                tail = sibling[shared + length :]
+                return name + (tail[2:] if tail.startswith("企业") and "工程" in tail else tail)
         rate = self._rate.search(sibling)
         head = rate[0] if rate else self.part_head(sibling)
         if head.endswith("人员") and name.endswith(("人员", "职工", "教师")):

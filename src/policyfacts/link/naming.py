@@ -269,7 +269,9 @@ class Naming:
             return subject[: staff.end()] + name  # 小学专任教师2万人，学历合格率99%
         if state.rows and self._carriage.fullmatch(name):
             mode = self._carrier.match(state.rows[-1].indicator)
-            return mode[0] + name if mode is not None else None
+            tonnage = [row.indicator[-3:] for row in state.rows if row.base_unit == state.rows[-1].base_unit]
+            alone = tonnage.count(state.rows[-1].indicator[-3:]) == 1  # 铁路货运量…，公路货运量…，周转量: of all
+            return mode[0] + name if mode is not None and alone else None
         return None
 
     def _classed(self, state: State, name: str) -> str:

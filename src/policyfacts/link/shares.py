@@ -131,6 +131,9 @@ class Shares:
             members = state.lists.all_items(state.clean_left(segment, each))
         elif each is not None and state.relations.is_rate_word(state.clean_left(segment, each)):
             levels = [row.indicator for row in state.rows if row.kind == "level" and row.value is not None]
+            last = state.rows[-len(group) :]
+            if len({row.indicator for row in last}) == len(last) == sum(row.kind == "growth" for row in last) > 1:
+                levels = [row.indicator for row in last]  # 第一、二产业投资分别增长10%和5%，占比分别为1%和45%
             members = levels[-len(group) :] or self._governed(state, len(group))
         if len(members) < 2 or len(members) != len(group) and len(group) > 1:
             return False
