@@ -193,20 +193,22 @@ class Levels:
         if not name or names.head_of(names.unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
         head = names.head_of(state.whole_topic) if state.whole_topic else ""
-        powered = state.in_parts and state.parent.endswith("发电量") and row.base_unit == "千瓦时"
-        if head and not powered and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
+        if state.in_parts and state.parent.endswith("发电量") and row.base_unit == "千瓦时" and name.endswith("电"):
+            row.indicator = name.removesuffix("发电") + "发电量"  # 发电量2亿千瓦时，其中水电1亿千瓦时
+            return
+        if head and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
             row.indicator = name + head  # 主要产品产量中，水泥135万吨
             return
         if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state, name):
             if state.parent.endswith("总数"):
                 return  # 员工总数9万人。其中，管理人员1万人
             row.indicator = names.with_sibling(name, state.parent)  # …吞吐量9亿吨。其中，沿海港口6亿吨
-            state.part_tail = row.indicator[len(name) :]
+            state.part_tail = row.indicator[len(name) :] if len(row.indicator) > len(name) + 1 else ""
             return
         beside = next((r.indicator for r in reversed(state.rows) if r.base_unit == row.base_unit), "")
         tail = row.base_unit == state.context.unit and state.part_tail
         if tail and beside.endswith(tail) and self._part_name.fullmatch(name):
-            row.indicator = name + state.part_tail
+            row.indicator = name + (tail[2:] if name.endswith(tail[:2]) else tail)
             return
         if not state.rows:
             whole, measured = state.context.undivided, state.values.is_measured(row.base_unit) or row.base_unit == "%"
