@@ -21,6 +21,8 @@ from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 
+_NEARLY_OVER = 61  # days before the end of several years, in which they are looked back on
+
 
 class Readers:
     """What reads clauses and makes rows of their figures; one per rule set."""
@@ -119,7 +121,7 @@ class SentenceLinker:
         if before is not None and before.spans_years and not self.state.period_opens:
             context.govern(before)  # 2022年 in passing, in a section on five years
         period, reference = context.period, context.reference
-        if period is not None and period.spans_years and reference is not None and period.end > reference:
+        if period and reference and period.spans_years and (period.end - reference).days > _NEARLY_OVER:
             context.planned = (period, self.state.status)  # what is planned for years to come
         if self.state.toward and context.status == "target" and before is not None and before.is_year:
             context.govern(before)  # 力争到2026年…, in a section on what is to be done next year

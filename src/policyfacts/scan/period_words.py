@@ -215,12 +215,12 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
     if mention.part == "S":
         return years(mention.first, mention.last) if mention.last >= mention.first else None
     if mention.part == "L":
-        until = reference.year - 1 if reference else year
+        until = _last_reviewed(reference) if reference else year
         if until is None:
             return None
         return whole_year(until) if mention.first == 1 else years(until - mention.first + 1, until)
     if mention.part == "F":
-        return years(reference.year, reference.year + mention.first - 1) if reference else None
+        return years(_last_reviewed(reference) + 1, _last_reviewed(reference) + mention.first) if reference else None
     if mention.part == "B":
         return before(months(reference.year, reference.month, reference.month)) if reference else None
     known = _known_year(mention, year, reference)
@@ -230,6 +230,14 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
         return _in_year(mention, known)
     except ValueError:
         return None
+
+
+_NEARLY_OVER = 10  # months: behind them a year is one of the years that are looked back on
+
+
+def _last_reviewed(reference: date) -> int:
+    """The last year that is looked back on (五年来 in an assembly in December)."""
+    return reference.year - (reference.month <= _NEARLY_OVER)
 
 
 _EARLY = 3  # until March 全年 and 年末 without a year are of the year before, but not 年底, by which work is due
