@@ -206,8 +206,9 @@ class Openings:
         context, before = state.context, state.context.period
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
         context.passing = True
-        if state.of_part and before is not None and _within(context.period, before) and state.aside is None:
-            state.aside = before  # 一季度…，其中3月份…: until the end of the sentence
+        part = state.of_part or bool(state.rows) and state.text.startswith("当月", mention.end)
+        if part and before is not None and _within(context.period, before) and state.aside is None:
+            state.aside = before  # 一季度…，其中3月份…; 上半年…，6月当月…: until the end of the sentence
         if data.part == "Y" and self._of_project.match(state.text, mention.end, clause.end):
             context.year_in_passing = True  # 2018年农网改造项目…，一季度完成: the year is the project's
         if context.period is None:
