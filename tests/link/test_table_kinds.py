@@ -170,3 +170,13 @@ def test_a_title_with_the_unit_beside_it_is_no_heading() -> None:
 def test_numbers_that_identify_are_no_figures() -> None:
     lines = ("单位 | 邮政编码 | 职工（人）", "栖霞市水厂 | 265300 | 40", "联系电话 | 6220000 | 6221111")
     assert [fact.figure for fact in facts(*lines)] == ["40"]
+
+
+def test_the_budget_of_the_beginning_of_a_year_is_of_the_year() -> None:
+    found = policyfacts.extract(
+        "2021年支出执行表\n单位：万元\n项目\t年初预算数\t执行数\n教育支出\t80\t78", region="烟台市"
+    )
+    assert [(row.indicator, row.period, row.status) for row in found] == [
+        ("教育支出", "2021", "target"),
+        ("教育支出", "2021", "actual"),
+    ]

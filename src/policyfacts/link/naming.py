@@ -157,6 +157,8 @@ class Naming:
             if owner.endswith("比") and state.context.undivided_unit == state.values.value(quantity)[1]:
                 owner = state.context.undivided  # 充电桩60万台，车桩比2.4:1。上半年新增14万台
             owner = self._things.without_places(names.cut_verb(owner))
+            if state.behind_noun and owner == f"{name}的{state.behind_noun}":
+                return state.behind_noun + name, False  # 为20家小微企业|融资5亿元
             if owner.startswith(name):
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
             stem = names.stem(owner)
