@@ -122,8 +122,10 @@ class Levels:
         if not full:
             return
         row = self.add(state, mention, segment.ahead, full)
-        if self._goal.match(state.text, mention.end, segment.clause.end):
-            row.status, row.comparator = "target", ""  # 低于5.5%的预期目标
+        if (goal := self._goal.match(state.text, mention.end, segment.clause.end)) is not None:
+            row.status = "target"
+            if row.comparator in ("lt", "gt") and not goal[0].endswith("的目标"):
+                row.comparator = ""  # 低于5.5%的预期目标; but 突破5000吨的目标
         if not segment.opening.period and (row.period is None or "period_inherited" in row.flags):
             later = _period_behind(segment, mention)
             row.period = state.context.resolve(later) if later is not None else row.period
