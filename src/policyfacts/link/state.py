@@ -301,7 +301,8 @@ class State:
             )
             if whole is not None and whole.end == period.end:
                 return whole  # 实有经营主体688万户，其中企业162万户
-            if self._against_year.match(self.text, behind, self.end) and not self._adds_up(name, ahead):
+            one = "年均" not in name and not self._adds_up(name, ahead)
+            if one and self._against_year.match(self.text, behind, self.end):
                 return whole_year(period.year)
             summed = self._against_span.match(self.text, behind, self.end) is not None or not self._reaches(name, ahead)
             return period if summed else whole_year(period.year)
