@@ -50,7 +50,7 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
     state.rows.append(row)
     turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)
     if ahead.in_segment("i") and not turned:
-        row.period, row.status = state.period_of_start(ahead), "actual"
+        row.period, row.status = state.dating.period_of_start(state, ahead), "actual"
     span = state.context.span
     if (
         row.growth_basis == "annual_avg"

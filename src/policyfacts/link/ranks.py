@@ -89,7 +89,7 @@ class Ranks:
         if isinstance(named, PeriodMention) and ("i" in codes or row.period is None or self._rose(state, segment)):
             row.period = state.context.resolve(named)
         elif "i" in codes:
-            row.period = state.begins()
+            row.period = state.dating.begins(state)
         elif row.period is not None and row.period.spans_years and not self._over_span.search(row.indicator):
             row.period = whole_year(row.period.year)
 
