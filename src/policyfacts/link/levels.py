@@ -70,7 +70,7 @@ class Levels:
             return
         if len(group) > 1 and name and (items := state.lists.items(name, len(group))):
             for mention, item in zip(group, items, strict=True):
-                self.add(state, mention, segment.ahead, self._naming.owned(state, item, segment.opening))
+                self.add(state, mention, segment.ahead, self._naming.owners.owned(state, item, segment.opening))
             return
         for number, mention in enumerate(group):
             if number:
@@ -324,7 +324,7 @@ class Levels:
         figures = group if len(group) == len(parts) else [group[0]] * len(parts)
         for mention, part in zip(figures, parts, strict=True):
             name = part if not tail or part.endswith(tail) else part + tail
-            self.add(state, mention, ahead, self._naming.owned(state, name, segment.opening))
+            self.add(state, mention, ahead, self._naming.owners.owned(state, name, segment.opening))
         state.members = [row.indicator for row in state.rows[-len(parts) :]]
         return True
 

@@ -201,7 +201,7 @@ class Movements:
                 state.subject = row.indicator
                 continue
             own = (
-                self._naming.owned(state, self._of_rate(state, own, move.change_unit), segment.opening)
+                self._naming.owners.owned(state, self._of_rate(state, own, move.change_unit), segment.opening)
                 if own
                 else state.names.rate_name(state.owner, move.change_unit)
             )
@@ -296,7 +296,7 @@ class Movements:
         if each is not None and left:
             return self._each_target(state, segment, each, left, count)
         if name:
-            full = name if not names.needs_owner(name) else self._naming.owned(state, name, segment.opening)
+            full = name if not names.needs_owner(name) else self._naming.owners.owned(state, name, segment.opening)
             full = self._of_tier(state, full)
             same = same_row(state, full)
             if same is not None and segment.opening.period and same.period != state.context.period:

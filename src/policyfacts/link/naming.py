@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from policyfacts.link.counted import Counted, force_before, with_kind
 from policyfacts.link.names import Names
-from policyfacts.link.state import Opening, Segment, State
+from policyfacts.link.owners import Owners
+from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
@@ -16,36 +17,28 @@ class Naming:
 
     def __init__(self, rules: RuleSet) -> None:
         grammar, words = rules.grammar, rules.words
+        self.owners = Owners(rules)
         self._spent = words["spent"]
         self._invested = words["invested"]
         self._spending = words.map("spending")
         self._demonstratives = words["demonstrative"]
         self._output = grammar["level.output"]
-        self._added, self._invested_in = grammar["level.added"], grammar["level.invested_in"]
+        self._added = grammar["level.added"]
+        self._invested_in = grammar["level.invested_in"]
         self._used_for = grammar["level.used_for"]
         self._purpose = grammar["level.purpose"]
         self._equals = grammar["level.equals"]
         self._including = grammar["level.including"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
-        self._average = grammar["level.average"]
-        self._averaged = grammar["level.averaged"]
-        self._result = grammar["level.result"]
-        self._grant, self._per_only = grammar["level.grant"], grammar["level.per_only"]
+        self._grant = grammar["level.grant"]
+        self._per_only = grammar["level.per_only"]
         self._granted = grammar["share.granted"]
-        self._things, self._taken_in = Counted(rules), grammar["level.taken_in"]
+        self._things = Counted(rules)
+        self._taken_in = grammar["level.taken_in"]
         self._people = grammar["level.people"]
-        self._movement, self._moved_group = grammar["level.movement"], grammar["level.moved_group"]
-        self._class_name = grammar["level.bounded_class"]
-        self._residents = words["residence"]
-        self._earners = grammar["level.earners"]
-        self._of_money = grammar["level.of_money"]
+        self._movement = grammar["level.movement"]
+        self._moved_group = grammar["level.moved_group"]
         self._converted = grammar["level.converted"]
-        self._made_units = words["made_unit"]
-        self._enrolled = words["enrolled_head"]
-        self._loans = grammar["level.loans"]
-        self._staff = grammar["level.staff"]
-        self._people_again = grammar["level.people_again"]
-        self._carriage, self._carrier = grammar["level.carriage"], grammar["level.carrier"]
         self._goods = words["goods_unit"]
         self._per_head = grammar["level.per_head"]
         self._places_counted = grammar["level.places_counted"]
@@ -168,7 +161,7 @@ class Naming:
             goods = per[0].endswith("户") and state.rows[-1].base_unit in self._goods and not names.head_of(bare)
             if segment.listed or goods and state.values.counts(quantity) and not self._per_head.match(bare):
                 return per[0] + bare, False  # 每千人口执业医师3人、床位6张; 每百户彩电97台，空调60台
-        name = self.owned(state, bare, segment.opening)
+        name = self.owners.owned(state, bare, segment.opening)
         if (
             segment.listed
             and state.list_verb
@@ -255,127 +248,6 @@ class Naming:
         if state.subject and self._no_counted_noun.match(noun):
             return state.subject
         return verb + noun
-
-    def _again(self, state: State, name: str) -> str | None:
-        """A name with what one before it says: 专任教师学历合格率 of 小学专任教师, 旅客周转量 of 铁路客运量."""
-        people = self._people_again.match(name)
-        subject = state.subject or state.context.subject
-        if people is not None:
-            end = subject.find(people[0])
-            return subject[:end] + name if end > 0 else None
-        if name == "不良率" and (loans := self._loans.fullmatch(subject)) is not None:
-            return loans["of"] + name  # 对公房地产贷款余额3861亿元，不良率2.8%
-        if name in ("师生比", "生师比") and (teachers := subject.find("专任教师")) > 0:
-            return subject[:teachers] + name
-        if name.startswith("学历") and (staff := self._staff.search(subject)) is not None:
-            return subject[: staff.end()] + name  # 小学专任教师2万人，学历合格率99%
-        if state.rows and self._carriage.fullmatch(name):
-            mode = self._carrier.match(state.rows[-1].indicator)
-            tonnage = [row.indicator[-3:] for row in state.rows if row.base_unit == state.rows[-1].base_unit]
-            alone = tonnage.count(state.rows[-1].indicator[-3:]) == 1  # 铁路货运量…，公路货运量…，周转量: of all
-            return mode[0] + name if mode is not None and alone else None
-        return None
-
-    def _classed(self, state: State, name: str) -> str:
-        """`人口超过10万的县有2个，5万至10万之间的县有3个`: what the class before was formed by, or nothing."""
-        classed = state.rows and ("的" in name or name.endswith(("中", "城市", "城镇", "地区")))
-        found = self._class_name.fullmatch(name) if classed else None
-        last = self._class_name.fullmatch(state.rows[-1].indicator) if found is not None else None
-        if found is None or last is None or found["what"] or last["who"] != found["who"]:
-            return ""
-        if not found["who"]:
-            return last["what"] + name  # 居住面积在500万人以上城市中…，在50万人以下城市中…
-        return last["what"].removesuffix("在") + name
-
-    def _of_part(self, state: State, name: str) -> bool:
-        """Whether a name is another measure of the part right before (猪存栏289万头，出栏295万头), not of the whole."""
-        last = state.rows[-1] if len(state.rows) > state.part_begins else None
-        if last is None or not state.subject or last.indicator != state.subject or state.names.is_trade(name):
-            return False
-        head = state.names.head_of(last.indicator)
-        return not head or head != state.names.head_of(name)
-
-    def _no_owner(self, owner: str, name: str) -> bool:
-        """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
-        if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
-            return True  # 卫生技术人员5万人。总诊疗人次30万人次
-        return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
-
-    def owned(self, state: State, name: str, opening: Opening) -> str:
-        """A name with its owner where it needs one."""
-        names = state.names
-        if name[-1:] != "率" and (classed := self._classed(state, name)):
-            return classed
-        if self._average.fullmatch(name) and state.subject:
-            return _moved(name, state.subject)
-        shared = self._averaged.match(name)
-        if shared and state.rows and not opening.period:
-            for owner in (state.parent, state.subject) if state.in_parts else (state.subject,):
-                if shared[0] in owner:
-                    return owner[: owner.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
-        if state.rows and state.rows[-1].base_unit in self._made_units and self._result.fullmatch(name):
-            return name  # 年产碳纤维2万吨，带动就业1200人
-        if name in ("占比", "比重") and state.subject:
-            return state.subject
-        if (again := self._again(state, name)) is not None:
-            return again
-        if name.startswith("对") and name.endswith("率") and state.subject:
-            return names.own(state.subject, name)  # 高速铁路里程翻一番、对大城市覆盖率95%
-        if name in self._spent and not state.subject and not state.has_topic and not opening.of_which:
-            return name
-        if names.is_trade(name) and not opening.of_which and not names.trades(state.subject or state.context.topic):
-            return name
-        if names.is_rate(name) and state.subject:
-            return names.own(state.subject, name)
-        if name in self._enrolled and (school := _last_counted(state)):
-            return school + name  # 普通高中4所，在校生9000人
-        if (opening.of_which or state.in_parts) and name in self._residents and state.parent:
-            return names.part_of_all(name, state.parent)  # 居民恩格尔系数30%，其中城镇29%
-        if names.needs_owner(name):
-            trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
-            owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""
-            of_part = self._of_part(state, name)
-            beside = bool(state.rows) and state.rows[-1].start >= opening.body  # 其中甲基金收入3亿元、支出2亿元
-            whole = (opening.of_which and not (of_part and beside)) or (state.in_parts and not of_part)
-            owner = owner or (state.parent if whole else "") or state.subject
-            bilateral = name.startswith("双边") or names.is_trade(name) and names.trades(state.scene)
-            if state.scene and bilateral:
-                owner = state.scene  # “新三样”产品出口增势强劲，合计出口106亿元
-            if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
-                owner = state.context.topic
-            elif not owner and not names.is_trade(name):
-                owner = state.context.undivided or state.context.subject
-            if name == "总数":
-                owner = self._added.sub("", owner)  # 新设工作站18个，总数达178个
-            if owner.startswith("总") and (counted := _last_counted(state)):
-                owner = counted  # 设施12个，总建设规模6万平方米，总投资2亿元
-            if owner and self._no_owner(owner, name):
-                who = self._earners.match(owner)  # 规上工业企业产销率98%；实现利税5亿元
-                return who[0] + name if who is not None and state.subject == owner and state.rows else name
-            if owner and owner != name:
-                return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
-        elif state.subject and self._result.fullmatch(name) and not opening.period:
-            return names.stem(state.subject) + name
-        return name
-
-
-def _moved(name: str, subject: str) -> str:
-    """`铁路累计发送旅客`, then 日均发送: 铁路日均发送旅客; `高速公路累计流量`, then 日均流量."""
-    mean, rest = name[:2], name[2:]
-    if subject.endswith(name):
-        return subject
-    if rest and subject.endswith(rest):
-        return subject[: len(subject) - len(rest)].replace("累计", "") + name
-    if rest.endswith("量"):
-        return name
-    return subject.replace("累计", mean, 1) if "累计" in subject else mean + subject.removeprefix(mean)
-
-
-def _last_counted(state: State) -> str:
-    """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
-    return next(
-        (row.indicator for row in reversed(state.rows) if row.base_unit in _INSTITUTIONS and not row.closed), ""
-    )
 
 
 def _before_figure(mentions: list[Mention], verb: Mention) -> bool:

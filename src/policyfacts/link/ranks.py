@@ -110,14 +110,14 @@ class Ranks:
             return [(mention, owner + state.view) for mention, owner in zip(group, owners, strict=True)]
         if len(group) > 1:
             each_name = state.lists.items(name, len(group)) or [name] * len(group)
-            owned = [self._naming.owned(state, own, segment.opening) for own in each_name]
+            owned = [self._naming.owners.owned(state, own, segment.opening) for own in each_name]
             return list(zip(group, owned, strict=True))
         if name in self._summaries and state.owner:
             return [(group[0], state.owner)]
         parts = state.lists.all_items(name)
         if parts != [name]:
             return [(group[0], part) for part in parts]
-        return [(group[0], self._naming.owned(state, name, segment.opening))]
+        return [(group[0], self._naming.owners.owned(state, name, segment.opening))]
 
     def composition(self, state: State, segment: Segment) -> None:
         """Parts that make a hundred are shares; any other ratio of two is a ratio."""
@@ -142,7 +142,7 @@ class Ranks:
         if len(numbers) == 2 and not self._compares.search(name):
             return  # 以25:21获胜, 1:500地形图
         if len(numbers) == 2 and not whole:
-            row = state.row(mention, self._naming.owned(state, name, segment.opening), segment.ahead)
+            row = state.row(mention, self._naming.owners.owned(state, name, segment.opening), segment.ahead)
             state.values.fill_ratio(row, mention, numbers, parts)
             state.rows.append(row)
             state.remember(row)

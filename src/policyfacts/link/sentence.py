@@ -323,7 +323,7 @@ class SentenceLinker:
         found = self._other.fullmatch(self.text, segment.begin, segment.group[0].start)
         if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
             return False
-        name = self.readers.naming.owned(state, state.names.clean(found["name"]), segment.opening)
+        name = self.readers.naming.owners.owned(state, state.names.clean(found["name"]), segment.opening)
         row = self.readers.levels.add(state, segment.group[0], segment.ahead, name)
         if quantity.unit != "倍":
             row.kind, row.relative_to = "share", found["whole"]

@@ -89,7 +89,7 @@ class Shares:
             inside = self._inside.fullmatch(own) or self._inside.fullmatch(segment.raw.strip(EDGE))
             beside = self._ratio_to.fullmatch(own)
             name = state.subject if (inside or beside) is not None and state.subject else own
-            row = _share_row(state, segment, mention, self._naming.owned(state, name, segment.opening))
+            row = _share_row(state, segment, mention, self._naming.owners.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
             row.relative_to = beside["whole"] if beside is not None else whole
             split = segment.opening.of_which and not state.relations.is_share_name(state.parent)
@@ -181,7 +181,11 @@ class Shares:
         mark = segment.ahead.in_segment("s") or next(m for m in segment.ahead.run if m.code in "vc")
         group, each = segment.group, state.each(segment.ahead)
         name = state.clean_left(segment, each if each is not None else mark)
-        name = state.owner if not name or name in self._degrees else self._naming.owned(state, name, segment.opening)
+        name = (
+            state.owner
+            if not name or name in self._degrees
+            else self._naming.owners.owned(state, name, segment.opening)
+        )
         members = state.lists.items(name, len(group)) if len(group) > 1 else []
         for number, mention in enumerate(group if members else group[:1]):
             row = state.row(mention, members[number] if members else name, None)
