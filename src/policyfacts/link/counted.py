@@ -44,7 +44,7 @@ class Counted:
         if said is None:
             said = self._shared_with.match(state.text, begin, segment.clause.end)
             if said is not None:
-                return f"{said['verb']}{said['what']}的{noun}"  # 与39个国家缔结118对友城
+                return f"{said['verb']}{said['what']}的{noun}"  # 与20个国家缔结60对友城
         if said is None and self._wrongly.match(state.text, begin, end):
             said = self._helped.match(state.text, begin, end)
         if said is None and state.text[segment.begin : mention.start].strip() in self._done_for:
@@ -109,7 +109,7 @@ class Counted:
         if noun and raw.startswith(noun):
             said = names.clean(raw[len(noun) :].lstrip())
             if segment.ahead.last("o") is not None and not names.head_of(said):
-                return noun  # 188个园区整合优化为120个
+                return noun  # 96个园区整合优化为60个
             if not said or self._wrongly.match(said) or raw.startswith(("将", "把"), len(noun)):
                 return said or noun
         return names.clean(names.from_verb(segment.raw))

@@ -300,7 +300,7 @@ class Movements:
             full = self._of_tier(state, full)
             same = same_row(state, full)
             if same is not None and segment.opening.period and same.period != state.context.period:
-                same = None  # 2021年总面积均为1100万平方米，今年总面积比2021年增长50%
+                same = None  # 2021年总面积均为900万平方米，今年总面积比2021年增长50%
             if same is not None and count == 1 and not same.has_movement() and not moved_by_group(state, segment, same):
                 return [same]
             if count > 1 and (parts := state.lists.items(full, count)):
