@@ -18,6 +18,7 @@ from policyfacts.document import PolicyFactsError, UsageError
 
 AHEAD = 32  # items for each worker that may be under way or done before the first of them is given out
 _ATTEMPTS = 2  # a worker that dies may have been killed for another's sake: its item is tried once more
+_STILLBORN = 5  # workers in a row that may die while they start, once one has started
 _ASKED = 1.0  # seconds in which a worker that is asked to end may do so
 _GRACE = 5.0  # seconds in which a worker may end by itself
 
@@ -94,6 +95,8 @@ class Workers(Generic[_Item, _Value]):
         self._waiting: list[tuple[int, int]] = []  # a heap: the heaviest first, of those the first
         self._attempts: dict[int, int] = {}
         self._done: dict[int, Outcome[_Value]] = {}
+        self._started = False  # a worker has started: one that dies before that was killed
+        self._stillborn = 0  # workers in a row that died before they had started
 
     def outcomes(self, items: Sequence[_Item]) -> Generator[Outcome[_Value], None, None]:
         """One outcome for each item, in their order, as soon as it is there; few are held before they are given out."""
@@ -137,7 +140,7 @@ class Workers(Generic[_Item, _Value]):
     def _told(self, worker: _Worker, items: Sequence[_Item]) -> None:
         said, value = worker.take()
         if said == "started":
-            worker.started = True
+            worker.started = self._started = True
         elif said == "done":
             self._settle(worker, Outcome(value))
         elif said == "failed":
@@ -147,7 +150,8 @@ class Workers(Generic[_Item, _Value]):
 
     def _buried(self, worker: _Worker, items: Sequence[_Item]) -> None:
         """A worker has died: its item is tried again on another, once."""
-        if not worker.started:
+        self._stillborn = 0 if worker.started else self._stillborn + 1
+        if self._stillborn and (not self._started or self._stillborn > _STILLBORN):
             raise UsageError(
                 "worker processes cannot start; a script that takes several guards itself with "
                 "if __name__ == '__main__': (else take one process: jobs=1, --jobs 1)"

@@ -112,3 +112,11 @@ def test_a_name_as_written_that_is_the_name_of_another_series_is_the_same_series
     composed = level("39", "第二产业增加值", 2022, kind="share", relative_to="地区生产总值", base_unit="%")
     named = level("40", "第二产业增加值占地区生产总值比重", kind="share", base_unit="%")
     assert headings(panel_of([composed, named])) == ["第二产业增加值占地区生产总值比重（%）"]
+
+
+def test_of_a_target_and_what_is_striven_for_the_target_is_shown() -> None:
+    said = {"status": "target", "kind": "growth", "growth_comparator": "ge"}
+    bound = level(None, rate="5", **said)
+    striven = level(None, rate="5.5", **(said | {"growth_comparator": "eq", "flags": "indicator_inherited"}))
+    (cell,) = panel_of([bound, striven], status="target", measure="growth_rate").cells.values()
+    assert cell.chosen.value == Decimal(5)

@@ -57,8 +57,13 @@ class Observation:
 
     @property
     def rank(self) -> tuple[bool, int, int]:
-        """How much it is worth beside others of the same place: exact, with more digits, with less inferred."""
+        """How much it is worth beside others of the same place: exact, with more digits, with less inferred.
+
+        Of targets only the last counts: 增长5%以上、力争5.5% is a target of 5% or more.
+        """
         inferred = self.fact.flags.count("inherited") + self.fact.flags.count("inferred")
+        if self.fact.status == "target":
+            return True, 0, -inferred
         return (self.comparator in {"eq", ""}, self.digits, -inferred)
 
 
