@@ -1,5 +1,6 @@
 import signal
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from policyfacts.document import UsageError
 from policyfacts.workers import Outcome, Workers
-from work_items import logged, work
+from work_items import logged, start, work
 
 
 def outcomes(items: list[Any], jobs: int = 2, timeout: float | None = None) -> list[Outcome[Any]]:
@@ -69,3 +70,18 @@ def test_few_are_begun_before_they_are_asked_for(tmp_path: Path) -> None:
     time.sleep(0.5)
     assert len(log.read_text(encoding="utf-8").split()) <= 64
     stream.close()
+
+
+@pytest.mark.parametrize(("begun", "ends"), [("live die die live", False), ("die", True), ("live " + "die " * 9, True)])
+def test_a_worker_that_dies_while_it_starts_ends_a_run_only_where_none_can(
+    tmp_path: Path, begun: str, ends: bool
+) -> None:
+    log = tmp_path / "log"
+    log.write_text(begun, encoding="utf-8")
+    workers: Workers[Any, Any] = Workers(work, 1, prepare=partial(start, str(log)))
+    items = [("die", 1), 2]
+    if ends:
+        with pytest.raises(UsageError, match="cannot start"):
+            list(workers.outcomes(items))
+    else:
+        assert [outcome.value for outcome in workers.outcomes(items)] == [None, 2]

@@ -15,7 +15,7 @@ _FIGURE = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s?[\[［〔][0-9]{1,2}[\]］〕]")
 _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]")
+UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|行业|类别|品种|单位")
 
@@ -86,7 +86,7 @@ def _titles(rows: Sequence[Row], first: int, last: int) -> str:
 def _is_title(row: Row) -> bool:
     """Whether a row is empty or holds nothing but one text (a title, 单位：亿元)."""
     words = {cell.text.strip() for cell in row} - {""}
-    if len(words) == 2 and any(_UNIT_LINE.match(word) for word in words):
+    if len(words) == 2 and any(UNIT_LINE.match(word) for word in words):
         return True  # a title, and the unit beside it
     return not words or len(words) == 1 and not any(_FIGURE.fullmatch(word) for word in words) and _alone(row)
 

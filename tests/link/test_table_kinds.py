@@ -180,3 +180,8 @@ def test_the_budget_of_the_beginning_of_a_year_is_of_the_year() -> None:
         ("教育支出", "2021", "target"),
         ("教育支出", "2021", "actual"),
     ]
+
+
+def test_only_the_mark_of_a_part_is_taken_off_a_heading() -> None:
+    found = facts("年份 | 预算支出（万元） | 其中：中央支出 | #其他支出", "2021年 | 40 | 25 | 15")
+    assert [fact.indicator for fact in found] == ["预算支出", "中央支出", "其他支出"]

@@ -98,7 +98,7 @@ class Figures:
         assert isinstance(quantity, Quantity)
         if not quantity.unit or mention.end >= len(text) or text[mention.end] in "，。；、）)的和":
             return False
-        if text[mention.start - 1] in "由从":
+        if text[mention.start - 1 : mention.start] in ("由", "从"):
             return False  # 装机由120万千瓦发展到351万千瓦
         last = kept[-1] if kept else None
         if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from policyfacts.link.state import State
 
 _LONGEST = 30  # characters of a member in a clause of its own
@@ -24,7 +26,7 @@ def again(state: State, name: str, count: int) -> list[str]:
     members = state.members
     if len(members) != count or count < 2 or "、" in name or not state.names.head_of(name):
         return []
-    shared = _common_end(members)
+    shared = commonprefix([member[::-1] for member in members])[::-1]
     if len(shared) < 2 or any(len(member) == len(shared) for member in members):
         return []
     if state.relations.is_rate_word(name):
@@ -39,11 +41,3 @@ def of_topic(state: State, name: str, count: int) -> list[str]:
     if count < 2 or not name or not state.whole_topic:
         return []
     return [f"{topic}中{name}" for topic in state.lists.items(state.whole_topic, count)]
-
-
-def _common_end(names: list[str]) -> str:
-    """What several names end with alike."""
-    first, length = names[0], 0
-    while length < len(first) and all(name.endswith(first[len(first) - length - 1 :]) for name in names):
-        length += 1
-    return first[len(first) - length :]

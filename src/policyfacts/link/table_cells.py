@@ -8,9 +8,9 @@ from policyfacts.document import Cell, Table
 from policyfacts.link.names import balanced
 from policyfacts.link.table_figures import TableFigures
 from policyfacts.link.tools import Tools
+from policyfacts.table_layout import UNIT_LINE
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
-_UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _TOWN_AND_COUNTRY = ("城市", "农村", "城镇", "乡村")
 
 
@@ -64,7 +64,7 @@ class TableCells(TableFigures):
 
     def is_growth_caption(self, table: Table) -> bool:
         """Whether the title of a table says that all its cells are growth rates."""
-        title = next((line for line in reversed(table.caption.split("\n")) if not _UNIT_LINE.match(line)), "")
+        title = next((line for line in reversed(table.caption.split("\n")) if not UNIT_LINE.match(line)), "")
         return self._growth_caption.search(title) is not None
 
     def is_unit_header(self, header: str) -> bool:
@@ -164,7 +164,7 @@ class TableCells(TableFigures):
 
     def caption_name(self, line: str) -> str:
         """What a line above a table says that the table is of."""
-        return self._caption_noise.sub("", line).strip("的、，, ：:（）()") if not _UNIT_LINE.match(line) else ""
+        return self._caption_noise.sub("", line).strip("的、，, ：:（）()") if not UNIT_LINE.match(line) else ""
 
     def whole_of(self, header: str) -> str:
         """What the shares of a column are of (占全省比重), or nothing."""

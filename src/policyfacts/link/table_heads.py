@@ -15,7 +15,7 @@ from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.table_layout import Row
 
 _LATIN = re.compile(r"[a-z]{3}")
-_PARTS = ("其中", "#")
+_PARTS = ("其中", "#")  # before the name of a column that is a part of the one before
 _RATES = ("", "%", "％", "‰", "百分点", "倍")
 
 
@@ -96,7 +96,7 @@ class TableHeads:
 
     def _part(self, head: Head, whole: Head) -> None:
         """A column of a part (其中：城镇) takes unit and name from the column before it."""
-        head.name = self.cells.full_name(head.name.lstrip("".join(_PARTS) + "：:"), whole.name)
+        head.name = self.cells.full_name(self.cells.label(head.name)[0], whole.name)
         head.unit = head.unit or whole.unit
 
     def column(self, pieces: Sequence[str]) -> Head:
