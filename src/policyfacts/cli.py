@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from policyfacts.document import UsageError
-
-EXIT_PROBLEMS = 1
-EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
+from policyfacts.cli_analysis import audit, panel
+from policyfacts.cli_exits import EXIT_INTERRUPTED, EXIT_PROBLEMS, exit_codes, utf8_streams
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -148,7 +141,7 @@ def extract(
 
     Exit codes: 0 fine; 1 a document failed or was read in part; 2 wrong use.
     """
-    with _exit_codes():
+    with exit_codes():
         from policyfacts.command import Request, run_extract
         from policyfacts.limits import Limits, size_of
 
@@ -181,146 +174,13 @@ def extract(
         raise typer.Exit(EXIT_PROBLEMS)
 
 
-Facts = Annotated[
-    list[Path], typer.Argument(metavar="FACTS", help="Files that `policyfacts extract` wrote; - is standard input.")
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write .xlsx, .csv, .tsv, .jsonl or .dta."),
-]
-PipeFormat = Annotated[
-    Literal["csv", "tsv", "jsonl"] | None, typer.Option("--format", help="What goes into a pipe; else CSV.")
-]
-TableLabels = Annotated[
-    Literal["en", "zh"] | None, typer.Option("--labels", help="Headings in English or Chinese, not names.")
-]
-Excel = Annotated[bool, typer.Option("--excel", help="Begin a .csv or .tsv file with a byte order mark, for Excel.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No summary, only problems.")]
-
-
-@app.command()
-def panel(
-    facts: Facts,
-    output: Output = None,
-    freq: Annotated[
-        Literal["A", "Q", "M", "YTD"],
-        typer.Option("--freq", help="Years, quarters, months, or months 1—N of a year together."),
-    ] = "A",
-    measure: Annotated[
-        Literal["value", "growth_rate"], typer.Option("--measure", help="Values, or growth against the year before.")
-    ] = "value",
-    status: Annotated[
-        Literal["actual", "target", "forecast"], typer.Option("--status", help="Results, targets or forecasts.")
-    ] = "actual",
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option("--indicator", metavar="NAME", help="Only this indicator, standard or as written. Repeatable."),
-    ] = None,
-    standard: Annotated[bool, typer.Option("--standard", help="Only indicators of the lexicon.")] = False,
-    long: Annotated[
-        bool, typer.Option("--long", help="A row for each observation, with its document and sentence.")
-    ] = False,
-    unit: Annotated[
-        list[str] | None, typer.Option("--unit", metavar="UNIT", help="Show values in this unit. Repeatable.")
-    ] = None,
-    conflicts: Annotated[
-        Path | None, typer.Option("--conflicts", metavar="FILE", help="List where documents disagree in this file.")
-    ] = None,
-    format: PipeFormat = None,
-    labels: TableLabels = None,
-    excel: Excel = False,
-    quiet: Quiet = False,
-) -> None:
-    """Put facts into a panel: region × period in rows, indicators in columns, one number a cell.
-
-    Without -o it is shown on the terminal; a pipe has CSV.  An .xlsx file also lists where documents disagree.
-
-    Exit codes: 0 fine; 1 FACTS was read in part; 2 wrong use.
-    """
-    with _exit_codes():
-        from policyfacts.analysis_command import Output as Target
-        from policyfacts.analysis_command import PanelRequest, run_panel
-
-        request = PanelRequest(
-            facts,
-            Target(output, labels, excel, quiet, format),
-            freq,
-            measure,
-            status,
-            indicator or [],
-            standard,
-            long,
-            unit or [],
-            conflicts,
-        )
-        failed = run_panel(request)
-    if failed:
-        raise typer.Exit(EXIT_PROBLEMS)
-
-
-@app.command()
-def audit(
-    facts: Facts,
-    output: Output = None,
-    format: PipeFormat = None,
-    labels: TableLabels = None,
-    excel: Excel = False,
-    quiet: Quiet = False,
-) -> None:
-    """Find figures that contradict one another, each with its sources.
-
-    Growth rates against the levels of two years, parts and shares against their whole, two values of one observation,
-    values 10⁴ or 10⁸ off the usual size.
-
-    Exit codes: 0 fine, whatever was found; 1 FACTS was read in part; 2 wrong use.
-    """
-    with _exit_codes():
-        from policyfacts.analysis_command import Output as Target
-        from policyfacts.analysis_command import run_audit
-
-        failed = run_audit(facts, Target(output, labels, excel, quiet, format))
-    if failed:
-        raise typer.Exit(EXIT_PROBLEMS)
-
-
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Errors of use, an interrupt and a closed pipe, each to its exit code."""
-    try:
-        yield
-    except UsageError as error:
-        typer.echo(f"policyfacts: {error}", err=True)
-        raise typer.Exit(EXIT_USAGE) from error
-    except KeyboardInterrupt as error:
-        typer.echo("policyfacts: interrupted", err=True)
-        raise typer.Exit(EXIT_INTERRUPTED) from error
-    except BrokenPipeError as error:
-        _drop_output()
-        raise typer.Exit(0) from error
-
-
-def _drop_output() -> None:
-    """Let what is still buffered for a reader that has gone end nowhere, without a message."""
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, io.UnsupportedOperation):
-            stream.flush()
-            continue
-        with suppress(OSError, ValueError, io.UnsupportedOperation):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-
-
-def _utf8_streams() -> None:
-    """UTF-8 on every system, whatever its locale says."""
-    for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+app.command()(panel)
+app.command()(audit)
 
 
 def main() -> None:
     """Entry point of the command."""
-    _utf8_streams()
+    utf8_streams()
     try:
         app()
     except KeyboardInterrupt:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyfacts.link.names import LONGEST_NAME, Names, balanced
+from policyfacts.link.name_brackets import balanced
+from policyfacts.link.names import LONGEST_NAME, Names
 from policyfacts.rules.load import default_rules
 
 NAMES = Names(default_rules())

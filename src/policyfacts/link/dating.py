@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policyfacts.link.bases import compared_periods
 from policyfacts.link.draft import Draft
-from policyfacts.link.growth import compared_periods
 from policyfacts.link.roles import Before
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import PeriodMention

@@ -19,7 +19,8 @@ from policyfacts.link.headings import Headings
 from policyfacts.link.home import Home
 from policyfacts.link.numbers import numbers
 from policyfacts.link.places import Places
-from policyfacts.link.sentence import Readers, SentenceLinker
+from policyfacts.link.readers import Readers
+from policyfacts.link.sentence import SentenceLinker
 from policyfacts.link.table_cells import TableCells
 from policyfacts.link.tables import TableLinker
 from policyfacts.link.tools import Tools

@@ -1,4 +1,4 @@
-"""Movements: growth rates and changes, their direction, basis and base period."""
+"""Movements as read: growth rates and changes with their direction, bound and basis."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policyfacts.link.bases import base_period, basis_of, compared_periods, ends_plan, listed_basis, years_before
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
 from policyfacts.link.roles import Before
 from policyfacts.link.values import Values, rate_of
 from policyfacts.rules.load import RuleSet
-from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
-from policyfacts.scan.period_words import resolve, small_number
-from policyfacts.scan.periods import moved
+from policyfacts.scan.mentions import Cue, Mention, Quantity
 
 
 @dataclass(slots=True)
@@ -107,16 +106,16 @@ class Growth:
         if quantity.figure_max:
             move.rate_max = sign * rate_of(quantity, doubled=doubled, upper=True)
         move.comparator = stronger(quantity.bound, _bound(ahead))
-        move.basis, move.base, move.assumed = _basis(ahead, context, compared)
+        move.basis, move.base, move.assumed = basis_of(ahead, context, compared)
         verb = ahead.last("udg")
         if (
             move.assumed
             and verb is not None
             and (years := self._over_years.search(text, max(0, verb.start - 12), verb.start))
         ):
-            move.basis, move.base = "base", _years_before(years["years"], context)
-        elif move.assumed and verb is not None and text.endswith("累计", 0, verb.start) and _ends_plan(context):
-            move.basis, move.base = "base", _years_before("五", context)  # 到2025年，能耗累计下降14%
+            move.basis, move.base = "base", years_before(years["years"], context)
+        elif move.assumed and verb is not None and text.endswith("累计", 0, verb.start) and ends_plan(context):
+            move.basis, move.base = "base", years_before("五", context)  # 到2025年，能耗累计下降14%
         move.rules = (verb.rule if verb else "growth.behind", *(m.rule for m in ahead.run if m.code in "bk"))
         return move
 
@@ -127,7 +126,7 @@ class Growth:
         move = Movement(mention, rate=rate, rules=(mention.rule,))
         if rate == 0 and not self._exact.search(text[mention.start : mention.end]):
             move.comparator = "approx"
-        move.basis, move.base, move.assumed = _basis(ahead, context, compared)
+        move.basis, move.base, move.assumed = basis_of(ahead, context, compared)
         span, period = context.span, context.period
         if rate and move.assumed and span is not None and period is not None and period.iso == str(span.year):
             move.basis, move.base = "base", str(span.start.year - 1)  # 五年来…，2015年…：零售额实现翻番
@@ -149,10 +148,10 @@ class Growth:
         else:
             value, move.change_unit = self._values.value(quantity)
         move.change = self._sign_of_change(ahead, text) * value
-        basis, base, _ = _basis(ahead, context, compared)
-        basis = _listed_basis(ahead, number, text) or basis
+        basis, base, _ = basis_of(ahead, context, compared)
+        basis = listed_basis(ahead, number, text) or basis
         if number and number < len(several := compared_periods(ahead.segment, text)):
-            basis, base, _ = _base_period(several[number], context)
+            basis, base, _ = base_period(several[number], context)
         move.change_base = base if basis == "base" else basis if basis in ("yoy", "pop") else "yoy"
         ranked = self._ranking.search(text, max(0, mention.start - 14), mention.start)
         if move.change_unit == "人" and ranked and quantity.unit in ("位", "名"):
@@ -215,108 +214,6 @@ def named_behind(move: Movement, found: re.Match[str]) -> str:
     return found["what"].removesuffix("的")
 
 
-def named_base(ahead: Before) -> Mention | None:
-    """The period that a movement is said to be measured against, or nothing."""
-    mentions = ahead.segment
-    for than, period in zip(mentions, mentions[1:], strict=False):
-        if than.code == "k" and period.code == "T":
-            return period
-    return None
-
-
-def _years_before(count: str, context: Context) -> str:
-    """The year that lies so many years before the last one of the period in force, if that is known."""
-    return str(context.period.year - small_number(count)) if context.period is not None else ""
-
-
-def _ends_plan(context: Context) -> bool:
-    """Whether the period in force is the last year of a five-year plan, and still ahead."""
-    period, reference = context.period, context.reference
-    ahead = period is not None and reference is not None and period.end > reference
-    return ahead and period is not None and period.is_year and period.year % 5 == 0
-
-
-JOINTS = ("、", "和", "与", "及")
-_JOINED = re.compile("[和与、及].?")
-
-
-def compared_periods(mentions: list[Mention], text: str) -> list[Mention]:
-    """The periods, joined in a list, that a movement is measured against (`比上半年、前三季度`)."""
-    periods: list[Mention] = []
-    for than, period in zip(mentions, mentions[1:], strict=False):
-        joined = text[periods[-1].end : period.start] in JOINTS if periods else than.code == "k"
-        if joined and period.code == "T":
-            periods.append(period)
-    return periods
-
-
-def _listed_basis(ahead: Before, number: int, text: str) -> str:
-    """The basis of the `number`-th figure where several are joined (`比上月末和上年同期低0.6个和1.3个百分点`)."""
-    bases = [cue for cue in ahead.segment if cue.code == "b"]
-    if number >= len(bases) or len(bases) < 2 or not _JOINED.fullmatch(text, bases[0].end, bases[1].start + 1):
-        return ""
-    data = bases[number].data
-    return data.value if isinstance(data, Cue) else ""
-
-
 def _bound(ahead: Before) -> str:
     bound = ahead.last("c")
     return bound.data.value if bound is not None and isinstance(bound.data, Cue) else ""
-
-
-def _basis(ahead: Before, context: Context, compared: Mention | None) -> tuple[str, str, bool]:
-    """(basis, base period, assumed): from the run, else inherited, else a bare 增长 is yoy."""
-    run = ahead.run
-    for index in range(len(run) - 1, -1, -1):
-        mention = run[index]
-        if mention.code == "b" and isinstance(mention.data, Cue):
-            return mention.data.value, "", False
-        if mention.code == "T" and index and run[index - 1].code in "ko":
-            return _base_period(mention, context)
-    for index, mention in enumerate(ahead.segment):
-        if mention.code == "k" and index + 1 < len(ahead.segment) and ahead.segment[index + 1].code == "T":
-            return _base_period(ahead.segment[index + 1], context)
-        if mention.code == "b" and isinstance(mention.data, Cue) and mention.data.value != "annual_avg":
-            return mention.data.value, "", False
-    if compared is not None:
-        return _base_period(compared, context)
-    if not context.basis and context.span_begins is not None:
-        return "base", str(context.span_begins - 1), True
-    if context.years_unknown and not context.basis:
-        return "base", "", True
-    return context.basis or "yoy", "", not context.basis
-
-
-def _base_period(mention: Mention, context: Context) -> tuple[str, str, bool]:
-    data = mention.data
-    assert isinstance(data, PeriodMention)
-    current = context.period
-    if data.part == "X":
-        if data.year is None and data.offset in (None, -1):
-            return "yoy", "", False
-        year = data.year
-        if year is None and context.reference is not None and data.offset is not None:
-            year = context.reference.year + data.offset
-        if year is None:
-            return "base", "", False
-        if current is None:
-            return "base", str(year), False
-        return "base", moved(current, year - current.year).iso, False
-    ends = current is not None and current.ends_year and (current.is_point or not current.spans_years)
-    if ends and data.point and data.offset == -1 and data.part == "Y":
-        return "yoy", "", False  # at the end of a year, 比上年末
-    year_in_reach = current.year if current is not None else context.year
-    if data.point == "年初":
-        return "base", f"{year_in_reach - 1}-12-31" if year_in_reach else "", False
-    period = resolve(data, year=year_in_reach, reference=context.reference)
-    if period is None:
-        return "base", "", False
-    if (
-        data.year is None
-        and data.offset is None
-        and current is not None
-        and data.part in "MQ"
-        and period.start > current.end
-    ):
-        period = moved(period, -1)
-    return "base", period.iso, False

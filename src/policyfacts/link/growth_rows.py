@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policyfacts.link import growth
+from policyfacts.link.bases import named_base
 from policyfacts.link.state import Segment, State
 from policyfacts.scan.periods import Period, whole_year
 
@@ -64,3 +65,14 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
         row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
     if name and not inherited:
         state.subject = state.context.subject = name
+
+
+def hand_on(state: State, segment: Segment, basis: str, *, assumed: bool) -> None:
+    """The first basis that a sentence names is that of its later movements without one."""
+    base = named_base(segment.ahead)
+    if base is not None:
+        state.lead = base if not state.basis_read else state.lead
+        state.handed, state.basis_read = base, True
+        state.context.against = base
+    elif basis in ("yoy", "pop") and not assumed and not state.basis_read:
+        state.context.basis, state.basis_read = basis, True

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 
+from policyfacts.link.name_brackets import balanced, unbracketed
+from policyfacts.link.name_verbs import NameVerbs
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.trie import trie_pattern
 
 EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of a name
 LONGEST_NAME = 40
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
-_QUOTED = {"“": "”", "（": "）", "(": ")", "《": "》"}
 _ASIDES = re.compile("年|连续|简称|今天|今日")  # one of them is in every aside
 _INNER_VERBS = re.compile("共|合计|实现|完成|拥有|将|预计")  # and one of these in every inner verb
-_QUOTES = re.compile("[“”（）()《》]")
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
-_LAST_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 
 
-class Names:
+class Names(NameVerbs):
     """Puts names together with the words and patterns of a rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
+        super().__init__(rules)
         grammar, words = rules.grammar, rules.words
         self._needs_owner = words["needs_owner"]
         self._light = words["light_verb"]
@@ -31,12 +31,10 @@ class Names:
         # Ends of names are looked for backwards, the longest word first.
         self._trailing = re.compile(trie_pattern(word[::-1] for word in words["trailing"]))
         self._head_end = re.compile(trie_pattern(word[::-1] for word in words["head"]))
-        self._verb_at = re.compile(f"(?:{trie_pattern(self._verbs | {w for w in self._light if len(w) > 1})})了?")
         self._moved_nouns = words.map("moved_noun")
         self._part_heads = words.map("part_head")
         self._mean, self._mean_of = grammar["level.averaged"], grammar["name.mean_of"]
         self._opener = grammar["name.opener"]
-        self._light_verb = grammar["name.light_verb"]
         self._aside = grammar["name.aside"]
         self._inner_verb = grammar["name.inner_verb"]
         self._kept_end = grammar["name.kept_end"]
@@ -52,14 +50,12 @@ class Names:
         self._measure_moved = grammar["name.measure_moved"]
         self._rate, self._bare_group = grammar["name.rate"], grammar["name.bare_group"]
         self._last_of = grammar["name.last_of"]
-        self._list_verb = grammar["name.list_verb"]
         self._trading = grammar["name.trading"]
-        self._trading_verb = grammar["name.trading_verb"]
         self._made = grammar["name.made"]
         self._trade = grammar["name.trade"]
         self._trade_only = grammar["name.trade_only"]
         self._noun_end = grammar["name.noun_end"]
-        self._no_noun, self._works = grammar["name.no_noun"], grammar["name.works"]
+        self._no_noun = grammar["name.no_noun"]
         self._manner = grammar["name.manner"]
         self._first_noun = grammar["name.first_noun"]
         self._having = grammar["name.having"]
@@ -101,36 +97,6 @@ class Names:
             return name  # 供排水、燃气等管网: the noun alone says too little
         return self.list_verb(name) + cut if cut != name and self.list_verb(name) else cut
 
-    def list_verb(self, name: str) -> str:
-        """The verb of a name that a list of figures shares (`新增A7家、B9家`)."""
-        found = self._list_verb.match(name)
-        return found[0] if found and found.end() < len(name) else ""
-
-    def trading_verb(self, name: str) -> str:
-        """The verb with which a name says what was done with goods (进口原油), or nothing."""
-        found = self._trading_verb.match(name)
-        return found[0] if found else ""
-
-    def verb_led(self, name: str) -> bool:
-        """Whether a name begins with a verb (办理退费)."""
-        found = self._verb_at.match(name)
-        return found is not None
-
-    def leading_verb(self, name: str) -> str:
-        """The verb that a name begins with, or nothing."""
-        found = self._verb_at.match(name)
-        return found[0] if found and found.end() < len(name) else ""
-
-    def cut_verb(self, name: str) -> str:
-        """A name without the verb at its end (重大项目开工 → 重大项目)."""
-        tail = self.verb_tail(name)
-        return name[: len(name) - len(tail)] if tail and len(name) > len(tail) + 1 else name
-
-    def without_light(self, name: str) -> str:
-        """`培育服务业龙头企业` → `服务业龙头企业`: a name without the light verb before it."""
-        found = self._light_verb.match(name)
-        return name[found.end() :] if found else name
-
     def without_place(self, text: str) -> str:
         """The words before a counted noun without 全国, 首批 and the like at their end."""
         return self._group_end.sub("", text.strip(EDGE))
@@ -152,10 +118,6 @@ class Names:
         start = len(name) - found.end()
         average = None if name.endswith("人员") else self._average.search(name[:start])
         return name[average.start() if average else start :]
-
-    def unbracketed(self, name: str) -> str:
-        """A name without the bracket at its end (外债余额（含特别提款权）)."""
-        return _LAST_BRACKET.sub("", name)
 
     def needs_owner(self, name: str) -> bool:
         """Whether a name means nothing without the clause before."""
@@ -182,46 +144,6 @@ class Names:
         if self.needs_owner(name):
             return True
         return any(name.startswith(verb) and name[len(verb) :] in self._needs_owner for verb in self._light)
-
-    def is_verb(self, text: str) -> bool:
-        """Whether a text is nothing but verbs (`建设运营`, `新引进了`)."""
-        rest = text.removesuffix("了")
-        if not rest:
-            return True
-        return rest in self._light or rest in self._verbs or bool(self._verb_at.fullmatch(rest))
-
-    def verb_tail(self, text: str) -> str:
-        """The verb that a text ends with, or nothing."""
-        bare = text.removesuffix("了")
-        for length in range(min(6, len(bare)), 1, -1):
-            if bare[-length:] in self._verbs or bare[-length:] in self._light:
-                return text[len(bare) - length :]
-        return ""
-
-    def from_verb(self, text: str) -> str:
-        """A text from its first verb inside on: what follows a counted noun (`…老年人发放高龄补贴`)."""
-        found = self._verb_inside(text, 1)
-        if not found:
-            return ""
-        rest = text[found.end() :]
-        return rest if found[0].removesuffix("了") in self._light and len(rest) > 1 else text[found.start() :]
-
-    def to_verb(self, text: str) -> str:
-        """A text up to its first verb inside (`国家和地区|建设运营`)."""
-        found = self._verb_inside(text, 2)
-        return text[: found.start()] if found else text
-
-    def _verb_inside(self, text: str, begin: int) -> re.Match[str] | None:
-        """The first verb of a text from a place on that is no part of a noun (重点建设项目|完成投资)."""
-        found = self._verb_at.search(text, begin)
-        while found and (self._works.match(text, found.start()) or text.startswith("进出口", found.start() - 1)):
-            found = self._verb_at.search(text, found.end())
-        return found
-
-    def keeps(self, verb: str) -> str:
-        """The verb where it says what was counted, nothing where it is light."""
-        bare = verb.removesuffix("了")
-        return "" if bare in self._light or not bare else bare
 
     def behind(self, text: str) -> str:
         """The noun that follows a figure (`94个|数字经济重点项目`), up to the next verb or sign."""
@@ -312,7 +234,7 @@ class Names:
 
     def stem(self, owner: str) -> str:
         """An owner without its own head and the verbs around it."""
-        owner = self.unbracketed(owner) or owner
+        owner = unbracketed(owner) or owner
         head = self.head_of(owner)
         stem = owner[: len(owner) - len(head)].removesuffix("总") if head and head != owner else owner
         made = self._made.match(stem)
@@ -352,18 +274,3 @@ class Names:
         if head.endswith("人员") and name.endswith(("人员", "职工", "教师")):
             return name  # 从业人员60人，其中具有高级职称的人员8人
         return name + head if head and head != sibling else name
-
-
-def balanced(name: str) -> str:
-    """A name without a bracket or quotation mark that has lost its partner."""
-    if not _QUOTES.search(name):
-        return name
-    for opening, closing in _QUOTED.items():
-        if name.count(opening) > name.count(closing):
-            if name.rfind(opening) > name.rfind(closing):
-                position = name.rfind(opening)
-                name = name[position + 1 :] if position < 2 else name + closing
-        elif name.count(closing) > name.count(opening):
-            position = name.find(closing)
-            name = name[position + 1 :] if position < len(name) - 2 and position < 12 else opening + name
-    return name

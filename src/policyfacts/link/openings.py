@@ -1,19 +1,14 @@
-"""How a clause opens: period, place and openers go into the context, and what it leaves to the clauses behind it."""
+"""How a clause opens: period, place and openers go into the context."""
 
 from __future__ import annotations
 
+from policyfacts.link.bases import JOINTS
 from policyfacts.link.clauses import Clause
-from policyfacts.link.growth import JOINTS
 from policyfacts.link.state import Opening, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import Cue, Mention, PeriodMention
+from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.periods import Period, at_end, whole_year
-
-
-def moved_by(clause: Clause, opening: Opening) -> bool:
-    """Whether a verb of movement stands in a clause, which ends its topic."""
-    return any(m.code in "ud" and m.start > opening.body for m in clause.mentions)
 
 
 def _within(period: Period | None, whole: Period) -> bool:
@@ -30,11 +25,6 @@ class Openings:
     def __init__(self, tools: Tools) -> None:
         grammar = tools.rules.grammar
         self._growth = tools.growth
-        self._listed = grammar["opening.listed"]
-        self._aspect = grammar["opening.aspect"]
-        self._singled = grammar["opening.singled_out"]
-        self._ranking = grammar["opening.ranking"]
-        self._reported = grammar["opening.reported"]
         self._summed_places = grammar["opening.summed_places"]
         self._example_end = grammar["opening.example_end"]
         self._speaker = grammar["opening.speaker"]
@@ -47,23 +37,14 @@ class Openings:
         self._beside = grammar["opening.beside"]
         self._record = grammar["opening.record"]
         self._since_mark = grammar["opening.since_mark"]
-        self._goods = grammar["opening.goods"]
-        self._mainly = grammar["share.mainly"]
-        self._by_place = grammar["opening.by_place"]
-        self._divided = grammar["opening.divided"]
-        self._urging = grammar["opening.urging"]
-        self._viewed = grammar["opening.viewed"]
         self._times = grammar["opening.times"]
         self._of_project = grammar["opening.of_project"]
-        self._acts = grammar["opening.acts"]
         self._period_gap = grammar["opening.period_gap"]
         self._status_gap = grammar["opening.status_gap"]
         self._until = grammar["opening.until"]
         self._midnight, self._daily = grammar["opening.midnight"], grammar["opening.daily"]
         self._until_day = grammar["opening.until_day"]
         self._toward = grammar["opening.toward"]
-        self._viewpoint = grammar["opening.viewpoint"]
-        self._thriving = grammar["opening.thriving"]
         self._done, self._summed = grammar["opening.done"], grammar["opening.summed"]
         self._title_open = grammar["opening.title_open"]
 
@@ -234,80 +215,3 @@ class Openings:
             state.status = context.status  # 夏粮预计达到20万吨；6月末存栏30万头
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
-
-    def _view(self, state: State, clause: Clause) -> None:
-        """`从环比看`, `与2010年相比`: what the movements that follow are measured against."""
-        for index, mention in enumerate(clause.mentions):
-            if mention.code == "b" and isinstance(mention.data, Cue):
-                state.context.basis = mention.data.value
-            elif mention.code == "T" and index and clause.mentions[index - 1].code == "k":
-                state.compared = state.context.against = mention
-
-    def close_topic(self, state: State, clause: Clause, opening: Opening) -> None:
-        """A clause without a figure: what it speaks of may own the names that follow."""
-        if clause.depth:
-            return
-        for mention in clause.mentions:
-            if mention.code in "te":
-                state.note_status(mention)
-        words = state.text[opening.body : clause.end]
-        if words:
-            state.empty.append(words)
-        else:
-            state.scene = state.whole_topic = ""
-            return
-        if self._divided.search(words):  # 分行业看
-            state.in_parts = state.viewed = True
-            state.by_place = self._by_place.search(words) is not None
-            state.parent = state.context.undivided or state.context.subject
-            return
-        if self._viewed.search(words):
-            self._view(state, clause)
-            return
-        if self._viewpoint.fullmatch(words):
-            state.empty, state.viewed = [], True
-            return  # 从贸易伙伴看
-        listed = self._listed.search(words)
-        if listed:
-            head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
-            state.listed = ((listed["items"] or listed["ranked"]).strip(), head)
-            return
-        if self._ranking.search(words):
-            return  # 位居前三位的地区是
-        if singled := self._singled.match(words):
-            state.subject = state.names.clean(singled["what"]) or state.subject
-            return  # 人口增长较多的5个省依次为
-        if aspect := self._aspect.fullmatch(words):
-            state.view = aspect["of"]
-            return
-        if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
-            return  # 增速比去年同期明显收窄
-        if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):
-            return  # 甲省、乙省增产较多
-        if mainly := self._mainly.fullmatch(words):
-            state.whole_topic, state.subject = state.names.clean(mainly["whole"]), mainly["part"]
-            return  # 务工人员以省内流动为主，占85%
-        stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
-        said = self._thriving.sub("", state.text[opening.body : stop])
-        topic = self._urging.sub("", state.names.clean(said))
-        whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
-        state.scene = topic if whole else state.names.to_verb(topic)
-        moved = next((m for m in clause.mentions if m.code in "ud"), None)
-        if words.endswith("中") or not any(m.code == "r" for m in clause.mentions):  # 甲业、乙业企业数位居前两位
-            state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
-        if clause.mark == ":" and self._goods.fullmatch(topic):
-            state.whole_topic = topic  # 主要产品产量：原煤5万吨，水泥3万吨
-        if (
-            len(topic) < 2
-            or topic.startswith("占")
-            or topic.endswith(("下", "后", "之际"))
-            or state.names.is_opener(topic)
-            or state.has_topic
-            and moved is None
-        ):
-            return
-        state.context.topic = topic if moved is not None else state.names.to_verb(topic)[-24:]
-        state.has_topic = True
-        state.topic_acts = self._acts.search(words) is not None
-        if moved is not None:
-            state.subject = state.names.moved(state.names.short(topic), state.text[moved.start : moved.end])

@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from policyfacts.link.asides import Asides
 from policyfacts.link.clauses import FIGURES, Clause, clauses
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
-from policyfacts.link.figures import Figures
-from policyfacts.link.levels import Levels
-from policyfacts.link.movements import Movements
-from policyfacts.link.naming import Naming
-from policyfacts.link.openings import Openings
 from policyfacts.link.places import Places
-from policyfacts.link.ranks import Ranks
-from policyfacts.link.shares import Shares
+from policyfacts.link.readers import Readers
 from policyfacts.link.state import Opening, Segment, State
-from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
+from policyfacts.scan.mentions import Mention, PeriodMention
 
 _NEARLY_OVER = 61  # days before the end of several years, in which they are looked back on
-
-
-class Readers:
-    """What reads clauses and makes rows of their figures; one per rule set."""
-
-    def __init__(self, tools: Tools) -> None:
-        naming = Naming(tools.rules)
-        levels = Levels(tools.rules, naming)
-        shares, movements = Shares(tools, naming), Movements(tools, naming, levels)
-        self.tools = tools
-        self.figures = Figures(tools)
-        self.openings = Openings(tools)
-        self.levels, self.naming = levels, naming
-        self.ranks = Ranks(tools, naming)
-        self.flat = movements.flat
-        self.asides = Asides(tools)
-        self.list_signs = tools.rules.words["list_sign"]
-        self.by_role: dict[str, Callable[[State, Segment], None]] = {
-            "contribution": shares.contribution,
-            "recover": shares.recover,
-            "share": shares.share,
-            "share_named": shares.share_named,
-            "share_of": shares.share_of,
-            "share_of_plan": shares.of_plan,
-            "growth": movements.growth_rate,
-            "change": movements.change,
-            "level": levels.level,
-        }
 
 
 def compared(segment: Segment) -> Mention | None:
@@ -75,7 +37,6 @@ class SentenceLinker:
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
         self._wrongly = readers.tools.rules.grammar["level.wrongly"]
-        self._per = readers.tools.rules.grammar["list.per"]
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._passes = readers.tools.rules.words["passes"]
         self._copulas = readers.tools.rules.words["copula"]
@@ -140,7 +101,7 @@ class SentenceLinker:
             readers.figures.drop_names(self.text, clause, state.end)
         opening = readers.openings.open_clause(state, clause)
         if not clause.has_figure:
-            readers.openings.close_topic(state, clause, opening)
+            readers.topics.close(state, clause, opening)
             return
         for mention in clause.mentions:
             if mention.code in "te" and not self._names_figure(clause, mention):
@@ -174,7 +135,7 @@ class SentenceLinker:
         while position < len(mentions):
             mention = mentions[position]
             if mention.code in FIGURES:
-                group, turns, position = self._group(mentions, position)
+                group, turns, position = self.readers.lists.group(self.text, mentions, position)
                 ahead = self.roles.before(self.text, pending, group[0])
                 raw = self.text[begin : max(begin, ahead.name_end)]
                 self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
@@ -190,59 +151,6 @@ class SentenceLinker:
         """Whether what an audit found stands between a count and a sign, and goes on behind it (…会议费、|培训费)."""
         noun = self.state.counted_noun
         return bool(noun) and self._wrongly.match(self.text, begin + len(noun), sign.start) is not None
-
-    def _group(self, mentions: list[Mention], position: int) -> tuple[list[Mention], dict[int, Mention], int]:
-        """The figures of a list that begins here (`25亿吨、190.1亿吨和3亿吨`), their own verbs, the last index."""
-        group, turns, index = [mentions[position]], {}, position
-        while index + 1 < len(mentions):
-            step = index + 1
-            if mentions[step].code == "&" and step + 1 < len(mentions):
-                step += 1
-            bound = mentions[step] if mentions[step].code == "c" and step + 1 < len(mentions) else None
-            if bound is not None and bound.end == mentions[step + 1].start and mentions[step + 1].code == "N":
-                step += 1  # 35%、24%和不足0.1%
-            else:
-                bound = None
-            moved = position > 0 and mentions[position - 1].code in "udbgc"
-            verb = mentions[step] if moved and mentions[step].code in "ud" and step + 1 < len(mentions) else None
-            following = mentions[step + 1] if verb is not None else mentions[step]
-            between = self.text[mentions[index].end : (bound or verb or following).start]
-            flat = following.code == "f" and self._rates(mentions[: position + 1])
-            if following.code != group[0].code and not flat or not self._joins(between):
-                break
-            if verb is not None and (self.text[verb.end : following.start] or not self._alike(group[0], following)):
-                break  # 增加622亿元、增长23.1%: two movements
-            group.append(following)
-            if bound is not None:
-                self._bounded(following, bound)
-            if verb is not None:
-                turns[following.start] = verb
-            index = step + (verb is not None)
-        return group, turns, index
-
-    def _bounded(self, figure: Mention, bound: Mention) -> None:
-        """Give a figure of a list the bound that stands before it alone."""
-        if isinstance(figure.data, Quantity) and isinstance(bound.data, Cue) and not figure.data.bound:
-            figure.data.bound = bound.data.value
-
-    def _joins(self, between: str) -> bool:
-        """Whether words between two figures join them in one list: a sign, with what each is per (、每人每年)."""
-        if "每" in between:
-            between = self._per.sub("", between)
-        return between in self.readers.list_signs
-
-    def _rates(self, mentions: list[Mention]) -> bool:
-        """Whether the last of some mentions is a rate of growth: 持平 may end a list of such (下降5%、3%和持平)."""
-        last = mentions[-1].data
-        if not isinstance(last, Quantity) or not self.state.values.is_rate(last) or len(mentions) < 2:
-            return False
-        return mentions[-2].code in "ud" and not any(m.code in "sl" for m in mentions)
-
-    def _alike(self, first: Mention, other: Mention) -> bool:
-        """Whether two figures may be items of one list of movements: both rates, or both amounts."""
-        values = self.state.values
-        pair = [data for data in (first.data, other.data) if isinstance(data, Quantity)]
-        return len({values.is_rate(quantity) for quantity in pair}) < 2
 
     def _read(self, segment: Segment) -> None:
         """Hand a segment to the reader of its role."""
@@ -324,7 +232,7 @@ class SentenceLinker:
         if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
             return False
         name = self.readers.naming.owners.owned(state, state.names.clean(found["name"]), segment.opening)
-        row = self.readers.levels.add(state, segment.group[0], segment.ahead, name)
+        row = self.readers.level_rows.add(state, segment.group[0], segment.ahead, name)
         if quantity.unit != "倍":
             row.kind, row.relative_to = "share", found["whole"]
         return True

@@ -1,19 +1,19 @@
-"""Shares and contributions: 占…的N%, 占比N%, N%的X, 恢复至…八成, 拉动…N个百分点."""
+"""Shares: 占…的N%, 占比N%, N%的X, 恢复至…八成."""
 
 from __future__ import annotations
 
-from policyfacts.link import growth, members
+from policyfacts.link import members
 from policyfacts.link.draft import Draft
 from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
+from policyfacts.link.wholes import whole_before, whole_in_reach
 from policyfacts.scan.mentions import Mention
-from policyfacts.scan.periods import whole_year
 
 
 class Shares:
-    """Makes rows of shares and contributions; one per rule set."""
+    """Makes rows of shares; one per rule set."""
 
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
@@ -46,7 +46,7 @@ class Shares:
             row = _share_row(state, segment, mention, parts[number] if parts else subject or owners[number])
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
-            row.relative_to = relative or ("" if bracketed else _whole_in_reach(state, subject))
+            row.relative_to = relative or ("" if bracketed else whole_in_reach(state, subject))
             row.by(mark.rule)
             if not subject:
                 row.flag("indicator_inherited")
@@ -106,7 +106,7 @@ class Shares:
                 row.relative_to = state.parent
             same = last is not None and last.indicator == row.indicator  # 药占比由35%降到28%
             if not row.relative_to and row.indicator == state.subject and not same:
-                row.relative_to = state.whole_topic or _whole_before(state)
+                row.relative_to = state.whole_topic or whole_before(state)
             state.rows.append(row)
             state.remember(row)
 
@@ -196,41 +196,6 @@ class Shares:
             row.by(mark.rule)
             state.rows.append(row)
 
-    def contribution(self, state: State, segment: Segment) -> None:
-        """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
-        force = segment.ahead.in_segment("l")
-        assert force is not None
-        subject, toward = state.clean_left(segment, force), ""
-        if "对" in subject:
-            head, _, toward = subject.rpartition("对")
-            subject = state.names.clean(head)
-        sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
-        members = state.relations.members(subject, len(segment.group))
-        last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
-        if force.rule == "contribution.carried":  # 翘尾影响: of the growth in reach
-            subject, toward = state.text[force.start : force.end], "" if last is not None else state.owner
-        if not subject and len(segment.group) > 1 and last is not None:  # 贡献率分别为…，分别拉动…
-            members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
-            members = members if len(members) == len(segment.group) else []
-        for number, mention in enumerate(segment.group):
-            start = segment.ahead if segment.ahead.in_segment("i") else None  # 消费贡献率由54.9%
-            row = state.row(mention, members[number] if members else subject or state.owner, start)
-            row.kind = "contribution"
-            state.values.fill(row, mention)
-            state.bounds(row, segment.ahead)
-            if sign < 0 and row.value is not None:
-                row.value = -row.value
-            row.relative_to = state.relations.toward(toward or state.text[force.end : segment.group[0].start])
-            if not row.relative_to and last is not None:
-                row.relative_to = last.relative_to
-            row.by(force.rule)
-            if row.period is not None and row.period.spans_years and state.text[segment.group[0].start - 1] in "到至":
-                row.period = whole_year(row.period.year)  # “十四五”…科技进步贡献率达到60%
-            if not subject:
-                row.flag("indicator_inherited")
-            state.rows.append(row)
-        state.subject = subject or state.subject
-
 
 def _share_row(state: State, segment: Segment, mention: Mention, name: str) -> Draft:
     """A row of kind share with its figure and bound; not yet among the rows."""
@@ -260,50 +225,6 @@ def _owners(state: State, segment: Segment, subject: str) -> list[str]:
         if state.scene and (names := state.lists.items(state.scene, count)):
             return names  # 化工、造纸企业数位居前两位，分别占…
     return [state.owner] * count
-
-
-def _whole_in_reach(state: State, subject: str) -> str:
-    """Of what a bare 占N% is: the topic (`新增就业人员中`), the name before, or the whole named last."""
-    if state.whole_topic:
-        return state.whole_topic
-    last = state.rows[-1] if state.rows else None
-    if subject and last is not None and last.kind == "share" and (last.relative_to or not state.in_parts):
-        return last.relative_to
-    if subject and last is not None and last.kind == "share" and state.in_parts:
-        return state.context.share_of  # 其中一类占3%、二类占62%
-    if subject and state.subject:
-        return state.subject
-    if _same_measure(state) and state.parent not in [row.indicator for row in state.rows]:
-        return state.parent
-    return state.context.share_of or (state.parent if _same_measure(state) else "") or _whole_before(state)
-
-
-def _whole_before(state: State) -> str:
-    """Of what shares are behind 从…看 in a paragraph that names no whole: as in those before it."""
-    context, names, name = state.context, state.names, names_end(state)
-    for whole in (context.told_here, context.told):
-        if whole and state.subject != whole and name.endswith(whole):
-            return whole  # 实际使用外资90亿元。服务业实际使用外资63亿元，占70%
-    whole = context.share_before or context.told_here or context.told
-    alike = whole[-2:] == name[-2:] or names.trades(whole) and names.trades(name)
-    return whole if state.viewed and alike else ""
-
-
-def names_end(state: State) -> str:
-    """The name in reach without the bracket at its end."""
-    return state.names.unbracketed(state.subject)
-
-
-def _same_measure(state: State) -> bool:
-    """Whether the whole that 其中 splits is counted in the unit of the figure before (`其中女性1.09万人，占46%`)."""
-    levels = [row for row in state.rows if row.value is not None and row.kind == "level"]
-    whole = next((row for row in reversed(levels) if row.indicator == state.parent), None)
-    if not state.in_parts or not levels:
-        return False
-    if whole is None:  # the whole was named in the sentence before
-        context = state.context
-        return state.parent == context.undivided and levels[-1].base_unit == context.undivided_unit
-    return levels[-1].base_unit == whole.base_unit
 
 
 def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:

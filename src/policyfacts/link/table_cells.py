@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyfacts.document import Cell, Table
-from policyfacts.link.names import balanced
+from policyfacts.link.name_brackets import balanced
 from policyfacts.link.table_figures import TableFigures
 from policyfacts.link.tools import Tools
 from policyfacts.table_layout import UNIT_LINE

@@ -9,64 +9,24 @@ import re
 from decimal import Context, Decimal
 from fractions import Fraction
 
-_DIGITS = {
-    **dict.fromkeys("〇零○", 0),
-    **dict.fromkeys("一壹", 1),
-    **dict.fromkeys("二贰貳", 2),
-    **dict.fromkeys("三叁叄", 3),
-    **dict.fromkeys("四肆", 4),
-    **dict.fromkeys("五伍", 5),
-    **dict.fromkeys("六陆陸", 6),
-    **dict.fromkeys("七柒", 7),
-    **dict.fromkeys("八捌", 8),
-    **dict.fromkeys("九玖", 9),
-}
-_TWO = "两兩"
-_TENS = {"廿": 20, "卅": 30, "卌": 40}
-_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_MYRIAD = "万萬"
-_POINT = "点點"
-
-_BEGIN = {*_DIGITS, *_TWO, *_TENS, "十", "拾"}  # what may begin the number behind 万 or 亿
-
-_DIGIT_CLASS = "".join(_DIGITS)
-_UNIT_CLASS = "".join((*_SMALL, *_LARGE))
-_NUMBER_CLASS = f"{_DIGIT_CLASS}{_TWO}{''.join(_TENS)}{_UNIT_CLASS}"
-_ARABIC_SOURCE = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
-
-_FORMAL_DIGITS = "壹贰貳叁叄肆伍陆陸柒捌玖"
-_FORMAL_UNITS = "拾佰仟"
-_COMMON_CLASS = "".join(char for char in _NUMBER_CLASS if char not in _FORMAL_DIGITS + _FORMAL_UNITS)
-_COMMON_DIGITS = "".join(char for char in _DIGIT_CLASS if char not in _FORMAL_DIGITS)
-
-CHINESE = (
-    f"(?:(?!零(?![{_COMMON_DIGITS}]|[{_POINT}][{_COMMON_DIGITS}]))[{_COMMON_CLASS}]{{1,40}}"
-    f"(?:[{_POINT}][{_COMMON_DIGITS}]{{1,40}}[{_UNIT_CLASS}]{{0,8}})?"
-    f"|[{_FORMAL_DIGITS}][{_FORMAL_UNITS}{''.join(_LARGE)}][{_NUMBER_CLASS}]{{0,40}})"
+from policyfacts.scan.numeral_signs import (
+    BEGIN,
+    DIGIT_CLASS,
+    DIGITS,
+    LARGE,
+    MYRIAD,
+    POINT,
+    SMALL,
+    TENS,
+    TWO,
+    UNIT_CLASS,
 )
-"""Source of an expression for a number in Chinese characters.
-
-What it finds may still be nonsense (`两三`), which :func:`parse` turns down. The formal digits of cheques count with a
-unit only (队伍 and 大陆 hold no figure), and a nought alone (零件) does not count.
-"""
-
-_ANY_NUMBER = f"(?:{_ARABIC_SOURCE}[{_UNIT_CLASS}]*|{CHINESE})"
-
-PERCENT = f"(?:[百十]万|[百千万])分之{_ANY_NUMBER}"
-"""Source of an expression for 百分之二十, 千分之三, 百分之3.5."""
-
-FRACTION = f"{_ANY_NUMBER}分之{_ANY_NUMBER}"
-"""Source of an expression for 三分之一."""
-
-CHENG = f"(?:{_ARABIC_SOURCE}|[{_DIGIT_CLASS}{_TWO}十半])成(?:[{_DIGIT_CLASS}]|半)?"
-"""Source of an expression for 八成, 一成五, 三成半."""
 
 _FOLD = {ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("−"): "-", ord("＋"): "+", ord("％"): "%", ord("／"): "/"}
 _FOLD.update({ord("０") + digit: str(digit) for digit in range(10)})
 _ARABIC = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_SEGMENT = re.compile(rf"((?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)([{_UNIT_CLASS}]*)")
-_CHENG = re.compile(rf"([0-9]+(?:\.[0-9]+)?|[{_DIGIT_CLASS}{_TWO}十半])成([{_DIGIT_CLASS}]|半)?")
+_SEGMENT = re.compile(rf"((?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)([{UNIT_CLASS}]*)")
+_CHENG = re.compile(rf"([0-9]+(?:\.[0-9]+)?|[{DIGIT_CLASS}{TWO}十半])成([{DIGIT_CLASS}]|半)?")
 _CONTEXT = Context(prec=10_000)
 _LONGEST = 64  # characters of a Chinese number
 _HALF = Decimal("0.5")
@@ -164,7 +124,7 @@ def parse_cheng(text: str) -> Decimal:
     if half:
         if "." in tenths or tenths in ("十", "半"):
             raise NumeralError(f"{text!r} is no number of tenths")
-        value += 5 if half == "半" else _DIGITS[half]
+        value += 5 if half == "半" else DIGITS[half]
     return _normal(value)
 
 
@@ -183,16 +143,16 @@ def _unsigned(body: str, text: str) -> Decimal:
     head, point, tail = _split_point(body)
     if not point:
         return Decimal(_integer(body, text))
-    digits = tail.rstrip(_UNIT_CLASS)
+    digits = tail.rstrip(UNIT_CLASS)
     factor = _factor(tail[len(digits) :], text)
-    if not digits or any(char not in _DIGITS for char in digits):
+    if not digits or any(char not in DIGITS for char in digits):
         raise NumeralError(f"{text!r} is no number")
-    value = Decimal(f"{_integer(head, text)}.{''.join(str(_DIGITS[char]) for char in digits)}")
+    value = Decimal(f"{_integer(head, text)}.{''.join(str(DIGITS[char]) for char in digits)}")
     return value if factor == 1 else _normal(_CONTEXT.multiply(value, Decimal(factor)))
 
 
 def _split_point(body: str) -> tuple[str, str, str]:
-    for point in _POINT:
+    for point in POINT:
         if point in body:
             return body.partition(point)
     return body, "", ""
@@ -202,7 +162,7 @@ def _factor(units: str, text: str) -> int:
     """Give the product of multipliers behind a figure: 千万, 万亿; they rise (万万 is no number)."""
     factor, last = 1, 0
     for char in units:
-        unit = _SMALL.get(char) or _LARGE[char]
+        unit = SMALL.get(char) or LARGE[char]
         if unit <= last:
             raise NumeralError(f"{text!r} is no number")
         factor, last = factor * unit, unit
@@ -233,21 +193,21 @@ def _integer(body: str, text: str) -> int:
     """Read a whole number in Chinese characters."""
     if not body or len(body) > _LONGEST:
         raise NumeralError(f"{text!r} is no number")
-    if len(body) == 1 and body in _TWO:
+    if len(body) == 1 and body in TWO:
         return 2
-    if all(char in _DIGITS for char in body):
+    if all(char in DIGITS for char in body):
         # Two digits side by side are a range (七八), unless a nought says that they are written out.
-        if len(body) == 2 and not any(_DIGITS[char] == 0 for char in body):
+        if len(body) == 2 and not any(DIGITS[char] == 0 for char in body):
             raise NumeralError(f"{text!r} is no number")
-        return int("".join(str(_DIGITS[char]) for char in body))
-    for unit, names in ((10**8, "亿億"), (10**4, _MYRIAD)):
+        return int("".join(str(DIGITS[char]) for char in body))
+    for unit, names in ((10**8, "亿億"), (10**4, MYRIAD)):
         at = max(body.rfind(name) for name in names)
         if at < 0:
             continue
         left, right = body[:at], body[at + 1 :]
         high = _integer(left, text) if left else 1
         # A lone digit that counts tenths of what stands before it (三千五) ends a number.
-        if high >= unit or (len(left) > 1 and left[-1] in _DIGITS and left[-2] in "百佰千仟万萬"):
+        if high >= unit or (len(left) > 1 and left[-1] in DIGITS and left[-2] in "百佰千仟万萬"):
             raise NumeralError(f"{text!r} is no number")
         return high * unit + _rest(right, unit, text)
     return _section(body, text)
@@ -257,13 +217,13 @@ def _rest(body: str, above: int, text: str) -> int:
     """Read what stands behind 万 or 亿; a lone digit counts tenths of it (两万五)."""
     if not body:
         return 0
-    if len(body) == 1 and _DIGITS.get(body):
-        return _DIGITS[body] * above // 10
-    nought = body[0] in _DIGITS and _DIGITS[body[0]] == 0
+    if len(body) == 1 and DIGITS.get(body):
+        return DIGITS[body] * above // 10
+    nought = body[0] in DIGITS and DIGITS[body[0]] == 0
     inner = body[1:] if nought else body
-    if not inner or inner[0] not in _BEGIN or inner in _TWO:
+    if not inner or inner[0] not in BEGIN or inner in TWO:
         raise NumeralError(f"{text!r} is no number")
-    if _DIGITS.get(inner[0]) == 0 or (len(inner) > 1 and all(char in _DIGITS for char in inner)):
+    if DIGITS.get(inner[0]) == 0 or (len(inner) > 1 and all(char in DIGITS for char in inner)):
         raise NumeralError(f"{text!r} is no number")
     value = _integer(inner, text)
     if value >= above:
@@ -274,16 +234,16 @@ def _rest(body: str, above: int, text: str) -> int:
 def _section(body: str, text: str) -> int:
     """Read a whole number below 10000."""
     wrong = NumeralError(f"{text!r} is no number")
-    if len(body) == 1 and body in _SMALL:
-        return _SMALL[body]
+    if len(body) == 1 and body in SMALL:
+        return SMALL[body]
     total, last, digit, nought = 0, 10_000, None, False
     for index, char in enumerate(body):
-        if char in _TENS:
+        if char in TENS:
             if digit is not None or last <= 10:
                 raise wrong
-            total, last, nought = total + _TENS[char], 10, False
-        elif char in _SMALL:
-            unit = _SMALL[char]
+            total, last, nought = total + TENS[char], 10, False
+        elif char in SMALL:
+            unit = SMALL[char]
             bare = digit is None
             if unit >= last or (bare and not (unit == 10 and (index == 0 or nought or last > 10))):
                 raise wrong
@@ -291,20 +251,20 @@ def _section(body: str, text: str) -> int:
                 raise wrong
             total += (1 if digit is None else digit) * unit
             last, digit, nought = unit, None, False
-        elif char in _TWO:
+        elif char in TWO:
             follows = body[index + 1 : index + 2]
             if digit is not None or follows not in ("百", "佰", "千", "仟"):
                 raise wrong
             digit = 2
-        elif char in _DIGITS:
-            if digit is not None or (nought and _DIGITS[char] == 0):
+        elif char in DIGITS:
+            if digit is not None or (nought and DIGITS[char] == 0):
                 raise wrong
-            if _DIGITS[char] == 0:
+            if DIGITS[char] == 0:
                 if last == 10_000 or last == 10 or index == len(body) - 1:
                     raise wrong
                 nought = True
             else:
-                digit = _DIGITS[char]
+                digit = DIGITS[char]
         else:
             raise wrong
     if digit is not None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from policyfacts.rules.load import RuleSet
-from policyfacts.scan import numerals
+from policyfacts.scan import numeral_signs, numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])"  # 3 000万
@@ -55,7 +55,7 @@ class QuantityScanner:
             rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural}))|(?={milestone}))"
             rf"{behind}"
         )
-        self._percent = re.compile(rf"(?P<p>{numerals.PERCENT})(?:{_TO}(?P<p2>{numerals.PERCENT}))?{behind}")
+        self._percent = re.compile(rf"(?P<p>{numeral_signs.PERCENT})(?:{_TO}(?P<p2>{numeral_signs.PERCENT}))?{behind}")
         self._fraction = re.compile(
             rf"(?P<whole>[二三四五六七八九十])分之(?P<parts>[一二三四五六七八九])(?![一二三四五六七八九十]){behind}"
         )

@@ -1,0 +1,43 @@
+"""Contributions: 拉动…N个百分点, 对…贡献率N%."""
+
+from __future__ import annotations
+
+from policyfacts.link import growth
+from policyfacts.link.state import Segment, State
+from policyfacts.scan.periods import whole_year
+
+
+def contribution(state: State, segment: Segment) -> None:
+    """`拉动规上工业增长3.3个百分点`, `对经济增长贡献率82.5%`: signed."""
+    force = segment.ahead.in_segment("l")
+    assert force is not None
+    subject, toward = state.clean_left(segment, force), ""
+    if "对" in subject:
+        head, _, toward = subject.rpartition("对")
+        subject = state.names.clean(head)
+    sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
+    members = state.relations.members(subject, len(segment.group))
+    last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
+    if force.rule == "contribution.carried":  # 翘尾影响: of the growth in reach
+        subject, toward = state.text[force.start : force.end], "" if last is not None else state.owner
+    if not subject and len(segment.group) > 1 and last is not None:  # 贡献率分别为…，分别拉动…
+        members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
+        members = members if len(members) == len(segment.group) else []
+    for number, mention in enumerate(segment.group):
+        start = segment.ahead if segment.ahead.in_segment("i") else None  # 消费贡献率由54.9%
+        row = state.row(mention, members[number] if members else subject or state.owner, start)
+        row.kind = "contribution"
+        state.values.fill(row, mention)
+        state.bounds(row, segment.ahead)
+        if sign < 0 and row.value is not None:
+            row.value = -row.value
+        row.relative_to = state.relations.toward(toward or state.text[force.end : segment.group[0].start])
+        if not row.relative_to and last is not None:
+            row.relative_to = last.relative_to
+        row.by(force.rule)
+        if row.period is not None and row.period.spans_years and state.text[segment.group[0].start - 1] in "到至":
+            row.period = whole_year(row.period.year)  # “十四五”…科技进步贡献率达到60%
+        if not subject:
+            row.flag("indicator_inherited")
+        state.rows.append(row)
+    state.subject = subject or state.subject

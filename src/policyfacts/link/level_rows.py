@@ -1,0 +1,62 @@
+"""Rows of kind level, ratio or share: one figure made a row, remembered for what follows."""
+
+from __future__ import annotations
+
+from policyfacts.link.draft import Draft
+from policyfacts.link.roles import Before
+from policyfacts.link.siblings import Siblings
+from policyfacts.link.state import State
+from policyfacts.rules.load import RuleSet
+from policyfacts.scan.mentions import Mention
+from policyfacts.scan.periods import whole_year
+
+
+class LevelRows:
+    """Makes rows of figures; one per rule set."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._siblings = Siblings(rules)
+        self._spent = rules.words["spent"]
+        self._ratio_name = rules.grammar["level.ratio_name"]
+        self._part_end = rules.grammar["composition.part_end"]
+
+    def add(self, state: State, mention: Mention, ahead: Before, name: str) -> Draft:
+        """A row with the figure of a mention, remembered for what follows."""
+        row = state.row(mention, name, ahead)
+        state.values.fill(row, mention)
+        if row.base_unit == "倍":
+            row.kind = "ratio"
+            if any(m.code == "T" for m in ahead.run):  # 是2015年的3.2倍
+                row.period = state.context.period
+                last = state.rows[-1] if state.rows and state.rows[-1].indicator == name else None
+                if last is not None and last.period is not None:
+                    row.period = last.period
+                elif row.period is not None and row.period.spans_years:
+                    row.period = whole_year(row.period.year)  # 五年来…，是2007年的2.4倍
+        elif not row.base_unit and self._ratio_name.search(name):
+            row.kind = "ratio"
+        elif row.base_unit == "%" and self._part_end.search(name):
+            row.kind = "share"
+        elif row.base_unit == "%" and any(m.code in "or" for m in ahead.run):
+            self._reached_share(state, row)
+        state.bounds(row, ahead)
+        self._siblings.take_head(state, row)
+        state.rows.append(row)
+        state.base = None
+        self._forward_owner(state, row)
+        state.remember(row)
+        return row
+
+    def _reached_share(self, state: State, row: Draft) -> None:
+        """占…比重从26.7%提高到52.1%: the second share is one of the same whole."""
+        last = state.rows[-1] if state.rows else None
+        if last is not None and last.kind in ("share", "contribution") and last.indicator == row.indicator:
+            row.kind, row.relative_to = last.kind, last.relative_to
+
+    def _forward_owner(self, state: State, row: Draft) -> None:
+        """`投资3700万元，改造11条巷道`: money named before what it was spent on."""
+        if row.indicator in self._spent and not state.subject:
+            state.spent = row
+        elif state.spent is not None:
+            state.spent.indicator = row.indicator + state.spent.indicator
+            state.spent = None

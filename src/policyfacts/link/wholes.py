@@ -1,0 +1,50 @@
+"""Of what a share is whose own words do not say it."""
+
+from __future__ import annotations
+
+from policyfacts.link.name_brackets import unbracketed
+from policyfacts.link.state import State
+
+
+def whole_in_reach(state: State, subject: str) -> str:
+    """Of what a bare 占N% is: the topic (`新增就业人员中`), the name before, or the whole named last."""
+    if state.whole_topic:
+        return state.whole_topic
+    last = state.rows[-1] if state.rows else None
+    if subject and last is not None and last.kind == "share" and (last.relative_to or not state.in_parts):
+        return last.relative_to
+    if subject and last is not None and last.kind == "share" and state.in_parts:
+        return state.context.share_of  # 其中一类占3%、二类占62%
+    if subject and state.subject:
+        return state.subject
+    if _same_measure(state) and state.parent not in [row.indicator for row in state.rows]:
+        return state.parent
+    return state.context.share_of or (state.parent if _same_measure(state) else "") or whole_before(state)
+
+
+def whole_before(state: State) -> str:
+    """Of what shares are behind 从…看 in a paragraph that names no whole: as in those before it."""
+    context, names, name = state.context, state.names, _name_in_reach(state)
+    for whole in (context.told_here, context.told):
+        if whole and state.subject != whole and name.endswith(whole):
+            return whole  # 实际使用外资90亿元。服务业实际使用外资63亿元，占70%
+    whole = context.share_before or context.told_here or context.told
+    alike = whole[-2:] == name[-2:] or names.trades(whole) and names.trades(name)
+    return whole if state.viewed and alike else ""
+
+
+def _name_in_reach(state: State) -> str:
+    """The name in reach without the bracket at its end."""
+    return unbracketed(state.subject)
+
+
+def _same_measure(state: State) -> bool:
+    """Whether the whole that 其中 splits is counted in the unit of the figure before (`其中女性1.09万人，占46%`)."""
+    levels = [row for row in state.rows if row.value is not None and row.kind == "level"]
+    whole = next((row for row in reversed(levels) if row.indicator == state.parent), None)
+    if not state.in_parts or not levels:
+        return False
+    if whole is None:  # the whole was named in the sentence before
+        context = state.context
+        return state.parent == context.undivided and levels[-1].base_unit == context.undivided_unit
+    return levels[-1].base_unit == whole.base_unit
