@@ -75,7 +75,7 @@ def test_the_lexicon_is_large_and_its_names_are_whole() -> None:
 
 
 def test_the_units_of_the_lexicon_are_units() -> None:
-    split = re.compile(f"(?:{UNITS.multiplier_pattern})?(?:{UNITS.pattern})")
+    split = re.compile(f"(?:{UNITS.written.multiplier_pattern})?(?:{UNITS.written.pattern})")
     assert not [(item.name, unit) for item in LEXICON.indicators for unit in item.units if not split.fullmatch(unit)]
 
 

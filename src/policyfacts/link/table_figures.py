@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from policyfacts.link.tools import Tools
 
+_MEASURED = re.compile(  # 120万吨
+    r"(?P<c>[≥≤><])?(?P<n>[-−－+]?[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>\S+?)(?P<b>以上|以下|以内|左右)?"
+)
 _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _RATIO = re.compile(r"(?P<a>[0-9]+(?:\.[0-9]+)?)\s*[:：∶]\s*(?P<b>[0-9]+(?:\.[0-9]+)?)")
 _IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
@@ -28,18 +30,6 @@ class TableFigures:
         self._number = grammar["table.number"]
         self._moved = grammar["table.moved"]
 
-    @cached_property
-    def _unit(self) -> re.Pattern[str]:
-        """A unit with its multiplier; compiled for the first table, for it is long."""
-        return re.compile(rf"(?P<m>(?:{self.units.multiplier_pattern})?)(?P<u>{self.units.pattern})")
-
-    @cached_property
-    def _measured(self) -> re.Pattern[str]:
-        """A number with its unit in the same cell (`120万吨`)."""
-        number = r"(?P<c>[≥≤><])?(?P<n>[-−－+]?[0-9][0-9,，]*(?:\.[0-9]+)?)"
-        unit = rf"(?P<u>(?:{self.units.multiplier_pattern})?(?:{self.units.pattern}))"
-        return re.compile(rf"{number}\s*{unit}(?P<b>以上|以下|以内|左右)?")
-
     # Units
 
     def is_unit(self, text: str) -> bool:
@@ -52,8 +42,7 @@ class TableFigures:
         bare = bare.removeprefix("人民币") or bare
         if bare in ("%", "％"):
             return "", "%"
-        found = self._unit.fullmatch(bare)
-        return (found["m"], found["u"]) if found else None
+        return self.units.written.split(bare)
 
     def split_unit(self, name: str) -> tuple[str, str]:
         """(name, unit) of a label such as `产量（万吨）`."""
@@ -70,7 +59,10 @@ class TableFigures:
 
     def number(self, text: str) -> re.Match[str] | None:
         """The number of a cell: a sign of comparison `c`, its figure `n`, a unit `u`, a bound `b`."""
-        return self._number.fullmatch(text) or (self._measured.fullmatch(text) if text[-1:] > "9" else None)
+        if (number := self._number.fullmatch(text)) is not None or text[-1:] <= "9":
+            return number
+        measured = _MEASURED.fullmatch(text)
+        return measured if measured is not None and self.units.written.split(measured["u"]) else None
 
     def moved(self, text: str) -> tuple[str, str] | None:
         """(signed figure, unit) of a cell that says in words how something moved (下降0.14个百分点), or None."""

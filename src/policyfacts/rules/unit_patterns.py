@@ -14,7 +14,8 @@ SEPARATOR = (
     r"|(?<=[人户吨床年月天次米亩头])[·•・])"
 )
 NO_DENOMINATOR = {"temperature", "pressure", "concentration", "index", "rank", "share", "ratio", "rate"}
-SPLIT = re.compile(r"([/／每·•・])")
+SIGNS = "/／每·•・"
+SPLIT = re.compile(f"([{SIGNS}])")
 ROUND_NUMBER = "(?:1000|100|500|50|10|1)"
 META = re.compile(r"[^\w|，。；、—－]|\|\||^\||\|$")  # what makes a pattern more than words with | between them
 

@@ -1,6 +1,6 @@
 """Units of measure and their multipliers, as `patterns/units.toml` lists them.
 
-A :class:`UnitTable` does three things: it gives the regular expressions by which a scan finds units, it says what a
+A :class:`UnitTable` does three things: it holds how units are written, by which a scan finds them, it says what a
 unit as written means, and it turns a figure with its unit into an exact value in the base unit.
 """
 
@@ -12,9 +12,9 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
-from policyfacts.rules.trie import trie_pattern
-from policyfacts.rules.unit_patterns import META, NO_DENOMINATOR, ROUND_NUMBER, SEPARATOR, SPLIT, guard, unit_begun
+from policyfacts.rules.unit_patterns import META, NO_DENOMINATOR, SPLIT, guard, unit_begun
 from policyfacts.rules.unit_records import Kind, UnitFile, UnitsError, read_units
+from policyfacts.rules.unit_spellings import UnitSpellings
 
 _FIGURE = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 
@@ -46,9 +46,7 @@ class UnitExample:
 class UnitTable:
     """All units and multipliers of a folder of patterns.
 
-    `pattern`, `multiplier_pattern` and `natural_pattern` are sources of regular expressions without capturing groups:
-    a unit without its multiplier (compounds included), a multiplier, and a noun that is counted without a measure
-    word. They prefer the longest spelling and expect text without layout white space inside units.
+    `written` finds them in a text.
     """
 
     def __init__(self, records: UnitFile, source: str) -> None:
@@ -68,10 +66,7 @@ class UnitTable:
         )
         self.names: tuple[str, ...] = tuple(self._units)
         self.multipliers: frozenset[str] = frozenset(self._multipliers)
-        self.multiplier_pattern: str = trie_pattern(multipliers)
-        self.natural_pattern: str = trie_pattern(nouns)
-        below = f"{ROUND_NUMBER}?(?:{self.multiplier_pattern})?{trie_pattern(denominators)}"
-        self.pattern: str = f"{trie_pattern(units)}(?:{SEPARATOR}{below}){{0,3}}"
+        self.written = UnitSpellings(units, multipliers, denominators, nouns)
 
     # Building: each gives its spellings and what must hold behind them
 
@@ -201,7 +196,7 @@ class UnitTable:
         """Run the examples of the file and say which do not hold."""
         found: list[str] = []
         split = re.compile(
-            f"(?P<figure>{_FIGURE.pattern})(?P<multiplier>(?:{self.multiplier_pattern})?)(?P<unit>{self.pattern})"
+            f"(?P<figure>{_FIGURE.pattern})(?P<multiplier>(?:{self.written.multiplier_pattern})?)(?P<unit>{self.written.pattern})"
         )
         for example in self.examples:
             where = f"{self._source}: unit {example.record}: example {example.text!r}"

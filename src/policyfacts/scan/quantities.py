@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan import numeral_signs, numerals
@@ -12,13 +15,17 @@ from policyfacts.scan.mentions import Mention, Quantity
 
 _SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨])"  # 3 000万
 _ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
-_CHINESE = r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}(?:点[〇零一二三四五六七八九]{1,24})?"
+_WHOLE = re.compile(r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}")
+_DECIMALS = re.compile(r"点[〇零一二三四五六七八九]{1,24}")
+_POINTS = re.compile(r"个?百分点")
+_NO_NOUN_BEYOND = frozenset("，。；、：“”0123456789\n")  # no noun behind one of them is counted
+_NO_NOUN_OF_CHINESE = frozenset("，。；、0123456789\n的")
 _MINUS = "-−负"
 _LOW = (  # 1亿2000万, 1亿3千多万, 1万6千
     r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千多?万|百多?万|多?万)"
     r"|(?<=万)(?P<rest>[1-9])(?P<rest_m>千|百(?!分)))?"
 )
-_TO = r"[-—–~～至到―]+"
+_TO = "-—–~～至到―"  # between the figures of a range
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _PLACES = Decimal("0.0001")
 _HALF_BOUNDS = {"过": "gt", "近": "approx"}
@@ -26,15 +33,27 @@ _LARGE = re.compile(r"^(?P<head>[^万亿]+(?=[万亿]+$)|[^亿]+[^万亿](?=亿$
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
 
 
+@dataclass(slots=True)
+class _Counted:
+    """A Chinese numeral and what stands behind it, as it is written."""
+
+    figure: str
+    more: str
+    multiplier: str
+    noun: str | None
+    end: int
+    unit: str = ""
+    behind: str = ""
+
+
 class QuantityScanner:
     """Reads a quantity at a digit or a Chinese numeral; one per rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
-        grammar, units = rules.grammar, rules.units
-        self._multipliers = units.multipliers
-        multiplier, unit, natural = units.multiplier_pattern, units.pattern, units.natural_pattern
-        more, no_noun = grammar["quantity.more"].pattern, grammar["quantity.no_noun"].pattern
-        milestone = grammar["quantity.milestone"].pattern
+        grammar = rules.grammar
+        self._multipliers, self._written = rules.units.multipliers, rules.units.written
+        self._more, self._no_noun = grammar["quantity.more"], grammar["quantity.no_noun"]
+        self._milestone = grammar["quantity.milestone"]
         self._bounds = rules.words.map("bound_behind")
         self._behind = grammar["quantity.behind"]
         self._minus = grammar["quantity.minus"]
@@ -43,19 +62,15 @@ class QuantityScanner:
         self._exceeded = grammar["quantity.exceeded"]
         self._idiom = grammar["quantity.idiom"]
         self._exceeded_end = grammar["quantity.exceeded_end"]
-        behind = f"(?P<behind>{self._behind.pattern})?"
+        multiplier, behind = self._written.multiplier_pattern, f"(?P<behind>{self._behind.pattern})?"
         self._arabic = re.compile(
-            rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?{_LOW}(?P<more>{more})?(?P<m2>{multiplier})?"
-            rf"(?:(?P<u1>个?百分点|{unit})?(?:{_TO})(?P<n2>{_ARABIC})(?P<m3>{multiplier})?(?P<more2>[多余])?)?"
-            rf"(?:(?P<unit>{unit})|(?=(?!{no_noun})(?:[^，。；、：“”0-9\n]{{0,6}}?)(?P<natural>{natural})))?"
-            rf"{behind}"
+            rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?{_LOW}(?P<more>{self._more.pattern})?(?P<m2>{multiplier})?"
         )
-        self._chinese = re.compile(
-            rf"(?P<n>{_CHINESE})(?P<more>{more})?(?P<m2>{multiplier})?"
-            rf"(?:(?P<unit>{unit})|(?=(?:[^，。；、0-9\n的]{{0,6}}?)(?P<natural>{natural}))|(?={milestone}))"
-            rf"{behind}"
+        self._goes_on = re.compile(f"{self._more.pattern}|{multiplier}")
+        self._upper = re.compile(rf"[{_TO}]+(?P<n>{_ARABIC})(?P<m>{multiplier})?[多余]?")
+        self._percent = re.compile(
+            rf"(?P<p>{numeral_signs.PERCENT})(?:[{_TO}]+(?P<p2>{numeral_signs.PERCENT}))?{behind}"
         )
-        self._percent = re.compile(rf"(?P<p>{numeral_signs.PERCENT})(?:{_TO}(?P<p2>{numeral_signs.PERCENT}))?{behind}")
         self._fraction = re.compile(
             rf"(?P<whole>[二三四五六七八九十])分之(?P<parts>[一二三四五六七八九])(?![一二三四五六七八九十]){behind}"
         )
@@ -75,9 +90,7 @@ class QuantityScanner:
     def arabic(self, text: str, position: int, end: int, start: int = 0) -> Mention | None:
         """A quantity that begins with an Arabic digit, with a unit or without; a minus before it behind ``start``."""
         found = self._arabic.match(text, position, end)
-        if found and (u1 := found["u1"]) and u1.endswith("百分点") and not (found["unit"] or "").endswith("百分点"):
-            found = self._arabic.match(text, position, found.end("u1"))  # 上升2个百分点到91%: no range
-        mention = self._arabic_mention(found) if found else None
+        mention = self._arabic_mention(found, text, end) if found else None
         if mention is not None and position > start and text[position - 1] in _MINUS:
             self._negate(mention, text)
         return mention
@@ -105,14 +118,45 @@ class QuantityScanner:
             percent = self._percent.match(text, position, end)
             if percent and not (position and text[position - 1] in _SCALE):
                 return self._percent_mention(percent)
-        found = self._chinese.match(text, position, end)
-        if not found or not _chinese_figure(found["n"]) or position and text[position - 1] in "数几第":
+        if position and text[position - 1] in "数几第":
             return None  # 数十家 is no figure, nor is 第六次
-        if not _DIGIT_NUMERAL.search(found["n"]) and not found["more"]:
+        found = self._counted(text, position, end)
+        if found is None or not _chinese_figure(found.figure):
+            return None
+        if not _DIGIT_NUMERAL.search(found.figure) and not found.more:
             exceeded = self._exceeded.search(text[max(0, position - 2) : position])
-            if not exceeded or found.end() < end and not self._exceeded_end.match(text, found.end(), end):
+            if not exceeded or found.end < end and not self._exceeded_end.match(text, found.end, end):
                 return None  # 亿元以上项目, 千亿级平台: a class, no figure
-        return self._chinese_mention(found)
+        return self._chinese_mention(found, position)
+
+    def _counted(self, text: str, position: int, end: int) -> _Counted | None:
+        """The longest Chinese numeral at a position that counts something, or passes a milestone."""
+        whole = _WHOLE.match(text, position, end)
+        if whole is None:
+            return None
+        stops: Iterable[int] = range(whole.end(), position, -1)
+        if text.startswith("点", whole.end()) and (decimals := _DECIMALS.match(text, whole.end(), end)):
+            stops = chain(range(decimals.end(), whole.end() + 1, -1), stops)
+        for stop in stops:
+            for begin, at in self._inner(text, stop, end) if self._goes_on.match(text, stop, end) else ((stop, stop),):
+                unit_end = self._written.unit_end(text, at, end)
+                noun = self._written.noun(text, at, end, _NO_NOUN_OF_CHINESE) if unit_end < 0 else None
+                if unit_end < 0 and noun is None and not self._milestone.match(text, at, end):
+                    continue
+                found = _Counted(text[position:stop], text[stop:begin], text[begin:at], noun=noun, end=at)
+                if unit_end >= 0:
+                    found.unit, found.end = text[at:unit_end], unit_end
+                if behind := self._behind.match(text, found.end, end):
+                    found.behind, found.end = behind[0], behind.end()
+                return found
+        return None
+
+    def _inner(self, text: str, stop: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where 多 and a multiplier end that may stand behind a numeral (十多万人), the longest first."""
+        more = self._more.match(text, stop, end)
+        for begin in (more.end(), stop) if more else (stop,):
+            for at in (*self._written.multipliers.ends(text, begin, end), begin):
+                yield begin, at
 
     def _is_share(self, text: str, half: re.Match[str]) -> bool:
         """Whether a half is a share: 半数, or one that is said to be reached or that a share is of."""
@@ -138,8 +182,8 @@ class QuantityScanner:
             quantity.figure_max, quantity.bound = f"{upper:f}", "range"
         return Mention("N", found.start(), found.end(), "quantity.percent", quantity)
 
-    def _arabic_mention(self, found: re.Match[str]) -> Mention | None:
-        n, m, low, low_m, rest, rest_m, more, m2, u1, n2, m3, _, unit, natural, behind = found.groups()
+    def _arabic_mention(self, found: re.Match[str], text: str, end: int) -> Mention | None:
+        n, m, low, low_m, rest, rest_m, more, m2 = found.groups()
         multiplier = (m or "") + (m2 or "")
         if multiplier not in self._multipliers:
             return None  # 万千元 is nothing
@@ -150,32 +194,52 @@ class QuantityScanner:
             figure = _with_rest(figure, low, below, 10**8)
         elif rest:
             figure = _with_rest(figure, rest, rest_m, 10**4)
-        quantity = self._quantity(figure, multiplier, unit, natural, more, behind)
-        if n2:
-            quantity.figure_max, quantity.multiplier_max, quantity.bound = _arabic_figure(n2), m3 or "", "range"
-            if not multiplier and not u1:
+        stop = found.end()
+        unit_end = self._written.unit_end(text, stop, end)
+        upper, lower_end = self._range(text, stop, unit_end, end)
+        if upper is not None:
+            stop, lower_unit = upper.end(), text[stop:lower_end]
+            unit_end = self._written.unit_end(text, stop, end)
+            if lower_unit.endswith("百分点") and not text.endswith("百分点", stop, max(stop, unit_end)):
+                upper, stop, end = None, found.end(), lower_end  # 上升2个百分点到91%: no range
+                unit_end = self._written.unit_end(text, stop, end)
+        counts = unit_end < 0 and (multiplier or more) and not self._no_noun.match(text, stop, end)
+        noun = self._written.noun(text, stop, end, _NO_NOUN_BEYOND) if counts else None
+        unit, stop = (text[stop:unit_end], unit_end) if unit_end >= 0 else ("", stop)
+        behind = self._behind.match(text, stop, end)
+        quantity = self._quantity(figure, multiplier, unit, noun, more or "", behind[0] if behind else "")
+        if upper is not None:
+            quantity.figure_max, quantity.multiplier_max = _arabic_figure(upper["n"]), upper["m"] or ""
+            quantity.bound = "range"
+            if not multiplier and not lower_unit:
                 quantity.multiplier = quantity.multiplier_max
-        return Mention("N", found.start(), found.end(), "quantity.range" if n2 else "quantity.arabic", quantity)
+        rule = "quantity.arabic" if upper is None else "quantity.range"
+        return Mention("N", found.start(), behind.end() if behind else stop, rule, quantity)
 
-    def _chinese_mention(self, found: re.Match[str]) -> Mention | None:
-        n, more, m2, unit, natural, behind = found.groups()
-        multiplier = m2 or ""
+    def _range(self, text: str, stop: int, unit_end: int, end: int) -> tuple[re.Match[str] | None, int]:
+        """The upper figure of a range (`2-3家`, `2个百分点至3个百分点`), and where the unit of the lower one ends."""
+        points = _POINTS.match(text, stop, end) if text[stop : stop + 1] in ("个", "百") else None
+        for begin in (points.end() if points else -1, unit_end, stop):
+            if 0 <= begin < end and text[begin] in _TO and (upper := self._upper.match(text, begin, end)) is not None:
+                return upper, begin
+        return None, stop
+
+    def _chinese_mention(self, found: _Counted, position: int) -> Mention | None:
+        n, multiplier = found.figure, found.multiplier
         large = _LARGE.search(n)
         if large and _chinese_figure(large["head"]):
             multiplier, n = large["m"] + multiplier, large["head"]
         if multiplier not in self._multipliers:
             return None  # 三亿千瓦时 is read elsewhere
-        quantity = self._quantity(_chinese_figure(n), multiplier, unit, natural, more, behind)
+        quantity = self._quantity(_chinese_figure(n), multiplier, found.unit, found.noun, found.more, found.behind)
         quantity.chinese = True
-        return Mention("N", found.start(), found.end(), "quantity.chinese", quantity)
+        return Mention("N", position, found.end, "quantity.chinese", quantity)
 
-    def _quantity(
-        self, figure: str, multiplier: str, unit: str | None, natural: str | None, more: str | None, behind: str | None
-    ) -> Quantity:
+    def _quantity(self, figure: str, multiplier: str, unit: str, noun: str | None, more: str, behind: str) -> Quantity:
         if not unit and not multiplier and not more:
-            natural = None  # 500强企业: a noun alone makes no count of a bare number
-        bound = self._bounds.get(behind or more or "", "")
-        return Quantity(figure, "", multiplier, "", unit or natural or "", bound, False, not unit and bool(natural))
+            noun = None  # 500强企业: a noun alone makes no count of a bare number
+        bound = self._bounds.get(behind or more, "")
+        return Quantity(figure, "", multiplier, "", unit or noun or "", bound, False, not unit and bool(noun))
 
 
 def _with_rest(figure: str, rest: str, multiplier: str, whole: int) -> str:
