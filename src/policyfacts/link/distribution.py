@@ -6,6 +6,7 @@ from policyfacts.link import members
 from policyfacts.link.level_rows import LevelRows
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
+from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
 from policyfacts.scan.periods import whole_year
 
@@ -13,8 +14,9 @@ from policyfacts.scan.periods import whole_year
 class Distribution:
     """Shares figures out; one per rule set."""
 
-    def __init__(self, naming: Naming, rows: LevelRows) -> None:
+    def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
         self._naming, self._rows = naming, rows
+        self._granted_as = rules.grammar["grant.granted_as"]
 
     def shared_out(self, state: State, segment: Segment, each: Mention) -> bool:
         """`A、B分别为x和y`, `A和B均超x`, `甲市、乙市…分别为x和y`, `2020、2021年…均为x`."""
@@ -22,8 +24,10 @@ class Distribution:
         subject = state.clean_left(segment, each)
         tail = state.tail_of(segment, each)
         topics = lists.items(state.scene, len(group)) if len(group) > 1 and state.scene else []
-        if topics and (not subject and not tail or state.names.needs_owner(subject or tail)):
+        bare = not subject and not tail or not subject and self._granted_as.fullmatch(tail) is not None
+        if topics and (bare or state.names.needs_owner(subject or tail)):
             for mention, topic in zip(group, topics, strict=True):
+                topic = topic.removeprefix("对")
                 name = state.names.own(topic, subject or tail) if subject or tail else topic
                 self._rows.add(state, mention, ahead, name)
             return True

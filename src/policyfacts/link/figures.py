@@ -40,6 +40,9 @@ class Figures:
         self._summed = grammar["figure.summed"]
         self._summing = tools.rules.words["summing_counter"]
         self._names = tools.names
+        self._bounded, self._condition = grammar["grant.bounded"], grammar["grant.condition"]
+        self._open_range = grammar["grant.open_range"]
+        self._criteria, self._rated_class = grammar["grant.criteria"], grammar["grant.rated_class"]
 
     def share_units(self, text: str, mentions: list[Mention]) -> None:
         """A bare number in a list takes the unit of the list's end (`提高0.9、5.9个百分点`)."""
@@ -72,6 +75,7 @@ class Figures:
                     self._casualties.match(text, mention.end - 1, end)
                     or self._attribute(text, kept, mention, rest, end)
                     or self._threshold(text, kept, mention, rest)
+                    or self._condition_of_grant(text, mention, end)
                     or self._first_of(text, mention, end)
                     or self._one_in(text, mention)
                     or _inside_rank(text, kept, mention, rest)
@@ -176,7 +180,21 @@ class Figures:
         quantity = mention.data
         if isinstance(quantity, Quantity) and quantity.figure_max:
             return True  # 100—199张医院23个
+        if isinstance(quantity, Quantity) and self._values.counts(quantity) and self._names.from_verb(between):
+            return False  # 推动800家以上企业实施项目900个
         return self._class_bound.fullmatch(bound) is not None or self._class_behind.match(between) is not None
+
+    def _condition_of_grant(self, text: str, mention: Mention, end: int) -> bool:
+        """`设备投资1000万元以上的，按8%给予补助`: the number says who is entitled, and measures nothing."""
+        quantity = mention.data
+        assert isinstance(quantity, Quantity)
+        if self._rated_class.match(text, mention.end, end):
+            return True  # 适用3%征收率的应税销售收入
+        bounded = quantity.bound or quantity.figure_max or self._open_range.match(text, mention.end, end)
+        if not bounded and not self._bounded.search(text, max(0, mention.start - 60), mention.start):
+            return False
+        condition = self._condition.match(text, mention.end, end)
+        return condition is not None or self._criteria.match(text, mention.end, end) is not None
 
     def _class_of_counted(self, text: str, last: Mention, mention: Mention) -> bool:
         """Whether a number bounds the class of what was just counted (`5家营业收入超100亿元的企业`)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyfacts.link.distribution import Distribution
+from policyfacts.link.grants import Grants
 from policyfacts.link.level_rows import LevelRows
 from policyfacts.link.naming import Naming
 from policyfacts.link.ordered import Ordered
@@ -20,8 +21,9 @@ class Levels:
     """Makes rows of kind level; one per rule set."""
 
     def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
-        self._rows, self._distribution = rows, Distribution(naming, rows)
+        self._rows, self._distribution = rows, Distribution(rules, naming, rows)
         self._naming, self._ordered = naming, Ordered(rules)
+        self._grants = Grants(rules)
         self._summaries = rules.words["summary"]
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
@@ -44,6 +46,10 @@ class Levels:
         if each is not None and self._distribution.shared_out(state, segment, each):
             return
         group, name = segment.group, segment.name
+        if granted := self._grants.name(state, segment):
+            for mention in group:
+                self._rows.add(state, mention, segment.ahead, granted)
+            return
         if not name and segment.ahead.last("o") is not None and self._reached_from(state, segment):
             return
         passed = len(group) == 1 and segment.ahead.last("c") is not None and state.names.head_of(name)

@@ -12,10 +12,11 @@ from policyfacts.rules.trie import trie_pattern
 EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of a name
 LONGEST_NAME = 40
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
-_ASIDES = re.compile("年|连续|简称|今天|今日")  # one of them is in every aside
+_ASIDES = re.compile("年|连续|简称|今天|今日|基础")  # one of them is in every aside
 _INNER_VERBS = re.compile("共|合计|实现|完成|拥有|将|预计")  # and one of these in every inner verb
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_ORDINALS = frozenset("一二三四五六七八九十")
 
 
 class Names(NameVerbs):
@@ -66,6 +67,8 @@ class Names(NameVerbs):
         name = text.strip(EDGE)
         if self._timed(name):  # told faster than by the pattern
             name = self._aside.sub("", name)
+        if name in _ORDINALS:
+            return ""  # 三是
         while name:
             found = self._opener.match(name)
             if not found:

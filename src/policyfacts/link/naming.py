@@ -10,6 +10,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
 _INSTITUTIONS = ("所", "个", "家", "处", "座")
+_TOWARD = ("向", "对", "给", "与", "同")  # prepositions before those who were counted
 
 
 class Naming:
@@ -26,7 +27,8 @@ class Naming:
         self._added = grammar["level.added"]
         self._invested_in = grammar["level.invested_in"]
         self._used_for = grammar["level.used_for"]
-        self._purpose = grammar["level.purpose"]
+        self._tax_rate = grammar["grant.tax_rate"]
+        self._purpose, self._became = grammar["level.purpose"], grammar["level.became"]
         self._equals = grammar["level.equals"]
         self._including = grammar["level.including"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
@@ -102,6 +104,10 @@ class Naming:
             words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
             if money := self._money(words):
                 return names.behind(used[1]) + money, False
+        if quantity.unit == "%" and (rated := self._tax_rate.match(state.text, mention.end, segment.clause.end)):
+            return rated["what"] + (rated["rate"] or "比例"), False  # 按20%的税率缴纳企业所得税
+        if became := self._what_became(state, segment, mention):
+            return became, False
         if of_part := self._things.of_part(state, segment, mention):
             return of_part, False
         if solved := self._things.solved(state, segment, mention):
@@ -133,7 +139,8 @@ class Naming:
         name = self._including.sub("", name)
         if not name:
             # 共有13个: what is counted is no figure of the sentence before.
-            owner = (state.subject or state.context.topic) if state.values.counts(quantity) else state.owner
+            counts = state.values.counts(quantity)
+            owner = (_counted_alike(state, segment) or state.subject or state.context.topic) if counts else state.owner
             said = state.text[segment.begin : mention.start]
             if "累计" in said or self._reaches(state, segment, owner, said):
                 owner = self._added.sub("", owner)  # 新增县区26个，累计达到46个
@@ -172,6 +179,17 @@ class Naming:
         state.list_verb = names.list_verb(name)
         return name, False
 
+    def _what_became(self, state: State, segment: Segment, mention: Mention) -> str:
+        """`其中7亿元用于治沙、3亿元用于造林`: what is said of money behind its figure, with what it is part of."""
+        words = segment.name.removesuffix("中")
+        if not state.values.is_money(segment.quantity) or len(segment.group) > 1 or len(words) > 6:
+            return ""
+        said = self._became.match(state.text, mention.end, segment.clause.end)
+        if said is None or words and not said["said"].startswith("被"):
+            return ""
+        state.counted, state.counted_noun = True, ""  # what follows a sign behind it is the next item
+        return (words or (state.parent if state.in_parts else "")) + said["said"].removesuffix("等")
+
     def _reaches(self, state: State, segment: Segment, owner: str, said: str) -> bool:
         """Whether a count is what an addition has led to (`新增国家级园区2个，达19个`)."""
         last = state.rows[-1] if state.rows else None
@@ -208,7 +226,11 @@ class Naming:
         if segment.raw.rstrip().endswith("、"):  # 河道治理、40亩沙区治理: another item of the list
             bare = cleaned = names.list_verb(cleaned)
         money = state.values.is_money(quantity)
+        if bare.endswith(_TOWARD) and not bare.endswith("应对") and not money and not quantity.natural:
+            return self._counted(state, "", noun)  # 税务部门向631户企业多征收…
         of_noun = state.text.startswith("的", mention.end)
+        if money and state.text[mention.start - 1] in "将把":
+            return noun  # 将4亿元养老保险基金挪用于…
         if bare.endswith("等") and not quantity.natural and not money:
             return self._counted(state, names.keeps(names.leading_verb(cleaned)), noun)  # 某铁路等25个案例
         if self._says_nothing(names, cleaned) or names.is_verb(bare):
@@ -230,7 +252,8 @@ class Naming:
             return noun  # 台风造成3亿元的损失
         if money:
             granted = self._grant.match(noun) is not None  # 对冠军企业给予200万元奖励
-            return cleaned + noun if tail or of_noun or granted else segment.name
+            timed = "年" in cleaned and segment.name  # 财政部于2024年发行1万亿元国债
+            return (timed or cleaned) + noun if tail or of_noun or granted else segment.name
         if tail:
             return self._counted(state, names.keeps(tail), noun)
         if names.head_of(cleaned):
@@ -262,3 +285,12 @@ def _before_figure(mentions: list[Mention], verb: Mention) -> bool:
             return False
         position = other.end
     return False
+
+
+def _counted_alike(state: State, segment: Segment) -> str:
+    """The name of what was counted in the same unit, where another measure was named behind it (其中51个|逾期)."""
+    unit = state.values.value(segment.quantity)[1]
+    last = state.rows[-1] if state.in_parts and state.rows else None
+    if last is None or last.base_unit == unit or last.indicator != state.subject or last.end == segment.begin:
+        return ""
+    return next((row.indicator for row in reversed(state.rows) if row.base_unit == unit and not row.closed), "")

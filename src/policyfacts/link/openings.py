@@ -26,7 +26,7 @@ class Openings:
         grammar = tools.rules.grammar
         self._growth = tools.growth
         self._summed_places = grammar["opening.summed_places"]
-        self._example_end = grammar["opening.example_end"]
+        self._example_end, self._example = grammar["opening.example_end"], grammar["opening.example"]
         self._speaker = grammar["opening.speaker"]
         self._acting = grammar["opening.acting"]
         self._inside_place = grammar["opening.inside_place"]
@@ -110,7 +110,7 @@ class Openings:
     def _enter_places(self, state: State, opening: Opening, stop: int, clause: Clause) -> None:
         """The place at the opening governs; several joined by 、 are kept for a distribution."""
         named: list[Region] = []
-        position = opening.body
+        begin = position = opening.body
         if self._share_inside.match(state.text, position, clause.end):
             return  # 在全球装机中的比重
         while True:
@@ -124,6 +124,7 @@ class Openings:
             if position >= stop or state.text[position] not in "、和":
                 break
             position += 1
+        state.example = state.example or bool(named) and self._example.match(state.text, begin, stop) is not None
         if named and self._example_end.search(state.text, position, stop):
             return  # 某港泊位等3个项目: the place of an example
         if len(named) > 1:
@@ -151,6 +152,8 @@ class Openings:
             return False  # 为今年6月以来首次回落, 创今年新高
         if self._since.match(text, mention.end, state.end) and self._since_mark.search(before):
             return False  # 自2007年以来的
+        if gap.endswith("按"):
+            return False  # 按上年度实际缴纳保险费的60%返还
         if not clause.has_figure and self._carried.search(gap):
             return False  # 延续一季度的增长态势
         if mention.end == clause.end and clause.start == state.start and self._office.search(gap):

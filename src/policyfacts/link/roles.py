@@ -152,7 +152,8 @@ class Roles:
         tenths = quantity.unit == "成" or quantity.chinese and quantity.figure == "50"
         if self._share_behind.match(text, behind, end) or tenths and not self._ends.match(text, behind, end):
             return "share_of"
-        if text.endswith("的", 0, ahead.name_end) and self._granted.match(text, behind, end):
+        by = text.endswith("的", 0, ahead.name_end) or name.startswith("按") and text.startswith("的比例", behind)
+        if by and self._granted.match(text, behind, end):
             return "share_of_plan"
         if (
             text.endswith("的", 0, ahead.name_end)

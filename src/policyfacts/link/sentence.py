@@ -8,6 +8,7 @@ from policyfacts.link.draft import Draft
 from policyfacts.link.places import Places
 from policyfacts.link.readers import Readers
 from policyfacts.link.state import Opening, Segment, State
+from policyfacts.link.wholes import by_division
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Mention, PeriodMention
 
@@ -69,6 +70,7 @@ class SentenceLinker:
             context.restore(saved[0][0])
         self._leave(governed)
         state.rows.sort(key=lambda row: row.start)
+        by_division(state.rows)
         return state.rows
 
     def _leave(self, governed: Region | None) -> None:
@@ -86,7 +88,7 @@ class SentenceLinker:
             context.planned = (period, self.state.status)  # what is planned for years to come
         if self.state.toward and context.status == "target" and before is not None and before.is_year:
             context.govern(before)  # 力争到2026年…, in a section on what is to be done next year
-        if self.state.places_listed:
+        if self.state.places_listed or self.state.example:
             context.region = governed
         region, home = context.region, context.home
         if region is None or home is None or region is governed or self.state.places.roundup:

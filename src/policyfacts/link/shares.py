@@ -170,7 +170,7 @@ class Shares:
             if name and by:  # 中小企业按缴纳保费的60%|返还
                 name, whole = state.names.clean(who) + name, base.removeprefix("照")
             row = _share_row(state, segment, mention, name or owner)
-            row.relative_to = whole
+            row.relative_to = whole.removeprefix("不低于").removeprefix("不超过")
             if granted is None:
                 row.flag("indicator_inherited")
             state.subject = row.indicator

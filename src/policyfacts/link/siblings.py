@@ -54,7 +54,8 @@ class Siblings:
                 branch = self._branch.search(name) is not None  # （1）中央企业20亿元
                 row.indicator = names.with_sibling(name, whole) if planted or branch else name
             return
-        counted = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit and r.kind == "level"), None)
+        levels = (r for r in reversed(state.rows) if r.kind == "level" and not r.closed)
+        counted = next((r for r in levels if r.base_unit == row.base_unit), None)
         head = names.part_head(counted.indicator) if counted is not None else ""
         if state.in_parts and len(name) <= 8 and head in self._enrolled and not name.startswith(("在", "毕业")):
             row.indicator = name + head  # 招生人数2万人，其中本科0.5万人

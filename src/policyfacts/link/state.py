@@ -85,6 +85,7 @@ class State:
         self.parent = ""  # the whole that 其中 splits
         self.in_parts = self.by_place = False
         self.places_listed = False  # places in a list govern nothing behind it
+        self.example = False  # nor does the place of an example (如某县…)
         self.part_tail = ""  # what the parts of a whole take from its name (…人数, …吞吐量)
         self.has_topic = self.topic_acts = False
         self.compared = context.against if context.census else None  # 与2010年相比，…

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from policyfacts.link.draft import Draft
 from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.state import State
 
@@ -48,3 +51,23 @@ def _same_measure(state: State) -> bool:
         context = state.context
         return state.parent == context.undivided and levels[-1].base_unit == context.undivided_unit
     return levels[-1].base_unit == whole.base_unit
+
+
+def by_division(rows: list[Draft]) -> None:
+    """Shares that do not say of what they are take the figure they come from: `移送60起，办结27起，占比45%`."""
+    for at, row in enumerate(rows):
+        if row.kind != "share" or row.relative_to or row.value is None or row.base_unit != "%":
+            continue
+        levels = [r for r in rows[:at] if r.kind == "level" and r.value and not r.value_max]
+        part = levels[-1] if levels and levels[-1].indicator == row.indicator else None
+        whole = next((r for r in reversed(levels[:-1]) if part is not None and _divides(part, r, row.value)), None)
+        row.relative_to = whole.indicator if whole is not None else ""
+
+
+def _divides(part: Draft, whole: Draft, share: Decimal) -> bool:
+    """Whether a part is so many per cent of a whole, as far as the digits of the share say."""
+    if part.value is None or not whole.value or part.base_unit != whole.base_unit or part.value >= whole.value:
+        return False
+    exponent = share.as_tuple().exponent
+    rounding = Decimal("0.55").scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(part.value / whole.value * 100 - share) <= rounding
