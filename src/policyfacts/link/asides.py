@@ -19,6 +19,7 @@ class Asides:
         grammar = tools.rules.grammar
         self._bracketed = grammar["name.before_bracket"]
         self._compared_place = grammar["opening.compared_place"]
+        self._compared_rate = grammar["opening.compared_rate"]
         self._shared_measure = grammar["name.shared_measure"]
         self._ranked_places = grammar["level.ranked_places"]
 
@@ -34,7 +35,7 @@ class Asides:
             return self._signed_rate(state, segment)
         if role != "level" or segment.raw.strip() or segment.ahead.run or clause.mark != ")":
             return False
-        if self._other_place(state, segment) or self._listed_place(state, segment):
+        if self._other_place(state, segment) or self._listed_place(state, segment) or self._other_rate(state, segment):
             return True
         name = self._name_before(state, segment)
         if not names.head_of(name) or names.needs_owner(name):
@@ -72,6 +73,21 @@ class Asides:
         row = _growth(state, segment, name)
         row.place(place[0])
         row.flag("indicator_inherited")
+        return True
+
+    def _other_rate(self, state: State, segment: Segment) -> bool:
+        """`费用上涨3%，低于居民收入增长（5.6%）`: the growth of something else that is compared with."""
+        begin = segment.clause.start
+        found = self._compared_rate.search(state.text, max(0, begin - 36), begin)
+        if found is None or segment.quantity.unit != "%":
+            return False
+        place = state.places.at(state.text, found.start("what"), found.end("what"))
+        what = found["what"] if place is None else state.text[place[2] : found.end("what")]
+        if len(what) < 2:
+            return False
+        row = _growth(state, segment, what)
+        if place is not None and place[0] is not None:
+            row.place(place[0])
         return True
 
     def _measure(self, state: State) -> str:

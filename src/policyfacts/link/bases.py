@@ -68,6 +68,8 @@ def basis_of(ahead: Before, context: Context, compared: Mention | None) -> tuple
             return base_period(ahead.segment[index + 1], context)
         if mention.code == "b" and isinstance(mention.data, Cue) and mention.data.value != "annual_avg":
             return mention.data.value, "", False
+    if compared is not None and isinstance(compared.data, Cue):
+        return compared.data.value, "", False
     if compared is not None:
         return base_period(compared, context)
     if not context.basis and context.span_begins is not None:

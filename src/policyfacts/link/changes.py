@@ -49,7 +49,7 @@ class Changes:
                 continue
             compares = segment.ahead.in_segment("b") or segment.ahead.in_segment("k")
             own = names[number] if names else last[number] if last else name
-            row = rows[number] if rows else change_target(state, segment, own, number, mention)
+            row = rows[number] if rows else change_target(state, segment, own, 0 if names else number, mention)
             grown = row is not None and row.growth_rate is not None  # 余额5亿元，增长7%，比年初增加2亿元
             if compares and not grown and not state.values.is_points(segment.quantity):
                 hand_on(state, segment, move.change_base, assumed=False)

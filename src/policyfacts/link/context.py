@@ -137,6 +137,8 @@ class Context:
             self.period = None
             return
         self.govern(self._since(mention) if since and mention.part == "Y" else self.resolve(mention))
+        if mention.part == "P" and self.period is not None and self.period.is_point:
+            self.whole = whole_year(self.period.year)  # “十一五”期末，完成产值: of its last year
         self.years_unknown = self.period is None and mention.part in ("L", "P", "S", "F")
         period, self.also = self.period, mention.also
         if period is not None and period.spans_years:

@@ -74,15 +74,17 @@ class Counted:
 
     def of_part(self, state: State, segment: Segment, mention: Mention) -> str:
         """`申请7万件，其中6万件来自国内` → 来自国内的申请: what is said of some of what was counted; or nothing."""
-        if segment.raw.strip() or not state.in_parts or not state.values.counts(segment.quantity):
+        among = state.text.startswith("中", segment.clause.start - 2) and state.rows != []
+        if segment.raw.strip() or not (state.in_parts or among) or not state.values.counts(segment.quantity):
             return ""
         unit = state.values.value(segment.quantity)[1]
-        whole = next((row for row in reversed(state.rows) if row.indicator == state.parent), None)
+        parent = state.rows[-1].indicator if among else state.parent  # 90个断面中，80个达标
+        whole = next((row for row in reversed(state.rows) if row.indicator == parent), None)
         said = self._predicate.fullmatch(state.text, mention.end, _item_end(segment, mention.end))
         if whole is None or whole.base_unit != unit or said is None:
             return ""
-        noun = self._kind_of.sub("", self._completed.sub("", state.names.short(state.parent)).rpartition("的")[2])
-        return f"{said['what']}的{noun}" if len(noun) <= _LONGEST_NOUN else ""
+        noun = self._kind_of.sub("", self._completed.sub("", state.names.short(parent)).rpartition("的")[2])
+        return f"{said['what']}的{noun}" if len(noun) <= _LONGEST_NOUN + 8 * among else ""
 
     def of_kind(self, state: State, segment: Segment, name: str) -> str:
         """`网点43万处，其中设在农村的11万处`: what was counted before is the noun left out behind 的; or nothing."""

@@ -70,6 +70,9 @@ class Distribution:
     def _each_period(self, state: State, segment: Segment, name: str) -> bool:
         """`2021年、2022年发电量分别为x和y`: periods named together share out the figures."""
         periods, group = state.periods, segment.group
+        if years := state.single_years(len(group)) if segment.name or segment.raw else []:
+            shared = state.names.head_of(name) and not state.lists.items(name, len(group))
+            periods = years if shared else periods
         if len(periods) < 2 or len(periods) != len(group) or "、" in name:
             return False
         for period, mention in zip(periods, group, strict=True):

@@ -37,7 +37,7 @@ class Figures:
         self._class_people = grammar["figure.class_people"]
         self._class_between = grammar["figure.class_between"]
         self._class_behind = grammar["figure.class_bound_behind"]
-        self._summed = grammar["figure.summed"]
+        self._summed, self._per_volume = grammar["figure.summed"], grammar["figure.per_volume"]
         self._summing = tools.rules.words["summing_counter"]
         self._names = tools.names
         self._bounded, self._condition = grammar["grant.bounded"], grammar["grant.condition"]
@@ -51,6 +51,9 @@ class Figures:
             if mention.code == "N":
                 quantity = mention.data
                 assert isinstance(quantity, Quantity)
+                if "每" in text[mention.start - 4 : mention.start] and self._values.kind(quantity) == "mass":
+                    per = self._per_volume.search(text, mention.start - 4, mention.start)
+                    quantity.unit += f"/{per[1]}" if per is not None else ""  # 浓度每立方米29微克
                 if later is not None and isinstance(later.data, Quantity):
                     wanted = later.data
                     listed = self._list_joint.fullmatch(text, mention.end, later.start)
@@ -67,7 +70,7 @@ class Figures:
         kept: list[Mention] = []
         for index, mention in enumerate(mentions):
             if mention.code == "N":
-                raw = text[max(clause.start, mention.start - 30) : mention.start]
+                raw = text[max(clause.start, mention.start - 44) : mention.start]
                 if not self._values.countable(mention, text, raw, end):
                     continue
                 rest = mentions[index + 1 :]
@@ -106,7 +109,7 @@ class Figures:
             return False  # 装机由120万千瓦发展到351万千瓦
         last = kept[-1] if kept else None
         if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):
-            return self._values.counts(last.data)
+            return self._values.counts(last.data) and quantity.unit != "人"  # 由1200户4800人减至…
         following = next((m for m in rest if m.code in "N,;&"), None)
         if self._class_people.match(text, mention.end, end) or self._built(text, mention, quantity, end):
             return True

@@ -10,6 +10,8 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
 from policyfacts.scan.periods import whole_year
 
+_FAR_APART = 3  # clauses without a figure between money and what it was spent on
+
 
 class LevelRows:
     """Makes rows of figures; one per rule set."""
@@ -58,5 +60,6 @@ class LevelRows:
         if row.indicator in self._spent and not state.subject:
             state.spent = row
         elif state.spent is not None:
-            state.spent.indicator = row.indicator + state.spent.indicator
+            if len(state.empty) < _FAR_APART:
+                state.spent.indicator = row.indicator + state.spent.indicator
             state.spent = None

@@ -11,8 +11,8 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.ordered import Ordered
 from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
-from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
-from policyfacts.scan.periods import whole_year
+from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
+from policyfacts.scan.periods import Period, before, moved, whole_year
 
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
@@ -91,19 +91,41 @@ class Levels:
         last = state.rows[-1] if state.rows else None
         quantity, mention = segment.quantity, segment.group[0]
         name = last.indicator if last is not None else state.owner
-        if not name or last is not None and state.values.value(quantity)[1] != last.base_unit:
-            return False
+        grown = last is not None and last.growth_rate is not None and last.base_unit != "%"
+        rate = grown and state.values.is_rate(quantity)
+        unit = "%" if rate else last.base_unit if last is not None else ""
+        if not name or last is not None and state.values.value(quantity)[1] != unit:
+            if state.text[mention.start - 1] not in "（(":
+                return False
+            mention.use, state.base = "comparison", against  # 水量3亿立方米，折合径流深30毫米，比常年（4亿立方米）偏少
+            return True
         row = state.row(mention, name, None)
         if last is not None:
             row.kind, row.relative_to = last.kind, last.relative_to
             row.region, row.region_name = last.region, last.region_name
         state.values.fill(row, mention)
-        assert isinstance(against.data, PeriodMention)
-        row.period, row.status, row.closed = state.context.resolve(against.data), "actual", True
+        if rate and last is not None:  # 年均增长0.5%，比2000年到2010年的0.6%|下降0.1个百分点
+            row.kind, row.relative_to, row.growth_rate = "growth", "", row.value
+            row.value, row.figure, row.unit, row.base_unit = None, "", "", ""
+            row.growth_basis, row.growth_comparator, row.comparator = last.growth_basis, row.comparator or "eq", ""
+        row.period, row.status, row.closed = self._period_of_base(state, against), "actual", True
+        if row.period is None and against.code == "b":  # 比常年（5亿立方米）
+            mention.use, state.base = "comparison", against
+            return True
         row.flag("indicator_inherited")
         state.rows.insert(max(len(state.rows) - 1, 0), row)  # what follows is of the row before
         state.base = against
         return True
+
+    def _period_of_base(self, state: State, against: Mention) -> Period | None:
+        """When the level was that a movement is measured against: a year or a month before, or the period named."""
+        period = state.rows[-1].period if state.rows else state.context.period
+        if isinstance(against.data, PeriodMention):
+            return state.context.resolve(against.data)
+        basis = against.data.value if isinstance(against.data, Cue) else ""
+        if period is None or basis not in ("yoy", "pop"):
+            return None
+        return moved(period, -1) if basis == "yoy" else before(period)
 
     def _one(self, state: State, segment: Segment, mention: Mention) -> None:
         if self._passed(state, segment, mention):
@@ -117,7 +139,10 @@ class Levels:
         full, inherited = self._naming.of_level(state, segment, mention, noun)
         if not full:
             return
+        beside = state.rows[-1] if state.rows and state.rows[-1].end == mention.start else None
         row = self._rows.add(state, mention, segment.ahead, full)
+        if beside is not None and beside.indicator == row.indicator:
+            row.period, row.status, row.flags = beside.period, beside.status, beside.flags.copy()  # 1200户|4800人
         if (goal := self._goal.match(state.text, mention.end, segment.clause.end)) is not None:
             row.status = "target"
             if row.comparator in ("lt", "gt") and not goal[0].endswith("的目标"):

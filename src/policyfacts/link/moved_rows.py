@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from policyfacts.link.draft import Draft
 from policyfacts.link.state import Segment, State
 from policyfacts.scan.mentions import Mention, Quantity
@@ -90,10 +92,20 @@ def last_levels(state: State, count: int) -> list[Draft]:
 
 def open_rows(state: State, count: int) -> list[Draft]:
     """The last `count` rows with a figure, none of which has a growth yet."""
-    rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed][-count:]
+    rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed]
+    reached = [row for row, following in pairwise(rows) if not _led_to(row, following)]
+    rows = [*reached, *rows[-1:]][-count:]
     if len(rows) == count and not any(row.has_movement() for row in rows):
         return rows
     return []
+
+
+def _led_to(row: Draft, following: Draft) -> bool:
+    """Whether a row is what the next one has come from (`由320亿元增加到390亿元`)."""
+    if following.indicator != row.indicator or following.base_unit != row.base_unit:
+        return False
+    apart = row.period is None or row.period != following.period
+    return row.kind == following.kind and apart and row.region is following.region
 
 
 def point_before(row: Draft, rows: list[Draft]) -> str:

@@ -82,11 +82,25 @@ class Movements:
         if len(moves) == _QUARTERS and self._each_quarter.fullmatch(segment.name) and state.context.period is not None:
             year = state.context.period.year
             periods, segment.name = [quarters(year, number, number) for number in range(1, _QUARTERS + 1)], ""
+        if state.each(segment.ahead) is not None and self._each_year(state, segment, moves):
+            return True
         if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or segment.name:
             return False
         for period, move in zip(periods, moves, strict=True):
             growth_row(state, segment, move, state.owner, inherited=True)
             state.rows[-1].period = period
+        return True
+
+    def _each_year(self, state: State, segment: Segment, moves: list[growth.Movement]) -> bool:
+        """`2013—2015年，产量分别增长3%、4%和2%`: the years of a period share out the growth rates."""
+        years, name = state.single_years(len(moves)), state.relations.without_rate(segment.name)
+        if not years or not name or state.relations.is_rate_word(name) or state.lists.items(name, len(moves)):
+            return False
+        for year, move in zip(years, moves, strict=True):
+            if move.assumed:
+                move.basis, move.base = "yoy", ""
+            growth_row(state, segment, move, name, inherited=False)
+            state.rows[-1].period = year
         return True
 
     def flat(self, state: State, segment: Segment) -> None:

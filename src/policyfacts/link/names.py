@@ -12,7 +12,7 @@ from policyfacts.rules.trie import trie_pattern
 EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of a name
 LONGEST_NAME = 40
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
-_ASIDES = re.compile("年|连续|简称|今天|今日|基础")  # one of them is in every aside
+_ASIDES = re.compile("年|连续|简称|今天|今日|基础|次$|一下子$|因素|影响|最.的?$")  # one of them is in every aside
 _INNER_VERBS = re.compile("共|合计|实现|完成|拥有|将|预计")  # and one of these in every inner verb
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
@@ -87,7 +87,8 @@ class Names(NameVerbs):
             name = self._causative.sub("", name)
         if "等" in name:
             name = self._manner.sub("", name)
-        return self.cut_tail(balanced(name))
+        name = self.cut_tail(balanced(name))
+        return "" if name[-1:] in "）)" and _BRACKETED.fullmatch(name) else name
 
     def _timed(self, name: str) -> bool:
         """Whether a name may hold words that are no part of it (五年来, 连续3年, 以下简称…, 今天)."""
@@ -153,7 +154,7 @@ class Names(NameVerbs):
         body = text.removeprefix("的")
         if self._no_noun.match(body):
             return ""
-        body = body.removesuffix("共").removesuffix("合计")
+        body = body.removesuffix("共设").removesuffix("共").removesuffix("合计")
         found = self._noun_end.search(body)
         cut = (body[: found.start()] if found else body).rstrip("的")
         cut = self._having.sub("", cut)
@@ -177,6 +178,8 @@ class Names(NameVerbs):
         """A dependent name with its owner: 对东盟进出口额 + 出口 → 对东盟出口额."""
         if not owner or owner[0] in "向从" and owner.endswith(("调出", "调入", "资金")):
             return name
+        if name in ("收入总量", "支出总量") and "总量" not in owner:
+            return name  # 加上补充稳定调节基金2亿元，支出总量为9亿元
         if name == "规模" and owner.endswith(("量", "值", "额", "面积")):
             return owner  # 展览总面积3万平方米，规模增长5%
         if name == "总量" and _ABBREVIATED.sub("", owner).endswith("总值"):

@@ -164,6 +164,8 @@ class Openings:
             return False  # 持续今年以来的增长态势
         if gap.strip("，") and data.part == "now" and not clause.has_figure:
             return False  # 认定为我国目前已知的…
+        if gap.strip("，") and text.startswith("开始", mention.end):
+            return False  # 主要是今年开始将…纳入管理
         if gap.strip("，") and data.part == "W" and mention.end < state.end and text[mention.end] not in "，,":
             return False  # 受年底消费的影响
         if data.part == "R" and not clause.has_figure and mention.end < clause.end:
@@ -188,6 +190,8 @@ class Openings:
         data = mention.data
         assert isinstance(data, PeriodMention)
         context, before = state.context, state.context.period
+        if before is not None and before.is_year and len(state.rows) > state.part_begins and state.detour is None:
+            state.detour = before, len(state.rows)
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
         context.passing = True
         part = state.of_part or bool(state.rows) and state.text.startswith("当月", mention.end)

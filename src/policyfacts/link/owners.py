@@ -74,6 +74,8 @@ class Owners:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
         if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
             return True  # 卫生技术人员5万人。总诊疗人次30万人次
+        if name.endswith("人次") and "平均" in owner:
+            return True  # 居民平均就诊6.8次；入院人次30万
         return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
 
     def owned(self, state: State, name: str, opening: Opening) -> str:

@@ -23,6 +23,7 @@ class Places:
         self._adjective_behind = grammar["place.adjective"]
         self._adjective_nation = grammar["place.adjective_nation"]
         self._abroad = grammar["place.abroad"]
+        self._city_proper = grammar["place.city_proper"]
 
     def at(self, text: str, position: int, end: int) -> tuple[Region | None, str, int] | None:
         """The place that begins at a position: (region or None if unknown, its words, where it ends)."""
@@ -45,6 +46,8 @@ class Places:
         if self._official(region, parts[-1]):
             if text.startswith(_DASHES, stop):
                 return None
+            if self._city_proper.match(text, stop - 1, end):
+                stop -= 1  # 某市区: the name goes on with 市区
         elif self._adjective(region, text, stop, end):
             return None
         provinces = self._provinces.match(text, stop, end) if region is not None and region.level == "area" else None

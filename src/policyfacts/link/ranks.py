@@ -35,6 +35,11 @@ class Ranks:
         course = self._course.search(state.text[begin : first.start]) if segment.ahead.in_segment("i") else None
         if course is not None:  # 产量由2018年的全国第9位升至…
             name, among = state.names.clean(state.text[begin : begin + course.start()]), course["group"]
+            inside = None
+            if verb is not None and verb.end == begin + course.start():  # 产量在全省排位由…
+                inside = self._in_group.search(state.clean_left(segment, verb))
+            if inside is not None and inside.start() > 1 and not among.strip("的"):
+                name, among = state.clean_left(segment, verb)[: inside.start()], " " + inside["group"]
         elif verb is not None:
             each = segment.ahead.in_segment("D")
             mark = each if each is not None and each.end == verb.start else verb  # 产量、单产均|居
@@ -74,6 +79,19 @@ class Ranks:
             state.rows.append(row)
         if name:
             state.subject = listed[-1][1]
+
+    def reached(self, state: State, segment: Segment) -> bool:
+        """`由第28位提升到22位`: a rank without 第 that the one before has risen to."""
+        last = state.rows[-1] if state.rows else None
+        if last is None or last.kind != "rank" or segment.name or segment.ahead.last("o") is None:
+            return False
+        row = state.row(segment.group[0], last.indicator, None)
+        row.kind, row.relative_to, row.figure, row.unit, row.base_unit = "rank", last.relative_to, "", "位", "位"
+        row.figure, row.value = segment.quantity.figure, state.values.value(segment.quantity)[0]
+        row.start, row.end, segment.group[0].use = segment.group[0].start, segment.group[0].end, "fact"
+        self._date(state, segment, row)
+        state.rows.append(row)
+        return True
 
     def _without_time(self, state: State, segment: Segment, among: str) -> str:
         """Among whom, without a period before it (升至2023年的第2位)."""

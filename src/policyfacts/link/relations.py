@@ -89,8 +89,8 @@ class Relations:
         return "" if whole in ("产业", "行业", "企业", "经济", "制造业", "服务业", "项目") else whole  # 高技术|产业占比
 
     def is_share_name(self, name: str) -> bool:
-        """Whether a name is itself that of a share, which no other share is of (老年人口比重)."""
-        return self._share_end.search(name) is not None
+        """Whether a name is itself that of a share or a rate, which no other share is of (老年人口比重, 合格率)."""
+        return name.endswith("率") or self._share_end.search(name) is not None
 
     def counted_whole(self, noun: str) -> str:
         """Of what a share is that a noun follows: the noun without its predicate (`受访企业|在海外…`)."""

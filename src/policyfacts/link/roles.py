@@ -57,7 +57,7 @@ class Roles:
         self._multiplied = grammar["role.multiplied"]
         self._used_for = grammar["role.used_for"]
         self._ends = grammar["role.ends"]
-        self._plan_whole = grammar["role.plan_whole"]
+        self._plan_whole, self._plan_done = grammar["role.plan_whole"], grammar["role.plan_done"]
         self._share_name = grammar["role.share_name"]
         self._granted = grammar["share.granted"]
         self._than_place = grammar["role.than_place"]
@@ -161,6 +161,11 @@ class Roles:
             and self._plan_whole.search(text, max(0, ahead.name_end - 12), ahead.name_end - 1)
         ):
             return "share_of_plan"
+        done = self._ends.match(text, behind, end) and self._plan_done.search(
+            text, max(0, ahead.name_end - 14), ahead.name_end
+        )
+        if done and quantity.unit == "%":
+            return "share_of_plan"  # 完成预算59.6%
         if not name and self._noun_behind.match(text, behind, end):
             return "share_of"
         located = text[ahead.name_end - 1] == "的" and text.startswith("在", behind, end)

@@ -110,6 +110,8 @@ class SentenceLinker:
                 state.note_status(mention)
         self._figures(clause, opening)
         state.period_read, state.scene, state.empty = False, "", []
+        if clause.mark == "," and state.counted and self.text.startswith("中", clause.end - 1) and state.rows:
+            state.whole_topic = state.rows[-1].indicator  # 90个断面中，达标的有80个，占89%
         last = clause.mentions[-1] if clause.mentions else None
         if last is not None and last.code == "T" and last.end == clause.end and not clause.depth:
             self._run_on(clause, last)
@@ -165,6 +167,8 @@ class SentenceLinker:
             self.readers.ranks.composition(state, segment)
         elif code == "f":
             self.readers.flat(state, segment)
+        elif segment.quantity.unit in ("位", "名") and self.readers.ranks.reached(state, segment):
+            return
         else:
             against = self._base(segment)
             if against is not None and self.readers.levels.base(state, segment, against):
@@ -190,14 +194,16 @@ class SentenceLinker:
     def _base(self, segment: Segment) -> Mention | None:
         """The period whose level a figure gives, to compare with (`比2010年的3.10人减少`); or nothing."""
         mentions, figure = segment.ahead.segment, segment.group[0]
-        if len(segment.group) > 1 or len(mentions) < 2 or any(m.code in "ud" for m in mentions):
+        if len(segment.group) > 1 or not mentions or any(m.code in "ud" for m in mentions):
             return None
         for than, period in zip(mentions, mentions[1:], strict=False):
             passed = than.code == "c" and not segment.raw.strip() and self.text[than.start : than.end] in self._passes
             if (than.code in "kb" or passed) and period.code == "T" and than.start >= segment.begin:
                 between = self.text[period.end : figure.start]
                 return period if self._base_figure.fullmatch(between) else None
-        return None
+        last = mentions[-1]  # 比上年的35%|下降, 比常年（5亿立方米）|偏少
+        compares = last.code == "b" and last.start >= segment.begin and self.text[last.start] in "比较与"
+        return last if compares and self._base_figure.fullmatch(self.text[last.end : figure.start]) else None
 
     def _untimed(self, segment: Segment, name: str) -> str:
         """A name without the period inside it: `某集团上半年营业收入`, `确保实现2035年人均产值`."""

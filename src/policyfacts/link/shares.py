@@ -8,7 +8,7 @@ from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
-from policyfacts.link.wholes import whole_before, whole_in_reach
+from policyfacts.link.wholes import adds_up, whole_before, whole_in_reach
 from policyfacts.scan.mentions import Mention
 
 
@@ -47,6 +47,8 @@ class Shares:
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
             row.relative_to = relative or ("" if bracketed else whole_in_reach(state, subject))
+            if not relative and row.relative_to == state.parent and not adds_up(state, row):
+                row.relative_to = ""  # 60岁及以上26万人（其中，65岁及以上19万人，占13.5%）: of all
             row.by(mark.rule)
             if not subject:
                 row.flag("indicator_inherited")
@@ -82,6 +84,8 @@ class Shares:
         parts: list[str] = []
         if each is not None and len(segment.group) > 1:
             parts = _listed(state, state.clean_left(segment, each), len(segment.group))
+        elif len(segment.group) > 1 and segment.ahead.in_segment("i") is not None:
+            parts = state.lists.items(segment.name, len(segment.group))  # A和B占比分别由14%和18%提高到…
         if self._each_named(state, segment, each) or self._each_within(state, segment, each):
             return
         for number, mention in enumerate(segment.group):

@@ -18,6 +18,7 @@ class Siblings:
         self._class, self._whole_name = grammar["level.class"], grammar["level.whole_name"]
         self._kind_of, self._goods = grammar["level.kind_of"], grammar["level.goods"]
         self._rated, self._branch = grammar["level.rated"], grammar["level.branch"]
+        self._sector = grammar["level.sector"]
 
     def take_head(self, state: State, row: Draft) -> None:
         """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
@@ -27,6 +28,9 @@ class Siblings:
             if rates and self._rated.search(rates[0]):
                 row.indicator = names.with_sibling(name, rates[0])  # 贷款利率4.4%，其中企业贷款4.1%
                 return
+        if self._sector.fullmatch(name) and (sector := self._of_sector(state, row)):
+            row.indicator = sector
+            return
         if not name or names.head_of(unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
         head = names.head_of(state.whole_topic) if state.whole_topic else ""
@@ -73,6 +77,14 @@ class Siblings:
         parent = names.part_head(state.parent) if state.in_parts else ""
         if counted is not None and (not parent or head.endswith(parent) or parent.endswith(head)):
             row.indicator = names.with_sibling(name, counted.indicator)
+
+    def _of_sector(self, state: State, row: Draft) -> str:
+        """`第一产业就业人员3万人；第二产业5万人`: what was counted of the sector before, of this one; or nothing."""
+        for other in reversed(state.rows):
+            alike = self._sector.match(other.indicator) if other.base_unit == row.base_unit else None
+            if alike is not None and other.kind == row.kind and len(other.indicator) > alike.end():
+                return row.indicator + other.indicator[alike.end() :]
+        return ""
 
     def _first_part(self, state: State, name: str) -> bool:
         """Whether no part of the whole was named yet; in a sentence of both only goods take what the whole measures."""

@@ -106,6 +106,7 @@ class State:
         carried = planned is not None and planned[0] is context.period
         self.status = self.status_of_parts = planned[1] if carried and planned is not None else context.status
         self.part_begins = 0  # the first row behind the last semicolon
+        self.detour: tuple[Period, int] | None = None  # the period left in the middle of a part, the rows before that
         self.parted = False  # a semicolon was passed
         self.toward = False  # a year still ahead was named (力争到2026年)
         self.of_part = False  # 其中 was said since the last one
@@ -132,6 +133,7 @@ class State:
     def next_part(self) -> None:
         """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
         self.of_part, self.listed = False, ("", "")
+        self.return_from_detour()
         self.part_begins = len(self.rows)
         span = self.sentence_span
         if span is not None and self.context.period == whole_year(span.year):
@@ -140,6 +142,20 @@ class State:
             self.status = self.status_of_parts
         else:
             self.parted, self.status_of_parts = True, self.status
+
+    def single_years(self, count: int) -> list[Period]:
+        """Each year of the only period named, where there are as many as figures (2013—2015年，…分别为x、y、z)."""
+        period = self.periods[0] if len(self.periods) == 1 and count > 1 else None
+        if period is None or period.iso != f"{period.start.year}/{period.year}":
+            return []
+        span = [whole_year(year) for year in range(period.start.year, period.year + 1)]
+        return span if len(span) == count else []
+
+    def return_from_detour(self) -> None:
+        """`2015年收入9亿元，“十二五”期间年均增长8%；支出…`: a period of nothing but growth gives way to that before."""
+        detour, self.detour = self.detour, None
+        if detour is not None and all(row.kind == "growth" for row in self.rows[detour[1] :]):
+            self.context.govern(detour[0])
 
     @property
     def region(self) -> Region | None:

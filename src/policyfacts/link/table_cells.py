@@ -252,7 +252,7 @@ class TableCells(TableFigures):
             return names.own(parent, name)
         if name in _TOWN_AND_COUNTRY and names.head_of(parent):
             return name + parent.removeprefix("总")  # 城市居民消费价格; 城镇人口 of 总人口
-        head = names.head_of(parent)
+        head = names.part_head(parent)
         return name + head if head and not names.head_of(name) else name
 
     def is_rate_name(self, name: str) -> bool:

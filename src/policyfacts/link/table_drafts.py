@@ -75,7 +75,7 @@ class TableDrafts:
         if self.cells.is_added(of_column):
             return own if own.endswith(of_column) else own + of_column
         if not of_column and not self.named and not names.head_of(own) and not self.account:
-            return own + names.head_of(self.caption_name)  # 制造业, in a table of investment
+            return own + names.part_head(self.caption_name)  # 制造业, in a table of investment
         if head.placed or not of_column or head.holds == "share" or of_column in own:
             return own
         if names.head_of(of_column) or names.needs_owner(of_column):

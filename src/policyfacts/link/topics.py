@@ -32,6 +32,7 @@ class Topics:
         self._acts = grammar["opening.acts"]
         self._viewpoint = grammar["opening.viewpoint"]
         self._thriving = grammar["opening.thriving"]
+        self._bounded, self._compared_tail = grammar["opening.bounded"], grammar["opening.compared_tail"]
 
     def close(self, state: State, clause: Clause, opening: Opening) -> None:
         """A clause without a figure: what it speaks of may own the names that follow."""
@@ -78,7 +79,11 @@ class Topics:
             state.whole_topic, state.subject = state.names.clean(mainly["whole"]), mainly["part"]
             return  # 务工人员以省内流动为主，占85%
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
+        if self._bounded.match(state.text, stop, clause.end):
+            stop = clause.end  # 空气质量指数小于100的天数比例分别为
         said = self._thriving.sub("", state.text[opening.body : stop])
+        if state.text.startswith(("（", "("), clause.end):
+            said = self._compared_tail.sub("", said)
         topic = self._urging.sub("", state.names.clean(said))
         whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
         state.scene = topic if whole else state.names.to_verb(topic)

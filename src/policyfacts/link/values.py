@@ -113,7 +113,7 @@ class Values:
         if unit in _SKIPPED:
             before = self._term_list if "年" in quantity.unit else self._timed_list
             named = self._timed.search(raw) or before.search(text, max(0, mention.start - 220), mention.start)
-            timed = unit == "time" and named is not None
+            timed = unit == "time" and named is not None and not raw.endswith("连续")
             if unit == "temperature" and self._warmth.search(text, max(0, mention.start - 40), mention.start):
                 return True
             if timed and not self._threshold.match(text, mention.end, end):

@@ -8,6 +8,8 @@ from policyfacts.link.draft import Draft
 from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.state import State
 
+_TOLERANCE = Decimal(2)  # percentage points by which a share may differ from the quotient of its figures
+
 
 def whole_in_reach(state: State, subject: str) -> str:
     """Of what a bare 占N% is: the topic (`新增就业人员中`), the name before, or the whole named last."""
@@ -20,9 +22,32 @@ def whole_in_reach(state: State, subject: str) -> str:
         return state.context.share_of  # 其中一类占3%、二类占62%
     if subject and state.subject:
         return state.subject
+    if subject and state.of_part and not state.rows and not state.relations.is_share_name(state.parent):
+        return state.parent  # 废水排放量5亿吨。其中，生活废水占60%
     if _same_measure(state) and state.parent not in [row.indicator for row in state.rows]:
         return state.parent
-    return state.context.share_of or (state.parent if _same_measure(state) else "") or whole_before(state)
+    return (
+        state.context.share_of
+        or (state.parent if _same_measure(state) else "")
+        or whole_before(state)
+        or _as_beside(state)
+    )
+
+
+def adds_up(state: State, share: Draft) -> bool:
+    """Whether a share may be of the whole that was found for it, as the figures of both parts say."""
+    levels = {row.indicator: row for row in state.rows if row.kind == "level" and row.value is not None}
+    whole, part = levels.get(share.relative_to), levels.get(share.indicator)
+    if whole is None or part is None or share.value is None or whole.base_unit != part.base_unit:
+        return True
+    assert whole.value is not None and part.value is not None
+    return not whole.value or abs(part.value / whole.value * 100 - share.value) < max(_TOLERANCE, share.value / 10)
+
+
+def _as_beside(state: State) -> str:
+    """Of what the share before is, where a view from one side tells of several parts (按机构类型分，…)."""
+    shares = [row.relative_to for row in state.rows if row.kind == "share"] if state.viewed else []
+    return shares[-1] if shares else ""
 
 
 def whole_before(state: State) -> str:

@@ -27,6 +27,7 @@ _LOW = (  # 1亿2000万, 1亿3千多万, 1万6千
 )
 _TO = "-—–~～至到―"  # between the figures of a range
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
+_BEFORE_LATIN = re.compile(r" (?=[A-Za-zμµ])")  # the space before a unit in Latin letters
 _PLACES = Decimal("0.0001")
 _HALF_BOUNDS = {"过": "gt", "近": "approx"}
 _LARGE = re.compile(r"^(?P<head>[^万亿]+(?=[万亿]+$)|[^亿]+[^万亿](?=亿$))(?P<m>[万亿]+)$")
@@ -74,6 +75,7 @@ class QuantityScanner:
         self._fraction = re.compile(
             rf"(?P<whole>[二三四五六七八九十])分之(?P<parts>[一二三四五六七八九])(?![一二三四五六七八九十]){behind}"
         )
+        self._slashed = re.compile(rf"(?P<parts>[1-9])/(?P<whole>[2-9]|10)(?![0-9/]){behind}(?=的[\u4e00-\u9fff])")
         self._ratio = re.compile(r"(?P<parts>[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+)(?![0-9:：])")
 
     def ratio(self, text: str, position: int, end: int) -> Mention | None:
@@ -89,6 +91,8 @@ class QuantityScanner:
 
     def arabic(self, text: str, position: int, end: int, start: int = 0) -> Mention | None:
         """A quantity that begins with an Arabic digit, with a unit or without; a minus before it behind ``start``."""
+        if text.startswith("/", position + 1) and (slashed := self._slashed.match(text, position, end)):
+            return self._fraction_mention(slashed)
         found = self._arabic.match(text, position, end)
         mention = self._arabic_mention(found, text, end) if found else None
         if mention is not None and position > start and text[position - 1] in _MINUS:
@@ -164,8 +168,8 @@ class QuantityScanner:
         return half[0] == "半数" or self._half_named.search(text[max(0, begin - 20) : begin]) is not None
 
     def _fraction_mention(self, found: re.Match[str]) -> Mention:
-        """`三分之二` as its share of a hundred."""
-        parts, whole = numerals.parse(found["parts"]), numerals.parse(found["whole"])
+        """`三分之二`, `2/3` as its share of a hundred."""
+        parts, whole = (Decimal(n) if n.isdigit() else numerals.parse(n) for n in (found["parts"], found["whole"]))
         share = (parts * 100 / whole).quantize(_PLACES).normalize()
         quantity = Quantity(f"{share:f}", unit="%", bound=self._bounds.get(found["behind"] or "", ""), chinese=True)
         return Mention("N", found.start(), found.end(), "quantity.fraction", quantity)
@@ -195,6 +199,8 @@ class QuantityScanner:
         elif rest:
             figure = _with_rest(figure, rest, rest_m, 10**4)
         stop = found.end()
+        if _BEFORE_LATIN.match(text, stop, end) and self._written.unit_end(text, stop + 1, end) >= 0:
+            stop += 1  # 779 m3
         unit_end = self._written.unit_end(text, stop, end)
         upper, lower_end = self._range(text, stop, unit_end, end)
         if upper is not None:
