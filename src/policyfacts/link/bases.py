@@ -39,6 +39,8 @@ def compared_periods(mentions: list[Mention], text: str) -> list[Mention]:
     """The periods, joined in a list, that a movement is measured against (`比上半年、前三季度`)."""
     periods: list[Mention] = []
     for than, period in zip(mentions, mentions[1:], strict=False):
+        if than.code == "b" and not periods:
+            periods = [than]
         joined = text[periods[-1].end : period.start] in JOINTS if periods else than.code == "k"
         if joined and period.code == "T":
             periods.append(period)

@@ -47,6 +47,7 @@ class Context:
     basis: str = ""
     change_basis: str = ""  # of the last movement in percentage points
     status: str = "actual"
+    foreseen: bool = False  # a forecast was made in the paragraph: 将 goes on with it
     share_of: str = ""
     share_before: str = ""  # of what shares were, and the first whole told of, in earlier paragraphs of the section
     told: str = ""

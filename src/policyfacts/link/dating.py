@@ -67,7 +67,8 @@ class Dating:
         period, point = context.period, context.point
         if period is None:
             return None
-        if state.reached is not None and ahead is not None and any(m.code == "o" for m in ahead.run):
+        goes_on = state.reached is not None and not state.period_read
+        if goes_on and ahead is not None and any(m.code == "o" for m in ahead.run):
             return state.reached
         if period.is_point:
             last = state.rows[-1].period if state.in_parts and state.rows else None

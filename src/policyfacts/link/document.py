@@ -29,6 +29,8 @@ from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.periods import whole_year
 
+_LONGEST_NAME = 40  # characters in which the words of a row begin
+
 _STOP = re.compile(r"[。！？!?\n;](?:(?<!;)|(?=\s))")  # it begins with a class, which `re` searches fast
 
 
@@ -200,8 +202,15 @@ class _Run:
     def _add(self, row: Draft, sentence: str) -> None:
         if not row.indicator or row.value is None and row.growth_rate is None and row.change is None:
             return
-        words = self.text[row.text_start : row.text_end]
+        words = self.text[self._word_start(row) : row.text_end]
         self._finish(row, self.layout.span(row.start, row.end), words, sentence)
+
+    def _word_start(self, row: Draft) -> int:
+        """Where the words of a row begin: at the sign before them, not in the middle of a word."""
+        begin = max(0, row.text_start - _LONGEST_NAME)
+        signs = [self.text.rfind(sign, begin, row.text_start + 1) for sign in "，。；：、（\n"]
+        start = max(signs) + 1
+        return start if start and start <= row.start else row.text_start
 
     def _table(self, table: Table, context: Context, number: int) -> None:
         for row, span, words in self.tables.rows(table, context, number, self.coverage):

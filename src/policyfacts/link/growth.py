@@ -53,8 +53,12 @@ def direction(run: list[Mention]) -> int:
 
 def period_is_base(ahead: Before) -> bool:
     """Whether the period in a run is what is compared with."""
-    run = ahead.run
-    return all(number and run[number - 1].code in "kb" for number, mention in enumerate(run) if mention.code == "T")
+    base = False
+    for mention in ahead.run:
+        if mention.code == "T" and not base:
+            return False
+        base = mention.code in "kb" or base and mention.code in "T&"  # 较去年同期、去年全年分别加快
+    return True
 
 
 class Growth:

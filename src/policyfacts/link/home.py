@@ -39,6 +39,7 @@ class Home:
         self._regions = rules.regions
         self._dates = Dates(rules)
         self._nation = rules.grammar["home.nation"]
+        self._abroad = rules.grammar["home.abroad"]
         self._local = rules.grammar["home.local"]
         self._others = rules.grammar["home.others"]
         self._group = rules.grammar["home.group"]
@@ -61,6 +62,8 @@ class Home:
             return regions.given(document.region), False
         if self._company.search(title):
             return None, False  # what a company reports is of no division
+        if (abroad := self._abroad_in(title, text)) is not None:
+            return abroad, False
         votes: Counter[str] = Counter()
         pool: dict[str, Region] = {}
 
@@ -93,6 +96,14 @@ class Home:
         if weight < 2 and not local and len(text) > 1500 and best != "全国":
             return None, False
         return _narrowed(chosen, votes, pool, regions, text), False
+
+    def _abroad_in(self, title: str, text: str) -> Region | None:
+        """The other country whose economy a title speaks of, where nothing speaks of a home."""
+        found = self._abroad.match(title)
+        if found is None or self._local.search(text[:_HEAD]) or _mentioned(title, self._regions, True):
+            return None
+        country = found["country"]
+        return Region("", country, country, "area", "", "") if text.count(country) > 1 else None
 
 
 def _decided(region: Region, pool: dict[str, Region], regions: RegionTable) -> Region:

@@ -41,6 +41,8 @@ class LevelRows:
             row.kind = "share"
         elif row.base_unit == "%" and any(m.code in "or" for m in ahead.run):
             self._reached_share(state, row)
+        if state.moving_share and row.base_unit == "%" and name == state.subject:
+            row.kind, row.relative_to = "share", state.moving_share
         state.bounds(row, ahead)
         self._siblings.take_head(state, row)
         state.rows.append(row)

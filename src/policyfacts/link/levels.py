@@ -10,6 +10,7 @@ from policyfacts.link.level_rows import LevelRows
 from policyfacts.link.naming import Naming
 from policyfacts.link.ordered import Ordered
 from policyfacts.link.state import Segment, State
+from policyfacts.link.steps import Steps
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import Period, before, moved, whole_year
@@ -24,6 +25,7 @@ class Levels:
         self._rows, self._distribution = rows, Distribution(rules, naming, rows)
         self._naming, self._ordered = naming, Ordered(rules)
         self._grants = Grants(rules)
+        self._steps = Steps(rules)
         self._summaries = rules.words["summary"]
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
@@ -141,6 +143,7 @@ class Levels:
             return
         beside = state.rows[-1] if state.rows and state.rows[-1].end == mention.start else None
         row = self._rows.add(state, mention, segment.ahead, full)
+        self._steps.close(state, row, segment)
         if beside is not None and beside.indicator == row.indicator:
             row.period, row.status, row.flags = beside.period, beside.status, beside.flags.copy()  # 1200户|4800人
         if (goal := self._goal.match(state.text, mention.end, segment.clause.end)) is not None:
@@ -168,24 +171,29 @@ class Levels:
             return False
         last, quantity = state.rows[-1], mention.data
         assert isinstance(quantity, Quantity)
-        if last.value is not None or last.kind != "growth" or not (segment.ahead.run or segment.name):
+        if last.value is not None or last.kind != "growth":
+            return False
+        stepped = self._steps.reached(state, last, mention)
+        if not (segment.ahead.run or segment.name or stepped):
             return False
         if any(m.code == "T" for m in segment.ahead.run):
             return False
-        points = last.growth_rate is None and last.change_unit == "百分点"
+        points = last.growth_rate is None and last.change_unit in ("百分点", "基点")
         if (
             quantity.unit in ("%", "倍")
             and last.growth_rate != 0
-            and not (points and segment.ahead.codes[-1:] in ("o", "v"))
+            and not (points and (stepped or segment.ahead.codes[-1:] in ("o", "v")))
         ):
             return False
-        if last.growth_rate is None and not points and last.change_unit != state.values.value(quantity)[1]:
+        unit = state.values.value(quantity)[1]
+        if last.growth_rate is None and not points and unit != last.change_unit != unit.partition("/")[0]:
             return False
         if segment.opening.period and last.growth_basis == "annual_avg" and state.context.period is not None:
             last.period = state.context.period  # 年均增长8%，2020年达到21亿件
         state.values.fill(last, mention)
         last.kind = "share" if points and self._share_name.search(last.indicator) else "level"
         state.bounds(last, segment.ahead)
+        self._steps.close(state, last, segment)
         reached = any(m.code == "v" and state.text[m.start : m.end] in ("达到", "突破") for m in segment.ahead.run)
         if last.period is not None and last.period.spans_years and (last.growth_basis != "annual_avg" or reached):
             last.period = whole_year(last.period.year)  # 五年来提高3个百分点，达到60%

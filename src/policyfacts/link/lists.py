@@ -115,6 +115,10 @@ class Lists:
             return strong
         return [*strong[:-1], strong[-1][: last.start()], strong[-1][last.end() :]]
 
+    def named(self, subject: str) -> str:
+        """A list without what sums it up at its end (甲业、乙业|等服务业)."""
+        return self._summary_end.sub("", subject) or subject
+
     def all_items(self, subject: str) -> list[str]:
         """The members of a list of names; a work that is done is none (机场建成投运、吞吐量居首位)."""
         body = self._summary_end.sub("", subject) or subject

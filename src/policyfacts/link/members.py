@@ -41,3 +41,12 @@ def of_topic(state: State, name: str, count: int) -> list[str]:
     if count < 2 or not name or not state.whole_topic:
         return []
     return [f"{topic}中{name}" for topic in state.lists.items(state.whole_topic, count)]
+
+
+def aligned(state: State, name: str) -> str:
+    """`甲、乙地区快递业务量比重分别为…，业务收入比重分别为…`: a later measure of places with the words all share."""
+    last = state.rows[-1] if state.rows else None
+    if last is None or last.region not in state.regions or last.indicator.endswith(name):
+        return name
+    alike = last.indicator.find(name[:2])
+    return last.indicator[:alike] + name if alike > 0 else name

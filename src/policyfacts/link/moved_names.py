@@ -52,6 +52,10 @@ class MovedNames:
             for owner in (state.scene, state.subject):
                 if parts := state.lists.items(owner, count):
                     return [*parts]
+        last = state.rows[-count:]
+        moved = [r for r in last if r.change is not None and r.growth_rate is None and r.kind == "growth"]
+        if len(moved) == count > 1 and last[-1].change_unit != "百分点":
+            return [*last]  # 甲、乙指数分别下降2点和3点，降幅为2%和3%
         if count > 1 and not open_rows(state, count) and (rows := last_levels(state, count)):
             return [row.indicator for row in rows]  # 产销分别为…，环比…，同比下降了16.5%和12.4%
         if each is not None and count == 1 and (both := open_rows(state, 2)):
@@ -76,6 +80,9 @@ class MovedNames:
         parts = parts or members.across(state, left, count) or members.again(state, left, count)
         if parts and not tail:
             state.members = parts
+        if not parts and count > 1 and names.needs_owner(left):
+            topics = state.lists.items(state.lists.named(state.scene), count)
+            parts = [names.own(topic, left) for topic in topics]  # 甲业、乙业等增势较好，营业收入分别增长
         tail = tail or names.measure_moved(state.parent)  # 其中甲流域、乙流域分别偏多
         return [part + tail for part in parts] if parts else [left] * count
 

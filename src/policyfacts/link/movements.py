@@ -8,6 +8,7 @@ from policyfacts.link.growth_rows import growth_row, hand_on, owner_moved
 from policyfacts.link.moved_names import MovedNames
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
+from policyfacts.link.steps import Steps
 from policyfacts.link.tools import Tools
 from policyfacts.scan.periods import quarters
 
@@ -19,6 +20,8 @@ class Movements:
 
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._names = MovedNames(tools, naming)
+        self._owners = naming.owners
+        self._steps = Steps(tools.rules)
         self._growth = tools.growth
         self._beside_plan = tools.rules.grammar["movement.beside_plan"]
         self._against_normal = tools.rules.grammar["growth.against_normal"]
@@ -28,6 +31,8 @@ class Movements:
 
     def growth_rate(self, state: State, segment: Segment) -> None:
         """Growth rates: each goes to a row without one, or makes a row of kind growth."""
+        if self._steps.quickened(state, segment):
+            return
         compared, ahead, context = state.comparison(segment.name), segment.ahead, state.context
         moves = [
             self._growth.read(mention, ahead, context, state.text, segment.turns, compared)
@@ -40,6 +45,10 @@ class Movements:
         if state.in_parts and moves[0].assumed and self._against_normal.search(state.parent):
             for move in moves:
                 move.basis = "base"  # 9个县降水量比多年平均值偏多，其中甲县偏多24%
+        if state.told_sign:
+            bare = not any(m.code in "udg" for m in ahead.run)
+            for move in moves:
+                move.rate = state.told_sign * abs(move.rate) if move.rate is not None and bare else move.rate
         targets = self._names.targets(state, segment, len(moves))
         if len(moves) == 1 and len(targets) > 1:
             moves = moves * len(targets)
@@ -48,6 +57,9 @@ class Movements:
         for number, move in enumerate(moves):
             target = targets[number] if number < len(targets) else None
             if isinstance(target, Draft) and not target.has_movement():
+                if target.change_base and move.basis != "base" and not any(m.code in "bk" for m in ahead.segment):
+                    same = target.change_base in ("yoy", "pop")  # 同比下降7点，降幅为7%
+                    move.basis, move.base = (target.change_base, "") if same else ("base", target.change_base)
                 growth.apply(target, move)
                 target.text_end = max(target.text_end, move.mention.end)
                 continue
@@ -82,12 +94,15 @@ class Movements:
         if len(moves) == _QUARTERS and self._each_quarter.fullmatch(segment.name) and state.context.period is not None:
             year = state.context.period.year
             periods, segment.name = [quarters(year, number, number) for number in range(1, _QUARTERS + 1)], ""
+        name = segment.name
         if state.each(segment.ahead) is not None and self._each_year(state, segment, moves):
             return True
-        if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or segment.name:
+        if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or "、" in name:
             return False
+        if name and state.names.needs_owner(name):
+            name = self._owners.owned(state, name, segment.opening)
         for period, move in zip(periods, moves, strict=True):
-            growth_row(state, segment, move, state.owner, inherited=True)
+            growth_row(state, segment, move, name or state.owner, inherited=not name)
             state.rows[-1].period = period
         return True
 

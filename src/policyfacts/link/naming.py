@@ -250,6 +250,8 @@ class Naming:
             return (made[0] if made else noun) + spent  # 总投资20亿元的某项目开工
         if money and tail and of_noun and not names.keeps(tail):
             return noun  # 台风造成3亿元的损失
+        if money and raw.endswith("以") and names.head_of(noun):
+            return names.clean(raw[:-1]) + noun  # 某集团以30亿元营收位列第一
         if money:
             granted = self._grant.match(noun) is not None  # 对冠军企业给予200万元奖励
             timed = "年" in cleaned and segment.name  # 财政部于2024年发行1万亿元国债

@@ -106,6 +106,8 @@ class Openings:
             and not state.text[place[2] : period.start].strip("到至在的，、 ")
         ):
             state.context.region = place[0]
+        elif clause.has_figure and (abroad := state.places.country(state.text, opening.body, period.start)) is not None:
+            state.context.region = abroad  # 瑞士8月份CPI上涨3%，荷兰8月份CPI上涨4%
 
     def _enter_places(self, state: State, opening: Opening, stop: int, clause: Clause) -> None:
         """The place at the opening governs; several joined by 、 are kept for a distribution."""
@@ -113,10 +115,18 @@ class Openings:
         begin = position = opening.body
         if self._share_inside.match(state.text, position, clause.end):
             return  # 在全球装机中的比重
+        parts = state.places.compass(state.text, position, stop)
+        if parts is not None and len(parts[0]) > 1:
+            state.regions, opening.body = parts
+            return
         while True:
             place = state.places.at(state.text, position, stop)
             if place is None:
                 break
+            if place[0] is not None and place[0].name == "全国" and place[2] < stop:
+                part = state.places.at(state.text, place[2], stop)
+                if part is not None and part[0] is not None and part[0].level == "area" and part[0].name != "全国":
+                    place = part  # 我国东部地区
             if place[0] is not None:
                 named.append(place[0])
             inside = self._inside_place.match(state.text, place[2], stop)

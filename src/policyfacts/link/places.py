@@ -6,6 +6,8 @@ from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 
 _DIVISIONS = "省市县区州盟旗"
+_LONGEST_COUNTRY = 9  # characters of the name of a country with an opener
+_COMPASS = "东中西"
 _DASHES = ("-", "—", "－", "·")
 
 
@@ -18,6 +20,8 @@ class Places:
         self.home, self.roundup = home, roundup
         self._local = self.table.local_names(home) if home is not None else frozenset()
         self._opener = grammar["place.opener"]
+        self._country = grammar["place.country"]
+        self._compass = grammar["place.compass"]
         self._provinces = grammar["place.provinces"]
         self._organisation = grammar["place.organisation"]
         self._adjective_behind = grammar["place.adjective"]
@@ -53,6 +57,12 @@ class Places:
         provinces = self._provinces.match(text, stop, end) if region is not None and region.level == "area" else None
         return region, "".join(parts), provinces.end() if provinces else stop
 
+    def compass(self, text: str, position: int, stop: int) -> tuple[list[Region], int] | None:
+        """Parts of the country named together (东部、中部和西部地区), and where they end."""
+        found = self._compass.match(text, position, stop) if text[position : position + 1] in _COMPASS else None
+        named = [self.table.named(f"{part}部地区") for part in found["parts"] if part in _COMPASS] if found else []
+        return ([areas[0] for areas in named if areas], found.end()) if found else None
+
     def without(self, name: str) -> str:
         """A name without the place that it opens with (某市医院次均药费 → 医院次均药费)."""
         place = self.at(name, 0, len(name)) if name else None
@@ -63,6 +73,13 @@ class Places:
         if self.home is not None and self.home.code:
             return None  # the news of a province or a city
         found = self._abroad.search(text, start, min(end, start + 60))
+        return Region("", found["country"], found["country"], "area", "", "") if found is not None else None
+
+    def country(self, text: str, start: int, end: int) -> Region | None:
+        """Another country, where nothing but its name stands in a stretch of text."""
+        if end - start > _LONGEST_COUNTRY or self.home is not None and self.home.code:
+            return None
+        found = self._country.fullmatch(text, start, end)
         return Region("", found["country"], found["country"], "area", "", "") if found is not None else None
 
     def is_part_of_home(self, region: Region) -> bool:

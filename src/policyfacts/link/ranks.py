@@ -45,7 +45,7 @@ class Ranks:
             mark = each if each is not None and each.end == verb.start else verb  # 产量、单产均|居
             name, among = state.clean_left(segment, mark), state.text[verb.end : first.start]
             inside = self._in_group.search(name) if len(among) < 2 else None
-            if inside is not None and inside.start() > 1:
+            if inside is not None and (inside.start() > 1 or inside.end() == len(name) and not inside.start()):
                 name, among = name[: inside.start()], " " + inside["group"]
             elif len(among) < 2 and (alone := self._group_alone.fullmatch(name)):
                 name, among = "", " " + alone["group"]

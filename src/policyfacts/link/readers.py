@@ -17,6 +17,7 @@ from policyfacts.link.openings import Openings
 from policyfacts.link.ranks import Ranks
 from policyfacts.link.shares import Shares
 from policyfacts.link.state import Segment, State
+from policyfacts.link.steps import Steps
 from policyfacts.link.tools import Tools
 from policyfacts.link.topics import Topics
 
@@ -36,7 +37,7 @@ class Readers:
         self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
         self.asides = Asides(tools)
-        self.lists = FigureLists(tools)
+        self.lists, self.steps = FigureLists(tools), Steps(tools.rules)
         self.by_role: dict[str, Callable[[State, Segment], None]] = {
             "contribution": contribution,
             "recover": shares.recover,

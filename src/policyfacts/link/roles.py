@@ -191,7 +191,7 @@ class Roles:
         word = text[verb.start : verb.end]
         if verb.rule not in ("growth.rise_short", "growth.fall_short") and word not in self._beside:
             return False
-        found = self._than_place.search(text, max(0, verb.start - 20), verb.start)
+        found = self._than_place.search(text, max(0, verb.start - 40), verb.start)
         if found is None:
             return False
         beside = [m for m in ahead.segment if m.code in "bkT" and m.end > found.start()]

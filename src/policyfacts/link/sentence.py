@@ -37,6 +37,8 @@ class SentenceLinker:
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
         self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
+        self._beside_plan = readers.tools.rules.grammar["role.beside_plan"]
+        self._base_same = readers.tools.rules.grammar["growth.base_same"]
         self._wrongly = readers.tools.rules.grammar["level.wrongly"]
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._passes = readers.tools.rules.words["passes"]
@@ -69,6 +71,9 @@ class SentenceLinker:
         if saved:
             context.restore(saved[0][0])
         self._leave(governed)
+        for row in state.rows:
+            if row.region is not None and not row.region.code and len(row.indicator) > len(row.region.name) + 1:
+                row.indicator = row.indicator.removeprefix(row.region.name).removeprefix("的")  # 德国就业人数
         state.rows.sort(key=lambda row: row.start)
         by_division(state.rows)
         return state.rows
@@ -107,7 +112,9 @@ class SentenceLinker:
             return
         for mention in clause.mentions:
             if mention.code in "te" and not self._names_figure(clause, mention):
-                state.note_status(mention)
+                begin = max(clause.start, mention.start - 16)
+                if not self._beside_plan.search(self.text, begin, mention.start):
+                    state.note_status(mention)
         self._figures(clause, opening)
         state.period_read, state.scene, state.empty = False, "", []
         if clause.mark == "," and state.counted and self.text.startswith("中", clause.end - 1) and state.rows:
@@ -170,6 +177,8 @@ class SentenceLinker:
         elif segment.quantity.unit in ("位", "名") and self.readers.ranks.reached(state, segment):
             return
         else:
+            if self.readers.steps.either(state, segment):
+                return
             against = self._base(segment)
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
@@ -182,7 +191,7 @@ class SentenceLinker:
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
             if role == "points" and self._point_level.search(segment.name):
                 role = "level"  # CPI与PPI的剪刀差为10.6个百分点
-            if role == "level" and self._goes_on(segment):
+            if role == "level" and (self._goes_on(segment) or self._told(segment)):
                 role = "growth"
             if role == "gap":
                 for mention in segment.group:
@@ -196,6 +205,11 @@ class SentenceLinker:
         mentions, figure = segment.ahead.segment, segment.group[0]
         if len(segment.group) > 1 or not mentions or any(m.code in "ud" for m in mentions):
             return None
+        than = next((m for m in reversed(mentions) if m.code != "T"), None)
+        same = than is not None and than.code == "b" and bool(self.state.rows) and than.start >= segment.begin
+        same = same and than is not None and not self.text[segment.begin : than.start].strip("，")
+        if same and than is not None and self._base_same.fullmatch(self.text, than.start, figure.start):
+            return than  # 较上年同期20亿元|增长
         for than, period in zip(mentions, mentions[1:], strict=False):
             passed = than.code == "c" and not segment.raw.strip() and self.text[than.start : than.end] in self._passes
             if (than.code in "kb" or passed) and period.code == "T" and than.start >= segment.begin:
@@ -244,6 +258,11 @@ class SentenceLinker:
         if quantity.unit != "倍":
             row.kind, row.relative_to = "share", found["whole"]
         return True
+
+    def _told(self, segment: Segment) -> bool:
+        """Whether rates are of what the clause before says to have grown or fallen most (增幅最大，|幅度分别为…)."""
+        named = segment.name and not self.state.relations.is_rate_word(segment.name)
+        return self.state.told_sign != 0 and not named and self.state.values.is_rate(segment.quantity)
 
     def _goes_on(self, segment: Segment) -> bool:
         """A rate of another period right behind a growth (`二季度增长7.9%，三季度是4.9%`)."""

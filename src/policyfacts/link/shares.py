@@ -88,6 +88,7 @@ class Shares:
             parts = state.lists.items(segment.name, len(segment.group))  # A和B占比分别由14%和18%提高到…
         if self._each_named(state, segment, each) or self._each_within(state, segment, each):
             return
+        aligned = members.aligned(state, segment.name)
         for number, mention in enumerate(segment.group):
             own = parts[number] if parts else segment.name
             inside = self._inside.fullmatch(own) or self._inside.fullmatch(segment.raw.strip(EDGE))
@@ -96,6 +97,10 @@ class Shares:
             row = _share_row(state, segment, mention, self._naming.owners.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
             row.relative_to = beside["whole"] if beside is not None else whole
+            if each is not None and not parts and len(state.regions) == len(segment.group) > 1:
+                row.place(state.regions[number])
+                row.indicator = aligned
+                row.relative_to = row.relative_to or state.whole_topic.removeprefix("在")
             split = segment.opening.of_which and not state.relations.is_share_name(state.parent)
             if split and state.parent and inside is None and "占" not in own.removesuffix("占比"):
                 row.relative_to = state.parent  # 完成投资210亿元，其中产业项目投资占比65%

@@ -119,20 +119,25 @@ class State:
         self.periods: list[Period] = []  # periods named together at the opening
         self.until = False  # a day was named up to which things add up (截至2022年末，累计…)
         self.ordered_rates = ""  # the measure whose growth members are told of in order (增速依次为甲5%、乙4%)
+        self.told_sign = 0  # of the rates behind a clause that says what grew (+1) or fell (-1) most
+        self.moving_share = ""  # the whole of a share that a clause without a figure says to move
         self.aside: Period | None = None  # the period in force before one of a part was named (其中3月份)
         self.lead_before, self.lead = self.lead, None
         self.handed = None  # the period that an earlier movement was measured against
 
     def note_status(self, mention: Mention) -> None:
         """A word of plan or forecast governs the rest of the sentence; 将 leaves a forecast as it is."""
+        will = mention.rule == "status.will"
         if mention.code == "e":
-            self.status = "forecast"
-        elif self.status != "forecast" or mention.rule != "status.will":
+            self.status, self.context.foreseen = "forecast", True
+        elif will and self.status == "actual" and self.context.foreseen:
+            self.status = "forecast"  # 预计旅客达到3亿人次。水运客运量将达到94万人次
+        elif self.status != "forecast" or not will:
             self.status = "target"
 
     def next_part(self) -> None:
         """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
-        self.of_part, self.listed = False, ("", "")
+        self.of_part, self.listed, self.told_sign = False, ("", ""), 0
         self.return_from_detour()
         self.part_begins = len(self.rows)
         span = self.sentence_span
@@ -140,6 +145,9 @@ class State:
             self.context.govern(span)  # “十二五”时期…：…，2015年突破700亿元；能耗下降15%
         if self.parted:
             self.status = self.status_of_parts
+            if self.aside is not None:  # 工业增长5%；投资增长6%，其中当月增长9%；出口增长7%
+                self.context.govern(self.aside)
+                self.aside = None
         else:
             self.parted, self.status_of_parts = True, self.status
 

@@ -20,6 +20,9 @@ class Topics:
         grammar = rules.grammar
         self._listed = grammar["opening.listed"]
         self._aspect = grammar["opening.aspect"]
+        self._partner, self._share_moves = grammar["opening.partner"], grammar["opening.share_moves"]
+        self._rates_follow = grammar["opening.rates_follow"]
+        self._rate_told, self._ranked_list = grammar["opening.rate_told"], grammar["opening.ranked_list"]
         self._singled = grammar["opening.singled_out"]
         self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
@@ -51,6 +54,8 @@ class Topics:
             state.in_parts = state.viewed = True
             state.by_place = self._by_place.search(words) is not None
             state.parent = state.context.undivided or state.context.subject
+            return
+        if self._sets_scene(state, clause, words):
             return
         if self._viewed.search(words):
             self._view(state, clause)
@@ -106,6 +111,26 @@ class Topics:
         state.topic_acts = self._acts.search(words) is not None
         if moved is not None:
             state.subject = state.names.moved(state.names.short(topic), state.text[moved.start : moved.end])
+
+    def _sets_scene(self, state: State, clause: Clause, words: str) -> bool:
+        """Whether a clause says of what the rates or the shares behind it are, and is read as such."""
+        rates = self._rates_follow.match(state.text, clause.end, state.end) is not None
+        if rates and (told := self._rate_told.fullmatch(words) or self._ranked_list.fullmatch(words)) is not None:
+            state.listed = (state.names.clean(told["items"]), told["head"] or "")
+            state.told_sign = -1 if told["noun"] in ("降幅", "跌幅") else 1
+            self._view(state, clause)
+            return True
+        shared = "第" in words and state.text.startswith("占", clause.end + 1)
+        if shared and (partner := self._partner.fullmatch(words)) is not None:
+            named = f"对{partner['who'].removeprefix('其中')}"
+            row = next((row for row in reversed(state.rows) if named in row.indicator), None)
+            trade = {"贸易伙伴": "进出口", "出口市场": "出口", "进口来源地": "进口"}[partner["what"]]
+            state.subject = row.indicator if row is not None else named + trade
+            return True
+        if "占" in words and (moving := self._share_moves.fullmatch(words)) is not None:
+            state.subject, state.moving_share = state.names.clean(moving["name"]), moving["whole"]
+            return True
+        return False
 
     def _view(self, state: State, clause: Clause) -> None:
         """`从环比看`, `与2010年相比`: what the movements that follow are measured against."""

@@ -96,8 +96,9 @@ class Values:
         if moved and self._index_moved.search(text, max(0, mention.start - 60), mention.start):
             quantity.unit = "" if points else quantity.unit
             return True  # 指数为1568.4点，环比上涨42.6点
-        if quantity.unit == "点" and self._index_name.search(self._index_tail.sub("", raw)):
+        if quantity.unit == "点" and ("." in quantity.figure or self._index_name.search(self._index_tail.sub("", raw))):
             quantity.unit = ""
+            return True
         if not quantity.unit:
             if self._not_counted.match(text, mention.end, end) or self._numbered.search(raw):
                 mention.use = "name"

@@ -29,6 +29,7 @@ _TO = "-—–~～至到―"  # between the figures of a range
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _BEFORE_LATIN = re.compile(r" (?=[A-Za-zμµ])")  # the space before a unit in Latin letters
 _PLACES = Decimal("0.0001")
+_FAR = 4  # a level is so many times a step towards it
 _HALF_BOUNDS = {"过": "gt", "近": "approx"}
 _LARGE = re.compile(r"^(?P<head>[^万亿]+(?=[万亿]+$)|[^亿]+[^万亿](?=亿$))(?P<m>[万亿]+)$")
 _DIGIT_NUMERAL = re.compile(r"[一二两三四五六七八九半]|^十$|十[^万亿]*$")
@@ -63,6 +64,7 @@ class QuantityScanner:
         self._exceeded = grammar["quantity.exceeded"]
         self._idiom = grammar["quantity.idiom"]
         self._exceeded_end = grammar["quantity.exceeded_end"]
+        self._moves = grammar["quantity.moves"]
         multiplier, behind = self._written.multiplier_pattern, f"(?P<behind>{self._behind.pattern})?"
         self._arabic = re.compile(
             rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?{_LOW}(?P<more>{self._more.pattern})?(?P<m2>{multiplier})?"
@@ -206,7 +208,8 @@ class QuantityScanner:
         if upper is not None:
             stop, lower_unit = upper.end(), text[stop:lower_end]
             unit_end = self._written.unit_end(text, stop, end)
-            if lower_unit.endswith("百分点") and not text.endswith("百分点", stop, max(stop, unit_end)):
+            upper_unit = text[stop:unit_end] if unit_end >= 0 else ""
+            if self._steps(text, found, upper, lower_unit, upper_unit):
                 upper, stop, end = None, found.end(), lower_end  # 上升2个百分点到91%: no range
                 unit_end = self._written.unit_end(text, stop, end)
         counts = unit_end < 0 and (multiplier or more) and not self._no_noun.match(text, stop, end)
@@ -221,6 +224,16 @@ class QuantityScanner:
                 quantity.multiplier = quantity.multiplier_max
         rule = "quantity.arabic" if upper is None else "quantity.range"
         return Mention("N", found.start(), behind.end() if behind else stop, rule, quantity)
+
+    def _steps(self, text: str, step: re.Match[str], level: re.Match[str], first: str, unit: str) -> bool:
+        """Whether of two figures the first says how far something moved, and the second where to (跌2元至31元)."""
+        if first.endswith("点") or first in ("%", "％"):
+            return unit[-2:] != first[-2:]
+        begin = step.start()
+        if not first or first != unit.partition("/")[0] or not self._moves.search(text[max(0, begin - 4) : begin]):
+            return False
+        alike = (step["m"] or "") == (level["m"] or "")
+        return alike and Decimal(_arabic_figure(level["n"])) > _FAR * Decimal(_arabic_figure(step["n"]))
 
     def _range(self, text: str, stop: int, unit_end: int, end: int) -> tuple[re.Match[str] | None, int]:
         """The upper figure of a range (`2-3家`, `2个百分点至3个百分点`), and where the unit of the lower one ends."""
