@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policyfacts.link import growth
 from policyfacts.link.state import Segment, State
+from policyfacts.scan.mentions import Cue
 from policyfacts.scan.periods import whole_year
 
 
@@ -15,7 +16,10 @@ def contribution(state: State, segment: Segment) -> None:
     if "对" in subject:
         head, _, toward = subject.rpartition("对")
         subject = state.names.clean(head)
-    sign = growth.direction([m for m in segment.ahead.segment if m.start >= force.start])
+    driven = [m for m in segment.ahead.segment if m.start >= force.start]
+    sign = growth.direction(driven)
+    if any(m.code == "g" and isinstance(m.data, Cue) and m.data.sign < 0 for m in driven):
+        sign = -sign  # 拉动利润降幅收窄
     members = state.relations.members(subject, len(segment.group))
     last = state.rows[-1] if state.rows and state.rows[-1].kind == "contribution" else None
     if force.rule == "contribution.carried":  # 翘尾影响: of the growth in reach

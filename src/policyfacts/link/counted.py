@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from policyfacts.link.names import Names
 from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
@@ -95,6 +97,8 @@ class Counted:
         noun = self._kind_of.sub("", state.names.short(state.parent).rpartition("的")[2])
         if not state.values.counts(segment.quantity) or not wholes and unit != state.context.unit or noun in name:
             return ""
+        alike = len(commonprefix((name, noun)))
+        noun = noun[alike:] if alike > 1 else noun  # 判处罪犯900人，其中判处三年以上的60人
         joint = "" if name.endswith("所属") else "的"
         return f"{name}{joint}{noun}" if 2 <= len(noun) <= _LONGEST_NOUN else ""
 

@@ -39,6 +39,7 @@ class Figures:
         self._class_behind = grammar["figure.class_bound_behind"]
         self._summed, self._per_volume = grammar["figure.summed"], grammar["figure.per_volume"]
         self._summing = tools.rules.words["summing_counter"]
+        self._plan_whole = grammar["role.plan_whole"]
         self._names = tools.names
         self._bounded, self._condition = grammar["grant.bounded"], grammar["grant.condition"]
         self._open_range = grammar["grant.open_range"]
@@ -239,7 +240,7 @@ class Figures:
         return self._names.head_of(self._names.cut_tail(text[mention.end : following.start])) != ""
 
     def _of_share(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
-        """`占公路总里程484.65万公里的3.5%`: the number is that of the whole."""
+        """`占公路总里程484.65万公里的3.5%`, `完成计划20亿元的96%`: the number is that of the whole."""
         following = next((m for m in rest if m.code not in "zv"), None)
         if (
             following is None
@@ -248,7 +249,8 @@ class Figures:
         ):
             return False
         shared = isinstance(following.data, Quantity) and following.data.unit == "%"
-        return shared and any(m.code == "s" for m in kept)
+        planned = self._plan_whole.search(text, max(0, mention.start - 6), mention.start) is not None
+        return shared and (planned or any(m.code == "s" for m in kept))
 
     def _summed_up(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`A、B等六项指标均位列第一`, `A、B等6个税种增长`: the number sums up a list."""

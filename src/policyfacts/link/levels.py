@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyfacts.link.distribution import Distribution
+from policyfacts.link.draft import Draft
 from policyfacts.link.grants import Grants
 from policyfacts.link.level_rows import LevelRows
 from policyfacts.link.naming import Naming
@@ -45,7 +46,9 @@ class Levels:
             else:
                 self._rows.add(state, segment.group[0], segment.ahead, name)
             return
-        if each is not None and self._distribution.shared_out(state, segment, each):
+        if each is not None and (
+            self._all_reached(state, segment) or self._distribution.shared_out(state, segment, each)
+        ):
             return
         group, name = segment.group, segment.name
         if granted := self._grants.name(state, segment):
@@ -134,7 +137,7 @@ class Levels:
             mention.use = "name"
             return
         noun = self._naming.noun_behind(state, segment, mention)
-        if self._merge_reached(state, segment, mention, noun):
+        if not noun and state.rows and self._merge_reached(state, segment, mention, state.rows[-1]):
             return
         if state.behind_counted and self._counted_share(state, segment, mention):
             return
@@ -165,11 +168,20 @@ class Levels:
         value, unit = state.values.value(mention.data)
         return unit == last.base_unit and last.value >= value
 
-    def _merge_reached(self, state: State, segment: Segment, mention: Mention, noun: str) -> bool:
-        """`增长11%，达到282亿元`: the level joins the row of the growth before it."""
-        if not state.rows or noun or segment.name and segment.name not in self._summaries:
+    def _all_reached(self, state: State, segment: Segment) -> bool:
+        """`甲、乙分别年均增长9%和10%，到2015年分别达到2万元和1万元`: each level joins the row of its growth."""
+        rows = state.rows[-len(segment.group) :]
+        if len(rows) < max(len(segment.group), 2) or any(row.kind != "growth" or row.value is not None for row in rows):
             return False
-        last, quantity = state.rows[-1], mention.data
+        return all(
+            self._merge_reached(state, segment, mention, row) for mention, row in zip(segment.group, rows, strict=True)
+        )
+
+    def _merge_reached(self, state: State, segment: Segment, mention: Mention, last: Draft) -> bool:
+        """`增长11%，达到282亿元`: the level joins the row of the growth before it."""
+        if segment.name and segment.name not in self._summaries:
+            return False
+        quantity = mention.data
         assert isinstance(quantity, Quantity)
         if last.value is not None or last.kind != "growth":
             return False

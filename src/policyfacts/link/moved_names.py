@@ -16,6 +16,7 @@ class MovedNames:
 
     def __init__(self, tools: Tools, naming: Naming) -> None:
         self._naming = naming
+        self._driven = tools.rules.grammar["movement.driven"]
         self._traded_end = tools.rules.grammar["movement.traded_end"]
         self._branch = tools.rules.grammar["movement.branch"]
         self._branch_alone = tools.rules.grammar["movement.branch_alone"]
@@ -27,8 +28,9 @@ class MovedNames:
         """What growth rates belong to: rows already made, or names of their own."""
         names, name = state.names, "" if state.relations.is_rate_word(segment.name) else segment.name
         each = state.each(segment.ahead)
-        name = state.relations.without_rate(name)
-        left = state.relations.without_rate(state.clean_left(segment, each)) if each is not None else name
+        left = name = self._without_driver(state, name)
+        if each is not None:
+            left = self._without_driver(state, state.clean_left(segment, each))
         if state.relations.is_rate_word(left):
             left = ""  # 增幅分别为68%和33%
         if each is not None and left:
@@ -62,6 +64,12 @@ class MovedNames:
             return [*both]
         rows = open_rows(state, count) if count > 1 or each is not None else last_row(state)
         return [*rows]
+
+    def _without_driver(self, state: State, name: str) -> str:
+        """A name without a word for its rate, and without what made it move."""
+        name = state.relations.without_rate(name)
+        found = self._driven.match(name)
+        return name if found is None else state.places.without(name[found.end() :])
 
     def _each_target(self, state: State, segment: Segment, each: Mention, left: str, count: int) -> list[Draft | str]:
         names = state.names
@@ -108,7 +116,7 @@ class MovedNames:
             if beside == len(name) and names.head_of(last.indicator[beside:]):
                 return name + last.indicator[beside:]
         goods = self._traded_end.search(last.indicator) if last is not None and last.kind == "growth" else None
-        if goods and not names.head_of(name) and segment.ahead.run:
+        if goods and not names.head_of(name) and segment.ahead.run and not name.isascii():
             return name + goods[0]  # 化妆品 behind 水产品进口量
         if last is not None and last.kind == "growth" and self._branch.search(name) and not names.head_of(name):
             head = names.head_of(last.indicator)  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%

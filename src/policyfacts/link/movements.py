@@ -78,18 +78,15 @@ class Movements:
         passed = len(moves) == 1 and segment.ahead.last("c") is not None and segment.name != ""
         if len(regions) < 2 or not passed and state.each(segment.ahead) is None or len(moves) not in (1, len(regions)):
             return False
-        owner = owner_moved(state)
-        names = {target or owner for target in targets if isinstance(target, str)} or {owner}
-        if len(names) > 1 or any(isinstance(target, Draft) for target in targets):
-            return False  # the rates go to rows that stand, or are of several names
-        name = names.pop()
+        if (name := _one_name(state, targets)) is None:
+            return False
         for number, region in enumerate(regions):
             growth_row(state, segment, moves[number if len(moves) > 1 else 0], name, inherited=not targets)
             state.rows[-1].place(region)
         return True
 
     def _each_period(self, state: State, segment: Segment, moves: list[growth.Movement]) -> bool:
-        """`一季度、上半年分别增长9%和7%`: periods named together share out the growth rates."""
+        """`一季度、上半年（出口）分别增长9%和7%`: periods named together share out the growth rates."""
         periods = state.periods
         if len(moves) == _QUARTERS and self._each_quarter.fullmatch(segment.name) and state.context.period is not None:
             year = state.context.period.year
@@ -101,7 +98,11 @@ class Movements:
             return False
         if name and state.names.needs_owner(name):
             name = self._owners.owned(state, name, segment.opening)
-        for period, move in zip(periods, moves, strict=True):
+        levels = [row for row in state.rows[-len(periods) :] if row.period in periods and not row.has_movement()]
+        for number, (period, move) in enumerate(zip(periods, moves, strict=True)):
+            if not name and len(levels) == len(periods):  # 分别为3亿元、4亿元，分别增长3%、4%
+                growth.apply(levels[number], move)
+                continue
             growth_row(state, segment, move, name or state.owner, inherited=not name)
             state.rows[-1].period = period
         return True
@@ -152,3 +153,10 @@ class Movements:
     def _of_place(self, state: State) -> str:
         """The name in reach where a sentence opens with one place among several (`其中，甲市持平，乙市上涨0.2%`)."""
         return state.owner if state.parent and not state.rows else ""
+
+
+def _one_name(state: State, targets: list[Draft | str]) -> str | None:
+    """The one name that growth rates are of; none where they go to rows that stand, or are of several names."""
+    owner = owner_moved(state)
+    names = {target or owner for target in targets if isinstance(target, str)} or {owner}
+    return names.pop() if len(names) == 1 and not any(isinstance(target, Draft) for target in targets) else None

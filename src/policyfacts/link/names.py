@@ -281,4 +281,6 @@ class Names(NameVerbs):
         head = rate[0] if rate else self.part_head(sibling)
         if head.endswith("人员") and name.endswith(("人员", "职工", "教师")):
             return name  # 从业人员60人，其中具有高级职称的人员8人
-        return name + head if head and head != sibling else name
+        if head == sibling and (head[-1:] not in "量额" or name.endswith(head[:2])):
+            return name  # 男性 of 人数; but 公路货运量 of 货运量
+        return name + head if head else name

@@ -9,7 +9,6 @@ from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
-_INSTITUTIONS = ("所", "个", "家", "处", "座")
 _TOWARD = ("向", "对", "给", "与", "同")  # prepositions before those who were counted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 
-_INSTITUTIONS = ("所", "个", "家", "处", "座")
+_INSTITUTIONS = ("所", "个", "家", "处", "座")  # units of schools, hospitals, companies
 
 
 class Owners:
@@ -149,7 +149,9 @@ def _moved(name: str, subject: str) -> str:
 
 
 def _last_counted(state: State) -> str:
-    """The name of the last schools or institutions that the sentence counted, whose pupils and teachers come next."""
-    return next(
-        (row.indicator for row in reversed(state.rows) if row.base_unit in _INSTITUTIONS and not row.closed), ""
-    )
+    """The schools or institutions counted last, whose pupils or beds come next; behind a semicolon the whole."""
+    counted = [row for row in state.rows if row.base_unit in _INSTITUTIONS and not row.closed]
+    whole = state.in_parts and state.part_begins and any(row.indicator == state.parent for row in state.rows)
+    if counted and whole and counted[-1] in state.rows[: state.part_begins]:
+        return state.parent  # 学校60所，其中小学50所；在校生2万人
+    return counted[-1].indicator if counted else ""

@@ -158,7 +158,7 @@ class Roles:
         if (
             text.endswith("的", 0, ahead.name_end)
             and self._ends.match(text, behind, end)
-            and self._plan_whole.search(text, max(0, ahead.name_end - 12), ahead.name_end - 1)
+            and self._plan_whole.search(text, max(0, ahead.name_end - 24), ahead.name_end - 1)
         ):
             return "share_of_plan"
         done = self._ends.match(text, behind, end) and self._plan_done.search(

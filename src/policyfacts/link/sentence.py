@@ -237,7 +237,9 @@ class SentenceLinker:
     def _part_of(self, segment: Segment, name: str) -> str:
         """`用电量中工业用电量`: the part, whose whole is kept; any other name as it is."""
         found, state = self._whole_and_part.fullmatch(name), self.state
-        if found is None or not state.names.head_of(found["whole"]) and found["whole"] != state.subject:
+        if found is None or name.startswith("每"):  # 每十万人口中大学生
+            return name
+        if not state.names.head_of(found["whole"]) and found["whole"] != state.subject:
             return name
         state.parent = state.whole_topic = found["whole"]
         state.in_parts = True

@@ -27,6 +27,7 @@ class Shares:
         self._used_for = tools.rules.grammar["role.used_for"]
         self._granted = tools.rules.grammar["share.granted"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
+        self._plan_figure = tools.rules.grammar["share.plan_figure"]
 
     def share(self, state: State, segment: Segment) -> None:
         """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
@@ -174,6 +175,7 @@ class Shares:
         for mention, owner in zip(segment.group, owners, strict=True):
             granted = self._granted.match(state.text, mention.end, state.end)
             whole = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
+            whole = self._plan_figure.sub("", whole)
             who, by, base = whole.partition("按")
             name = granted["what"] or granted[0] if granted else ""
             if name and by:  # 中小企业按缴纳保费的60%|返还

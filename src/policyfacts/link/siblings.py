@@ -38,7 +38,8 @@ class Siblings:
             row.indicator = name.removesuffix("发电") + "发电量"  # 发电量2亿千瓦时，其中水电1亿千瓦时
             return
         if head and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
-            row.indicator = name + head  # 主要产品产量中，水泥135万吨
+            head = head if len(head) > 1 else state.whole_topic[-3:]  # 提取额: 额 alone names nothing
+            row.indicator = name + (head[2:] if name.endswith(head[:2]) else head)  # 主要产品产量中，水泥135万吨
             return
         if state.in_parts and row.base_unit == state.context.unit and state.parent and self._first_part(state, name):
             if state.parent.endswith("总数"):

@@ -182,7 +182,8 @@ class State:
     def comparison(self, name: str) -> Mention | None:
         """The period that a movement is measured against where its own words say none."""
         last = self.rows[-1].indicator if self.rows else ""
-        again = not name or self.in_parts or last.startswith(name[:-1]) or last.endswith(name)
+        beside = self.rows and self.rows[-1].kind == "growth" and self.rows[-1].growth_basis == "base"
+        again = not name or self.in_parts or beside or last.startswith(name[:-1]) or last.endswith(name)
         return (self.base or self.handed if again else None) or self.compared or self._since_january(name or last)
 
     def _since_january(self, name: str) -> Mention | None:

@@ -60,9 +60,14 @@ class Topics:
         if self._viewed.search(words):
             self._view(state, clause)
             return
-        if self._viewpoint.fullmatch(words):
+        if viewpoint := self._viewpoint.fullmatch(words):
             state.empty, state.viewed = [], True
+            state.whole_topic = viewpoint["measure"] or state.whole_topic  # 从产品产量看，钢材增长5%
             return  # 从贸易伙伴看
+        items, head = state.listed
+        if items and not clause.mentions and any(map(self._listed.search, state.empty[:-1])):
+            state.listed = (f"{items}、{words}", head)
+            return  # 增长较快的领域是甲，乙，丙，分别增长…
         listed = self._listed.search(words)
         if listed:
             head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
