@@ -27,6 +27,7 @@ class Dates:
         self._report_title = grammar["report.title"]
         self._dateline = grammar["date.dateline"]
         self._stamped = grammar["date.stamped"]
+        self._held = grammar["date.held"]
         self._review = grammar["report.review"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
@@ -38,7 +39,7 @@ class Dates:
         if leading:
             found = self._full.search(head)
             return _as_date(found) if found else None
-        stamped = self._stamped.search(head)
+        stamped = self._stamped.search(head) or self._held.search(head)
         if stamped:
             return _as_date(stamped)
         for found in self._full.finditer(text[:_HEAD]):

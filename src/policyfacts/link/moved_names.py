@@ -10,6 +10,8 @@ from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
 
+_PARTNER = ("对", "与", "自", "从")  # prepositions before those that are traded with
+
 
 class MovedNames:
     """Finds rows or names for growth rates; one per rule set."""
@@ -92,6 +94,9 @@ class MovedNames:
             topics = state.lists.items(state.lists.named(state.scene), count)
             parts = [names.own(topic, left) for topic in topics]  # 甲业、乙业等增势较好，营业收入分别增长
         tail = tail or names.measure_moved(state.parent)  # 其中甲流域、乙流域分别偏多
+        if not tail and parts and all(part.startswith(_PARTNER) and not names.head_of(part) for part in parts):
+            traded = self._traded_end.search(state.parent or state.subject)
+            tail = traded[0] if traded is not None else ""  # 对甲国进出口…，其中对乙国、丙国分别增长5%、3%
         return [part + tail for part in parts] if parts else [left] * count
 
     def _of_tier(self, state: State, name: str) -> str:

@@ -70,12 +70,14 @@ class Owners:
         head = state.names.head_of(last.indicator)
         return not head or head != state.names.head_of(name)
 
-    def _no_owner(self, owner: str, name: str) -> bool:
+    def _no_owner(self, state: State, owner: str, name: str) -> bool:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
         if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
             return True  # 卫生技术人员5万人。总诊疗人次30万人次
         if name.endswith("人次") and "平均" in owner:
             return True  # 居民平均就诊6.8次；入院人次30万
+        if state.rows and state.rows[-1].base_unit == "人" and owner == state.rows[-1].indicator and "投资" in name:
+            return True  # 新增就业3万人，累计完成投资20亿元
         return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
 
     def owned(self, state: State, name: str, opening: Opening) -> str:
@@ -126,7 +128,7 @@ class Owners:
                 owner = self._added.sub("", owner)  # 新设工作站18个，总数达178个
             if owner.startswith("总") and (counted := _last_counted(state)):
                 owner = counted  # 设施12个，总建设规模6万平方米，总投资2亿元
-            if owner and self._no_owner(owner, name):
+            if owner and self._no_owner(state, owner, name):
                 who = self._earners.match(owner)  # 规上工业企业产销率98%；实现利税5亿元
                 return who[0] + name if who is not None and state.subject == owner and state.rows else name
             if owner and owner != name:
