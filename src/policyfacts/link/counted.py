@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from os.path import commonprefix
 
 from policyfacts.link.names import Names
@@ -10,6 +11,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
 from policyfacts.scan.period_words import small_number
 
+_LONGEST_SUM = 60  # characters of the names of figures that are added up
 _LONGEST_NOUN = 14  # characters of what was counted, where its parts are named by it
 
 
@@ -21,8 +23,10 @@ class Counted:
         self._predicate = grammar["level.predicate"]
         self._helped, self._wrongly = grammar["level.helped"], grammar["level.wrongly"]
         self._done_for = rules.words["done_for"]
-        self._solved = grammar["level.solved"]
+        self._solved, self._bettered = grammar["level.solved"], grammar["level.bettered"]
         self._kind_of, self._group_state = grammar["level.kind_of"], grammar["level.group_state"]
+        self._urged = grammar["opening.urging"]
+        self._group_measured = grammar["level.group_measured"]
         self._completed = grammar["name.completed"]
         self._attends = grammar["level.attends"]
         self._shared_with = grammar["level.shared_with"]
@@ -31,15 +35,25 @@ class Counted:
 
     def with_predicate(self, state: State, segment: Segment, mention: Mention, noun: str, name: str) -> str:
         """`9个产品获得认证` → 获得认证的产品: what became of the things counted, or what they were helped to."""
+        people = name if noun == name or noun.startswith(f"{name}的") else ""
+        begin = state.text.find(people, mention.end, segment.clause.end) + len(people) if people else -1
+        if state.values.value(segment.quantity)[1] == "人" and state.text.startswith("的", mention.end):
+            people, begin = "人口", mention.end  # 14亿多人的粮食安全得到保障
+        if begin >= 0 and (said := self._bettered.match(state.text, begin, segment.clause.end)):
+            return f"{said['what']}{said['how']}的{people}"  # 2000名群众|的基本生活得到保障
         if name == noun and (group := self._group_state.fullmatch(name)):
             own = state.names.measure_moved(f"{group['what']}的{group['group']}")
             measure = "" if own else _measure_before(state)
             return f"{measure}{group['what']}的{group['group']}"  # 20个|城市空气质量达标; 5个省降水偏多，6个省|偏少
-        begin = state.text.find(noun, mention.end, segment.clause.end) if name == noun else -1
+        begin = state.text.find(noun, mention.end, segment.clause.end) if name.endswith(noun) else -1
         if begin < 0:
             return name
         begin += len(noun)
         end = _item_end(segment, begin)
+        if name != noun:
+            group = self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ "))
+            where = self._urged.sub("", name[: len(name) - len(noun)])
+            return f"{group['what']}的{where}{group['group']}" if group is not None else name  # 推动某江4条支流水质达标
         if group := self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ ")):
             return f"{group['what']}的{group['group']}"  # 30个行业利润总额|同比增加
         said = self._predicate.fullmatch(state.text, begin, end)
@@ -56,6 +70,8 @@ class Counted:
         if group := self._group_state.fullmatch(noun + said["what"]):
             return f"{group['what']}的{group['group']}"  # 20个城市空气质量|达标
         what = said["what"].rstrip("向对将把为")
+        if measured := self._group_measured.fullmatch(noun):
+            return f"{measured['measure']}{what}的{measured['group']}"  # 7个设区市水环境质量|进入前十
         return what if what.endswith(noun) else f"{what}的{noun}"
 
     def among(self, state: State, segment: Segment, mention: Mention, name: str) -> str:
@@ -127,12 +143,44 @@ class Counted:
         named = [row.indicator for row in state.rows if row.kind == "level"][-count:] if count else []
         return "、".join(named) + "合计" if count and len(named) == count else ""
 
+    def sum_of_list(self, state: State, segment: Segment, mention: Mention) -> str:
+        """`欠款20万元、利息3万元，合计23万元`: the names of the figures that a figure is the sum of, or nothing."""
+        if (
+            "合计" not in state.text[segment.begin : mention.start]
+            and "共计" not in state.text[segment.begin : mention.start]
+        ):
+            return ""
+        value, unit = state.values.value(segment.quantity)
+        total, named = Decimal(0), list[str]()
+        for row in reversed(state.rows):
+            if row.value is None or row.base_unit != unit or row.kind != "level":
+                break
+            total += row.value
+            named.insert(0, row.indicator)
+            if total == value and len(named) > 1:
+                return "、".join(named)[-_LONGEST_SUM:] + "合计"
+        return ""
+
     def without_places(self, owner: str) -> str:
         """绿电外送省区市 → 绿电外送: an owner without the places that were counted for it."""
         for begin in range(max(len(owner) - 8, 2), len(owner) - 1):
             if self._places_counted.fullmatch(owner, begin):
                 return owner[:begin]
         return owner
+
+    def done_times(self, state: State, segment: Segment, mention: Mention) -> str:
+        """`提高养老金、4次|提高低保标准`: what was done so many times, behind the number; or nothing."""
+        if not segment.raw.rstrip().endswith("、"):
+            return ""
+        said = state.text[mention.end : _item_end(segment, mention.end)].rstrip("。，；")
+        return said if 2 < len(said) <= _LONGEST_NOUN and "、" not in said else ""
+
+    def reaching(self, state: State, segment: Segment) -> str:
+        """What the places right before were counted for, of which the next ones are (某港通达100个国家|的200个港口)."""
+        last, raw = state.rows[-1].indicator if state.rows else "", segment.raw.strip()
+        if not raw.endswith("的") or not self._places_counted.fullmatch(raw[:-1]) or not last.endswith(raw[:-1]):
+            return ""
+        return last[: len(last) - len(raw) + 1]
 
     def spent_on(self, names: Names, words: str) -> str:
         """The name of money spent that words are, verbs of work aside (抓好|投资12亿元的产业园), or nothing."""

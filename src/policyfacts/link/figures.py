@@ -17,6 +17,7 @@ class Figures:
         self._relations = tools.relations
         self._list_joint = grammar["figure.list_joint"]
         self._casualties = grammar["figure.casualties"]
+        self._would_be, self._if_so = grammar["figure.would_be"], grammar["figure.if_so"]
         self._exceeds = grammar["figure.exceeds"]
         self._class_bound = grammar["figure.class_bound"]
         self._class_bound_open = grammar["figure.class_bound_open"]
@@ -77,6 +78,7 @@ class Figures:
                 rest = mentions[index + 1 :]
                 if (
                     self._casualties.match(text, mention.end - 1, end)
+                    or self._supposed(text, mention, end)
                     or self._attribute(text, kept, mention, rest, end)
                     or self._threshold(text, kept, mention, rest)
                     or self._condition_of_grant(text, mention, end)
@@ -99,6 +101,12 @@ class Figures:
                 continue
             kept.append(mention)
         clause.keep(kept)
+
+    def _supposed(self, text: str, mention: Mention, end: int) -> bool:
+        """`高出一倍就是4000亿元`: a sum that is only done to show how much it would be."""
+        if self._would_be.match(text, mention.end, end):
+            return True
+        return self._if_so.search(text, max(0, mention.start - 12), mention.start) is not None
 
     def _attribute(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention], end: int) -> bool:
         """`4台66万千瓦机组`, `10千伏线路703公里`: a rating belongs to the noun behind it."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from policyfacts.link import growth
 from policyfacts.link.bases import named_base
+from policyfacts.link.draft import Draft
 from policyfacts.link.state import Segment, State
-from policyfacts.scan.periods import Period, whole_year
+from policyfacts.scan.periods import Period, whole_year, years
 
 
 def owner_moved(state: State) -> str:
@@ -28,6 +29,14 @@ def owner_moved(state: State) -> str:
 def _year_closed(period: Period) -> Period:
     """The year that a day at its end, named in a sentence before, stands for: growth is of years."""
     return whole_year(period.year) if period.start == period.end and period.iso.endswith("-12-31") else period
+
+
+def _over_years(row: Draft, move: growth.Movement) -> None:
+    """Growth over fewer years than those in force (在五年中…，企业数3年翻一番): the last of them."""
+    base, period = row.growth_base, row.period
+    if row.growth_basis == "base" and move.assumed and period is not None and period.spans_years and len(base) == 4:
+        first = int(base) + 1
+        row.period = years(first, period.year) if period.start.year < first < period.year else period
 
 
 def growth_row(state: State, segment: Segment, move: growth.Movement, name: str, *, inherited: bool) -> None:
@@ -63,6 +72,7 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
     if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
         stated = row.period.spans_years and len(row.growth_base) == 4  # one year, not another plan
         row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
+    _over_years(row, move)
     if name and not inherited:
         state.subject = state.context.subject = name
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policyfacts.link.draft import Draft
 from policyfacts.link.roles import Before
 from policyfacts.link.siblings import Siblings
@@ -11,6 +13,8 @@ from policyfacts.scan.mentions import Mention
 from policyfacts.scan.periods import whole_year
 
 _FAR_APART = 3  # clauses without a figure between money and what it was spent on
+_LISTED = re.compile("[^，。；,;]*[、和][^，。；,;]*")
+_MOST_WORKS = 3  # works of a list by which the money spent on them is named
 
 
 class LevelRows:
@@ -59,9 +63,16 @@ class LevelRows:
 
     def _forward_owner(self, state: State, row: Draft) -> None:
         """`投资3700万元，改造11条巷道`: money named before what it was spent on."""
-        if row.indicator in self._spent and not state.subject:
-            state.spent = row
-        elif state.spent is not None:
-            if len(state.empty) < _FAR_APART:
-                state.spent.indicator = row.indicator + state.spent.indicator
-            state.spent = None
+        if row.indicator in self._spent and (not state.subject or state.spends):
+            state.spent, state.spent_on = row, []
+        elif (spent := state.spent) is not None:
+            # 投资3600万元，完成12栋住宅楼、3万平方米厂房改造
+            near = len(state.empty) < _FAR_APART
+            listed = near and not state.spent_on or _LISTED.fullmatch(state.text, state.rows[-2].end, row.start)
+            if listed and len(state.spent_on) < _MOST_WORKS and row.indicator not in self._spent:
+                noun = spent.indicator.removeprefix("、".join(state.spent_on))
+                state.spent_on.append(row.indicator)
+                spent.indicator = "、".join(state.spent_on) + noun
+            else:
+                state.spent = None
+        state.spends = False

@@ -7,6 +7,8 @@ import re
 from policyfacts.link.names import EDGE, Names
 from policyfacts.rules.load import RuleSet
 
+_SHORT_NAME = 3  # characters of a name that says nothing but a number of people
+_LONGEST_MEMBER = 8  # characters of a member that takes the noun of a class from the last one
 _PAUSE = re.compile("、")
 _BRANCHES = re.compile("(?<=[^农林牧渔产]业)(?:、|和|与|以及|及)(?=[^，。；]{1,40}业)")  # 汽车制造业和木材、竹藤制品业
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -65,7 +67,7 @@ class Lists:
         self._described = grammar["list.described"]
         self._compass = grammar["list.compass"]
         self._same_kind = grammar["list.same_kind"]
-        self._per_head = grammar["list.per_head"]
+        self._per_head, self._bare_measure = grammar["list.per_head"], grammar["list.bare_measure"]
         self._substance = grammar["list.substance"]
 
     def items(self, subject: str, count: int) -> list[str]:
@@ -139,6 +141,8 @@ class Lists:
             # 投资、销售面积增速: each member is a growth, and has its own head or that of the last
             bare = self._shared([*parts[:-1], last[: rated.start()]], candidate, subject)
             return [part + rated[0] for part in bare]
+        if self._bare_measure.fullmatch(last) and first.endswith(("人次", "人数")) and len(first) > _SHORT_NAME:
+            return [first, *(first[:-2] + part for part in parts[1:])]  # 旅游人次和花费
         head = self._names.head_of(last)
         if len(head) == 1 and len(first) == 1 and len(last) > 3:
             head = last[1:]  # 牛、羊饲养量
@@ -214,7 +218,7 @@ class Lists:
         size = self._size.match(last)
         if size and self._size.fullmatch(part):
             return part + last[size.end() :]  # 中 beside 小型企业
-        shared = self._class_any.search(last) if head and len(part) <= 6 else None
+        shared = self._class_any.search(last) if head and len(part) <= _LONGEST_MEMBER else None
         if shared and shared.start() > 1 and shared[0] not in part:
             return part + last[shared.start() :]  # 失业 beside 工伤保险参保人数
         of = last.rfind("的") if head and not part.endswith("的") and "的" not in part else -1
@@ -226,6 +230,9 @@ class Lists:
         noun = self._class_noun.match(last, len(part)) if head and len(part) >= 2 else None
         if noun and not part.endswith(noun[0]):
             return part + last[len(part) :]  # 赣江 beside 抚河流域…比例
+        mean = last.find("人均") if head else -1
+        if mean > 1 and "人均" not in part and mean + 2 < len(last) - len(head):
+            return part + last[mean:]  # 居民医保 beside 公共卫生服务人均财政补助标准
         found = last.find(part[-1])
         if 0 < found < min(len(last) - 2, 6) and len(part) <= 6 and self._class_end.search(part):
             return part + self._and_above.sub("", last[found + 1 :], count=1)

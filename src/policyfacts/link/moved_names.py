@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyfacts.link import members
 from policyfacts.link.draft import Draft
 from policyfacts.link.moved_rows import last_levels, last_row, moved_by_group, open_rows, same_row
+from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
@@ -110,6 +111,8 @@ class MovedNames:
         """汽车制造业增长 under 规上工业增加值 is 汽车制造业增加值."""
         names = state.names
         last = state.rows[-1] if state.rows else None
+        if name.endswith("类") and ("价格" in state.scene or last is not None and last.indicator.endswith("类价格")):
+            return name + "价格"  # 八大类消费品价格“四升四降”：食品烟酒类上涨3%
         if (state.in_parts and state.parent and name in self._residents) and not state.parent.startswith(name):
             return name + state.parent  # 居民消费价格上涨1.7%，其中城市上涨1.4%
         if state.whole_topic and not names.head_of(name) and segment.ahead.run:
@@ -124,10 +127,11 @@ class MovedNames:
         if goods and not names.head_of(name) and segment.ahead.run and not name.isascii():
             return name + goods[0]  # 化妆品 behind 水产品进口量
         if last is not None and last.kind == "growth" and self._branch.search(name) and not names.head_of(name):
-            head = names.head_of(last.indicator)  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
+            head = names.head_of(unbracketed(last.indicator))  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
             return name + head if head in self._parent_heads else name
         if last is None and not state.in_parts and self._branch_alone.search(name):
-            head = names.head_of(state.context.undivided or state.context.subject)  # 工业增加值增长5%。采矿业增长3%
+            owner = unbracketed(state.context.undivided or state.context.subject)
+            head = names.head_of(owner)  # 工业增加值增长5%。采矿业增长3%
             return name + head if head in self._parent_heads else name
         if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
             return name

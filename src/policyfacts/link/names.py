@@ -45,7 +45,7 @@ class Names(NameVerbs):
         self._causative = grammar["name.causative"]
         self._example_of = grammar["name.example_of"]
         self._listed_work = grammar["name.listed_work"]
-        self._work_of = grammar["name.work_of"]
+        self._work_of, self._done_then = grammar["name.work_of"], grammar["name.done_then"]
         self._altogether = grammar["name.altogether"]
         self._group_end = grammar["name.group_end"]
         self._average = grammar["name.average"]
@@ -107,6 +107,11 @@ class Names(NameVerbs):
         """The words before a counted noun without 全国, 首批 and the like at their end."""
         return self._group_end.sub("", text.strip(EDGE))
 
+    def done_then(self, name: str) -> str:
+        """`养老金制度全面实施、开户` → 养老金制度开户: what was set up, with what is counted of it."""
+        found = self._done_then.fullmatch(name) if "、" in name else None
+        return found["what"] + found["then"] if found is not None else name
+
     def cut_tail(self, name: str) -> str:
         """A name without the verbs at its end."""
         while name:
@@ -151,8 +156,8 @@ class Names(NameVerbs):
             return True
         return any(name.startswith(verb) and name[len(verb) :] in self._needs_owner for verb in self._light)
 
-    def behind(self, text: str) -> str:
-        """The noun that follows a figure (`94个|数字经济重点项目`), up to the next verb or sign."""
+    def behind(self, text: str, *, listed: bool = False) -> str:
+        """The noun that follows a figure (`94个|数字经济重点项目`), up to the next verb or sign; or a list of such."""
         body = text.removeprefix("的")
         if self._no_noun.match(body):
             return ""
@@ -160,13 +165,13 @@ class Names(NameVerbs):
         found = self._noun_end.search(body)
         cut = (body[: found.start()] if found else body).rstrip("的")
         cut = self._having.sub("", cut)
-        first = self._first_noun.match(cut)
+        first = None if listed else self._first_noun.match(cut)
         cut = (first[1] or first[2]) if first else cut
         if "、" in cut and self._listed_work.search(cut):
             cut = cut[: cut.find("、")]  # 2平方公里文化区、公园等工程的征收工作
         if "等" in cut and "、" not in cut:
             cut = self._example_of.sub("", cut)
-        if "的" in cut:
+        if "的" in cut or "目标" in cut:
             cut = self._work_of.sub("", cut)
         outside = _BRACKETED.sub(lambda inner: "#" * len(inner[0]), cut)
         if "、" in outside:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from policyfacts.link.counted import Counted, force_before, with_kind
 from policyfacts.link.names import Names
 from policyfacts.link.owners import Owners
+from policyfacts.link.spending import Spending
 from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
+_HAVING = ("坐拥", "拥有")
+_WORKS = ("项目", "工程", "行动", "任务", "试点", "机制")
+_LONGEST_ROUTE = 20  # characters between a verb and the 的 before a figure that say which things were counted
 _TOWARD = ("向", "对", "给", "与", "同")  # prepositions before those who were counted
 
 
@@ -19,16 +23,14 @@ class Naming:
         grammar, words = rules.grammar, rules.words
         self.owners = Owners(rules)
         self._spent = words["spent"]
-        self._invested = words["invested"]
-        self._spending = words.map("spending")
+        self._invested, self._spending = words["invested"], Spending(rules)
         self._demonstratives = words["demonstrative"]
         self._output = grammar["level.output"]
         self._added = grammar["level.added"]
         self._invested_in = grammar["level.invested_in"]
-        self._used_for = grammar["level.used_for"]
         self._tax_rate = grammar["grant.tax_rate"]
         self._purpose, self._became = grammar["level.purpose"], grammar["level.became"]
-        self._equals = grammar["level.equals"]
+        self._equals, self._named_works = grammar["level.equals"], grammar["level.named_works"]
         self._including = grammar["level.including"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
         self._grant = grammar["level.grant"]
@@ -84,6 +86,8 @@ class Naming:
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
         if pause and len(noun) <= 4 and noun.endswith(("型", "级", "类")):
             noun = with_kind(state, segment, stop, noun)
+        if "的" in noun and segment.raw.strip(" ，")[:2] in _HAVING:
+            noun = noun.partition("的")[0]  # 坐拥两个基地的某区，正…
         if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
@@ -98,15 +102,14 @@ class Naming:
         assert isinstance(quantity, Quantity)
         if len(name) > 6:
             segment.name = name = name.removesuffix("折合人民币")
-        used = self._used_for.match(state.text, mention.end, segment.clause.end)
-        if used and state.values.is_money(quantity):
-            words = name or state.text[segment.begin : mention.start].strip()  # 安排 is no name of its own
-            if money := self._money(words):
-                return names.behind(used[1]) + money, False
+        if used := self._spending.used_for(state, segment, mention, name):
+            return used, False
         if quantity.unit == "%" and (rated := self._tax_rate.match(state.text, mention.end, segment.clause.end)):
             return rated["what"] + (rated["rate"] or "比例"), False  # 按20%的税率缴纳企业所得税
         if became := self._what_became(state, segment, mention):
             return became, False
+        if quantity.unit == "次" and (done := self._things.done_times(state, segment, mention)):
+            return done, False
         if of_part := self._things.of_part(state, segment, mention):
             return of_part, False
         if solved := self._things.solved(state, segment, mention):
@@ -135,7 +138,12 @@ class Naming:
             name = self._things.among(state, segment, mention, name)
         if name in self._demonstratives or self._converted.fullmatch(name):
             name = ""
-        name = self._including.sub("", name)
+        if whole := self._including.match(name):
+            name = name[whole.end() :]
+            if "投资" in whole[0] and state.values.is_money(quantity) and name and not names.head_of(name):
+                return name + "投资", False  # 规划投资包括防洪工程4亿元
+        if not name and (summed := self._things.sum_of_list(state, segment, mention)):
+            return summed, False
         if not name:
             # 共有13个: what is counted is no figure of the sentence before.
             counts = state.values.counts(quantity)
@@ -147,7 +155,9 @@ class Naming:
         if kind := self._things.of_kind(state, segment, name):
             return kind, True
         name = names.short(name)
-        if name in self._spent and not state.subject and not state.has_topic:
+        alone = not state.subject and not state.has_topic
+        if name in self._spent and (alone or self._spending.comes_first(state, segment, mention)):
+            state.spends = True
             return name, False  # 投入2.4亿元，新建幼儿园56所
         if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
             if taken := self._taken_in.fullmatch(state.owner):
@@ -207,23 +217,25 @@ class Naming:
             return f"{name}的{last.rpartition('的')[2]}"  # 收入上亿的企业有9家，下降的有3家
         return f"{group['what']}{name}的{group['who']}" if group is not None else ""
 
-    def _money(self, name: str) -> str:
-        """The noun for the money that a verb of spending at the end of a name spends, or nothing."""
-        return next((noun for verb, noun in self._spending.items() if name.endswith(verb)), "")
-
     def _with_noun(self, state: State, segment: Segment, mention: Mention, noun: str) -> str:
         """The name of what a noun behind the figure counts; empty where the noun is no name."""
         names, quantity = state.names, mention.data
         assert isinstance(quantity, Quantity)
         raw = segment.raw.strip() or force_before(state, segment)
+        if self._places_counted.fullmatch(noun) and (reached := self._things.reaching(state, segment)):
+            return reached + noun  # 某港通达100个国家的|200个港口
+        if noun.endswith(_WORKS) and self._named_works.search(state.text, segment.clause.start, mention.start):
+            return noun  # 教育公平、安居工程治理2个整治项目: the works are named
         given = segment.ahead.last("v") if state.values.is_money(quantity) else None
-        if given is not None and (words := state.text[given.start : given.end]) in self._spending:
+        if given is not None and (words := state.text[given.start : given.end]) in self._spending.nouns:
             raw += words  # 省级财政|安排2亿元奖补资金
         bare = names.from_verb(raw) if state.behind_counted else raw
         bare = names.without_place(bare)
         cleaned = names.clean(bare)
-        if segment.raw.rstrip().endswith("、"):  # 河道治理、40亩沙区治理: another item of the list
-            bare = cleaned = names.list_verb(cleaned)
+        if self._per_head.match(cleaned):
+            return cleaned + noun  # 每万人口配备18名社区工作者
+        if segment.raw.rstrip().endswith(("、", "和")) and not self._places_counted.fullmatch(noun):
+            bare = cleaned = names.list_verb(cleaned)  # 河道治理、40亩沙区治理: another item of the list
         money = state.values.is_money(quantity)
         if bare.endswith(_TOWARD) and not bare.endswith("应对") and not money and not quantity.natural:
             return self._counted(state, "", noun)  # 税务部门向631户企业多征收…
@@ -259,6 +271,8 @@ class Naming:
             return self._counted(state, names.keeps(tail), noun)
         if names.head_of(cleaned):
             return ""
+        if raw.endswith("的") and names.list_verb(cleaned) and len(cleaned) <= _LONGEST_ROUTE:
+            return f"{cleaned}的{noun}"  # 新开通甲地至乙地的3条航线
         return cleaned + noun if len(cleaned) <= 6 and "、" not in cleaned else noun
 
     def _says_nothing(self, names: Names, words: str) -> bool:

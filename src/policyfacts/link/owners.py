@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 
+_LENGTHS = ("里程", "新增里程", "总里程", "通车里程")
 _INSTITUTIONS = ("所", "个", "家", "处", "座")  # units of schools, hospitals, companies
 
 
@@ -25,10 +26,11 @@ class Owners:
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
         self._loans = grammar["level.loans"]
-        self._staff = grammar["level.staff"]
+        self._staff, self._deed = grammar["level.staff"], grammar["level.deed"]
         self._people_again = grammar["level.people_again"]
         self._carriage = grammar["level.carriage"]
-        self._carrier = grammar["level.carrier"]
+        self._of_both = grammar["level.of_both"]
+        self._carrier, self._connected = grammar["level.carrier"], grammar["level.connected"]
         self._per_head = grammar["level.per_head"]
 
     def _again(self, state: State, name: str) -> str | None:
@@ -70,6 +72,14 @@ class Owners:
         head = state.names.head_of(last.indicator)
         return not head or head != state.names.head_of(name)
 
+    def _doer(self, state: State) -> str:
+        """Who or what did a deed that a clause without a subject names: the topic right before."""
+        topic = state.context.topic if state.has_topic else ""
+        if not topic or "、" in topic or len(topic) < 3 or state.names.verb_led(topic):
+            return ""
+        spoken = state.scene or any(row.indicator.startswith(topic) for row in state.rows)
+        return topic if spoken else ""
+
     def _no_owner(self, state: State, owner: str, name: str) -> bool:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
         if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
@@ -83,6 +93,11 @@ class Owners:
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
+        joined = self._connected.fullmatch(state.subject) if name in _LENGTHS else None
+        if joined is not None and state.rows:
+            return joined["what"] + name  # 10个县通了高速公路，新增里程…
+        if self._of_both.fullmatch(name) and (pair := _last_pair(state)):
+            return pair + name
         if name[-1:] != "率" and (classed := self._classed(state, name)):
             return classed
         if self._average.fullmatch(name) and state.subject:
@@ -135,6 +150,8 @@ class Owners:
                 return names.own(self._per_head.sub("", owner) if not state.rows else owner, name)
         elif state.subject and self._result.fullmatch(name) and not opening.period:
             return names.stem(state.subject) + name
+        elif self._deed.fullmatch(name) and not opening.period and (doer := self._doer(state)):
+            return doer + name
         return name
 
 
@@ -148,6 +165,16 @@ def _moved(name: str, subject: str) -> str:
     if rest.endswith("量"):
         return name
     return subject.replace("累计", mean, 1) if "累计" in subject else mean + subject.removeprefix(mean)
+
+
+def _last_pair(state: State) -> str:
+    """`办理人大建议40件、政协提案30件，办结率100%`: two things of one kind counted side by side, or nothing."""
+    if len(state.rows) < 2 or state.rows[-1].base_unit != state.rows[-2].base_unit:
+        return ""
+    between = state.text[state.rows[-2].end : state.rows[-1].start]
+    if not between.startswith("、") or "，" in between:
+        return ""
+    return "、".join(state.names.stem(row.indicator) for row in state.rows[-2:])
 
 
 def _last_counted(state: State) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from policyfacts.link.draft import Draft
@@ -13,6 +14,8 @@ from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.periods import whole_year
 
+_YEAR = re.compile(r"^[0-9]{4}年度?")
+
 
 class Ranks:
     """Makes rows of ranks and of the parts of compositions; one per rule set."""
@@ -22,6 +25,7 @@ class Ranks:
         grammar = tools.rules.grammar
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
         self._over_span = grammar["rank.over_span"]
+        self._contest, self._measure_counted = grammar["rank.contest"], grammar["rank.measure_counted"]
         self._group_alone = grammar["rank.group_alone"]
         self._compares = grammar["composition.compares"]
         self._measured = grammar["rank.measured_group"]
@@ -62,7 +66,9 @@ class Ranks:
             among, name = measured["group"], name + measured["name"]
         if not among and not name and after_rank:
             among = state.rows[-1].relative_to
-        name, place = _place_behind(state, name)
+        name, place = _place_behind(state, state.names.done_then(name))
+        if contest := self._contest.fullmatch(name or _YEAR.sub("", among)):
+            name, among = contest["name"], (among if name else "") or contest["group"] or ""
         listed = self._ranked(state, segment, name)
         for mention, own in listed:
             row = state.row(mention, own or among, None)
@@ -125,6 +131,7 @@ class Ranks:
                 return [(group[0], row.indicator) for row in both] or [(group[0], state.owner + state.view)]
             rows = open_rows(state, len(group)) if each else []
             owners = [row.indicator for row in rows] or [state.owner] * len(group)
+            owners = [self._ranked_measure(owner) for owner in owners]
             return [(mention, owner + state.view) for mention, owner in zip(group, owners, strict=True)]
         if len(group) > 1:
             each_name = state.lists.items(name, len(group)) or [name] * len(group)
@@ -136,6 +143,11 @@ class Ranks:
         if parts != [name]:
             return [(group[0], part) for part in parts]
         return [(group[0], self._naming.owners.owned(state, name, segment.opening))]
+
+    def _ranked_measure(self, owner: str) -> str:
+        """The measure of places that were counted by it, which one of them ranks by (水质进入前十的市…，甲市第一)."""
+        found = self._measure_counted.fullmatch(owner)
+        return found["measure"] if found is not None else owner
 
     def composition(self, state: State, segment: Segment) -> None:
         """Parts that make a hundred are shares; any other ratio of two is a ratio."""

@@ -27,7 +27,7 @@ class Relations:
         self._aside = grammar["share.aside"]
         self._earlier_end = grammar["share.earlier_end"]
         self._modifier = grammar["share.modifier"]
-        self._measure_end = grammar["share.measure_end"]
+        self._measure_end, self._reaching = grammar["share.measure_end"], grammar["share.reaching"]
         self._counted_group = grammar["share.counted_group"]
         self._share_end = grammar["share.name_end"]
         self._predicate, self._says = grammar["share.predicate"], grammar["share.says"]
@@ -99,6 +99,11 @@ class Relations:
         whole = self._predicate.split(noun, maxsplit=1)[0] or noun
         group = self._counted_group.match(whole) if whole == noun else None
         return group[0] if group else whole
+
+    def reaching(self, text: str, begin: int, end: int) -> str:
+        """What those of whom a share is have come to (`80%的办公用房|达到300平方米以上`), or nothing."""
+        found = self._reaching.match(text, begin, end)
+        return found[0] if found is not None else ""
 
     def predicate(self, words: str) -> str:
         """What is said of the whole that a share is of (`12%的企业|实现了联网`), where words begin with it."""

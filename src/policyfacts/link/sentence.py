@@ -27,6 +27,11 @@ def compared(segment: Segment) -> Mention | None:
     return None
 
 
+def _run_begin(segment: Segment) -> int:
+    """Where the words right before a figure begin in the words of its segment."""
+    return max(segment.ahead.name_end - segment.begin, 0)
+
+
 class SentenceLinker:
     """Links the mentions of one sentence after another; one per document."""
 
@@ -43,6 +48,7 @@ class SentenceLinker:
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._passes = readers.tools.rules.words["passes"]
         self._copulas = readers.tools.rules.words["copula"]
+        self._beside_then = readers.tools.rules.grammar["role.beside_then"]
         self.roles = readers.tools.roles
         self.state = State(text, readers.tools, places)
 
@@ -188,6 +194,9 @@ class SentenceLinker:
             )
             if self._of_other(segment):
                 return
+            segment.name = state.names.done_then(segment.name)
+            if "、" in segment.raw and (then := self._beside_then.fullmatch(segment.raw[: _run_begin(segment)])):
+                segment.name, segment.ahead.segment = state.names.clean(then["name"]), list(segment.ahead.run)
             role = self.roles.role(self.text, segment.quantity, segment.ahead, segment.name, segment.end, state.end)
             if role == "points" and self._point_level.search(segment.name):
                 role = "level"  # CPI与PPI的剪刀差为10.6个百分点

@@ -8,7 +8,7 @@ from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
-from policyfacts.link.wholes import adds_up, whole_before, whole_in_reach
+from policyfacts.link.wholes import adds_up, sum_beside, whole_before, whole_in_reach
 from policyfacts.scan.mentions import Mention
 
 
@@ -117,6 +117,8 @@ class Shares:
             same = last is not None and last.indicator == row.indicator  # 药占比由35%降到28%
             if not row.relative_to and row.indicator == state.subject and not same:
                 row.relative_to = state.whole_topic or whole_before(state)
+            if not row.relative_to and segment.begin < segment.group[0].start:
+                row.relative_to = sum_beside(state, segment, own)
             state.rows.append(row)
             state.remember(row)
 
@@ -244,7 +246,7 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
     behind = state.text[mention.end : stop]
     noun = names.behind(behind)
     state.counted = bool(noun)
-    joined = state.behind_counted and segment.name[-1:] in ("和", "与", "及")  # 60%的税收和86%的就业
+    joined = segment.name[-1:] in ("和", "与", "及")  # 60%的税收和86%的就业, 所有县城和98%的乡镇
     counted = segment.name if state.behind_counted and not joined else ""
     name = "" if counted or joined else segment.name
     row = state.row(mention, "", segment.ahead)
@@ -260,9 +262,16 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         if not name:
             row.flag("indicator_inherited")
     else:
-        row.relative_to = counted or state.relations.counted_whole(noun) or state.whole_topic
+        rest = behind[behind.find(noun) + len(noun) :] if noun else ""
+        reaching = state.relations.reaching(state.text, mention.end + len(behind) - len(rest), clause.end)
+        whole = noun if reaching else state.relations.counted_whole(noun)
+        row.relative_to = counted or whole or state.whole_topic
         predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
-        if not predicate and noun:
+        if predicate and row.relative_to and noun.startswith(f"{row.relative_to}与"):
+            predicate = f"与{predicate}的{row.relative_to}"  # 全球22%的GDP|与数字经济紧密相关
+        if reaching:
+            noun += reaching
+        elif not predicate and noun:
             noun += names.cut_tail(state.relations.predicate(behind[behind.find(noun) + len(noun) :]))
         row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
     state.rows.append(row)

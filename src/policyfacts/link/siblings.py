@@ -69,7 +69,7 @@ class Siblings:
             row.indicator = self._of_class(state, name, counted.indicator)
             return
         traded = names.trading_verb(state.rows[-1].indicator)
-        if traded and state.rows[-1].base_unit == row.base_unit:
+        if traded and traded not in name and state.rows[-1].base_unit == row.base_unit:
             row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
             return
         compound = "/" in row.base_unit or row.base_unit in ("%", "‰") and row.kind == "level"  # 农村居民90升/日

@@ -68,7 +68,7 @@ class State:
         self.lead: Mention | None = None  # the same, where it is the first that the sentence names
         self._upper_name = tools.rules.grammar["bound.upper_name"]
         self._balance = tools.rules.grammar["period.balance_name"]
-        self.goal = tools.rules.grammar["level.goal"]
+        self.goal, self._goal_met = tools.rules.grammar["level.goal"], tools.rules.grammar["opening.goal_met"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
         self.begin(Context(), 0, 0)
 
@@ -102,12 +102,15 @@ class State:
         self.view = ""  # 从增速上看，…: what a rank behind it is of
         self.listed = ("", "")  # members and head of `出口增长较快的领域是A、B`
         self.spent: Draft | None = None  # money named before what it was spent on
+        self.spent_on: list[str] = []  # and the works of which it was
+        self.spends = False  # the next row is such money
         planned = context.planned
         carried = planned is not None and planned[0] is context.period
         self.status = self.status_of_parts = planned[1] if carried and planned is not None else context.status
         self.part_begins = 0  # the first row behind the last semicolon
         self.detour: tuple[Period, int] | None = None  # the period left in the middle of a part, the rows before that
         self.parted = False  # a semicolon was passed
+        self.period_of_parts: Period | None = None  # the period in force there
         self.toward = False  # a year still ahead was named (力争到2026年)
         self.of_part = False  # 其中 was said since the last one
         self.counted = False  # a noun followed the last figure
@@ -127,6 +130,8 @@ class State:
 
     def note_status(self, mention: Mention) -> None:
         """A word of plan or forecast governs the rest of the sentence; 将 leaves a forecast as it is."""
+        if mention.code == "t" and self._goal_met.search(self.text, max(mention.start - 40, 0), mention.start):
+            return  # 如期完成…目标, 远超预期
         will = mention.rule == "status.will"
         if mention.code == "e":
             self.status, self.context.foreseen = "forecast", True
@@ -144,12 +149,15 @@ class State:
         if span is not None and self.context.period == whole_year(span.year):
             self.context.govern(span)  # “十二五”时期…：…，2015年突破700亿元；能耗下降15%
         if self.parted:
+            before, now = self.period_of_parts, self.context.period
+            if self.status == "forecast" != self.status_of_parts and before and now and before.end <= now.end:
+                self.context.govern(before)  # …；预计2020年产值突破百亿元；新增就业3万人
             self.status = self.status_of_parts
             if self.aside is not None:  # 工业增长5%；投资增长6%，其中当月增长9%；出口增长7%
                 self.context.govern(self.aside)
                 self.aside = None
         else:
-            self.parted, self.status_of_parts = True, self.status
+            self.parted, self.status_of_parts, self.period_of_parts = True, self.status, self.context.period
 
     def single_years(self, count: int) -> list[Period]:
         """Each year of the only period named, where there are as many as figures (2013—2015年，…分别为x、y、z)."""

@@ -23,7 +23,7 @@ class TableCells(TableFigures):
         self.relations = tools.relations
         self.names = tools.names
         self._account = grammar["table.account"]
-        self._caption_unit = grammar["table.caption_unit"]
+        self._caption_unit, self._holders = grammar["table.caption_unit"], grammar["table.holders"]
         self._growth = grammar["header.growth"]
         self._share = grammar["header.share"]
         self._change = grammar["header.change"]
@@ -66,6 +66,10 @@ class TableCells(TableFigures):
         """Whether the title of a table says that all its cells are growth rates."""
         title = next((line for line in reversed(table.caption.split("\n")) if not UNIT_LINE.match(line)), "")
         return self._growth_caption.search(title) is not None
+
+    def is_of_holders(self, name: str) -> bool:
+        """Whether a name counts those who hold shares."""
+        return self._holders.search(name) is not None
 
     def is_unit_header(self, header: str) -> bool:
         """Whether a column holds the units of the rows."""

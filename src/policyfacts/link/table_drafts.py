@@ -47,6 +47,10 @@ class TableDrafts:
         self._date(draft, label, head)
         return draft
 
+    def unit_of_all(self, name: str) -> str:
+        """The unit that the caption gives, which is none of how many people hold what is counted (单位：股)."""
+        return "" if self.cells.is_of_holders(name) and self.caption_unit == "股" else self.caption_unit
+
     def fill(self, draft: Draft, figure: str, multiplier: str, measure: str) -> None:
         """Give a row its figure and value; a figure without a unit is flagged."""
         draft.figure, draft.unit = figure.lstrip("+"), multiplier + measure

@@ -149,7 +149,7 @@ class TableWalk:
             return draft
         assert found is not None
         shared = "share" in (head.holds, label.holds)
-        unit = "%" if shared else head.unit or label.unit or self.drafts.caption_unit
+        unit = "%" if shared else head.unit or label.unit or self.drafts.unit_of_all(draft.indicator)
         multiplier, measure = reader.unit(found["u"] or unit) or ("", "")
         self.drafts.fill(draft, reader.figure(found), multiplier, measure)
         draft.comparator = reader.bound(found)

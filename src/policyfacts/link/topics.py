@@ -32,7 +32,7 @@ class Topics:
         self._divided = grammar["opening.divided"]
         self._urging = grammar["opening.urging"]
         self._viewed = grammar["opening.viewed"]
-        self._acts = grammar["opening.acts"]
+        self._acts, self._turned = grammar["opening.acts"], grammar["opening.turned"]
         self._viewpoint = grammar["opening.viewpoint"]
         self._thriving = grammar["opening.thriving"]
         self._bounded, self._compared_tail = grammar["opening.bounded"], grammar["opening.compared_tail"]
@@ -95,6 +95,7 @@ class Topics:
         if state.text.startswith(("（", "("), clause.end):
             said = self._compared_tail.sub("", said)
         topic = self._urging.sub("", state.names.clean(said))
+        topic = self._turned.sub("", topic)  # 跨境电商成为外贸|增长新引擎
         whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
@@ -104,14 +105,14 @@ class Topics:
             state.whole_topic = topic  # 主要产品产量：原煤5万吨，水泥3万吨
         if (
             len(topic) < 2
-            or topic.startswith("占")
+            or topic.startswith(("占", "比", "较", "被"))
             or topic.endswith(("下", "后", "之际"))
             or state.names.is_opener(topic)
             or state.has_topic
             and moved is None
         ):
             return
-        state.context.topic = topic if moved is not None else state.names.to_verb(topic)[-24:]
+        state.context.topic = topic if moved is not None else state.names.cut_tail(state.names.to_verb(topic))[-24:]
         state.has_topic = True
         state.topic_acts = self._acts.search(words) is not None
         if moved is not None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from policyfacts.link.draft import Draft
 from policyfacts.link.name_brackets import unbracketed
-from policyfacts.link.state import State
+from policyfacts.link.state import Segment, State
+
+_SUMS = ("投资", "投资额", "完成额", "产值", "总产值", "增加值", "营业收入", "收入", "税收", "出口额", "出口", "利润")
 
 _TOLERANCE = Decimal(2)  # percentage points by which a share may differ from the quotient of its figures
 
@@ -59,6 +61,15 @@ def whole_before(state: State) -> str:
     whole = context.share_before or context.told_here or context.told
     alike = whole[-2:] == name[-2:] or names.trades(whole) and names.trades(name)
     return whole if state.viewed and alike else ""
+
+
+def sum_beside(state: State, segment: Segment, own: str) -> str:
+    """The sum right before the share of a branch (`项目投资增长11%、|制造业占比超70%`), or nothing."""
+    last = state.rows[-1] if state.rows else None
+    beside = last is not None and state.text[max(last.text_end, last.end) : segment.begin + 1].startswith("、")
+    if last is None or not beside or not own.endswith(("业占比", "业比重")):
+        return ""
+    return last.indicator if state.names.head_of(last.indicator) in _SUMS else ""
 
 
 def _name_in_reach(state: State) -> str:

@@ -131,7 +131,10 @@ class QuantityScanner:
             return None
         if not _DIGIT_NUMERAL.search(found.figure) and not found.more:
             exceeded = self._exceeded.search(text[max(0, position - 2) : position])
-            if not exceeded or found.end < end and not self._exceeded_end.match(text, found.end, end):
+            ends = found.end == end or self._exceeded_end.match(text, found.end, end) is not None
+            if exceeded and found.noun and exceeded[0] != "上":  # 近千万家庭; 上亿市场主体 is no figure
+                ends = ends or text.startswith(found.noun, found.end)
+            if not exceeded or not ends:
                 return None  # 亿元以上项目, 千亿级平台: a class, no figure
         return self._chinese_mention(found, position)
 
