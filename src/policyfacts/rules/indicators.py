@@ -26,12 +26,13 @@ class IndicatorTable:
         self._named: dict[str, Indicator] = {}
         self._named_by = functools.lru_cache(_REMEMBERED)(self._found_by)  # documents name the same things again
         self._bases: dict[str, frozenset[str]] = {}
+        base_of = functools.cache(units.base_of)
         for indicator in self.indicators:
             for name in (indicator.name, *indicator.aliases):
                 other = self._named.setdefault(_key(name), indicator)
                 if other is not indicator:
                     raise UsageError(f"{source}: {name} stands for {other.name} and for {indicator.name}")
-            self._bases[indicator.name] = frozenset(units.base_of(unit) for unit in indicator.units)
+            self._bases[indicator.name] = frozenset(base_of(unit) for unit in indicator.units)
 
     def standard(self, name: str, base_unit: str = "") -> str:
         """The standard name of an indicator as written, or nothing where the lexicon has none.
