@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policyfacts.link.name_brackets import balanced, unbracketed
 from policyfacts.link.name_verbs import NameVerbs
@@ -11,6 +12,7 @@ from policyfacts.rules.trie import trie_pattern
 
 EDGE = " 　、，,；;：:。.—-–·【】[]<>*#\n"  # signs at the ends of a name
 LONGEST_NAME = 40
+_REMEMBERED = 1 << 13  # names
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _ASIDES = re.compile(
     "年|连续|简称|今天|今日|基础|次$|一下子$|因素|影响|最.的?$|重回|重返|回到|[跌升]破|站上"
@@ -63,8 +65,12 @@ class Names(NameVerbs):
         self._first_noun = grammar["name.first_noun"]
         self._having = grammar["name.having"]
         self._summed_up = grammar["list.summed_up"]
+        # A document says the same words again and again.
+        self.clean = lru_cache(_REMEMBERED)(self._clean)
+        self.head_of = lru_cache(_REMEMBERED)(self._head_of)
+        self.behind = lru_cache(_REMEMBERED)(self._behind)
 
-    def clean(self, text: str) -> str:
+    def _clean(self, text: str) -> str:
         """A name without openers, trailing verbs and signs."""
         name = text.strip(EDGE)
         if self._timed(name):  # told faster than by the pattern
@@ -98,6 +104,8 @@ class Names(NameVerbs):
 
     def short(self, name: str) -> str:
         """`A、B等新兴领域` → `新兴领域`: the name that a list is summed up in."""
+        if "等" not in name:
+            return name
         cut = self._summed_up.sub("", name) or name
         if len(cut) < min(len(name), _SHORT) and len(name) <= _LONGEST_LIST:
             return name  # 供排水、燃气等管网: the noun alone says too little
@@ -121,7 +129,7 @@ class Names(NameVerbs):
             name = name[: len(name) - found.end()].rstrip(EDGE)
         return name
 
-    def head_of(self, name: str) -> str:
+    def _head_of(self, name: str) -> str:
         """The statistical head at the end of a name (`增加值`), or nothing."""
         found = self._head_end.match(name[::-1])
         if not found:
@@ -156,7 +164,7 @@ class Names(NameVerbs):
             return True
         return any(name.startswith(verb) and name[len(verb) :] in self._needs_owner for verb in self._light)
 
-    def behind(self, text: str, *, listed: bool = False) -> str:
+    def _behind(self, text: str, *, listed: bool = False) -> str:
         """The noun that follows a figure (`94个|数字经济重点项目`), up to the next verb or sign; or a list of such."""
         body = text.removeprefix("的")
         if self._no_noun.match(body):
