@@ -210,7 +210,7 @@ class _Run:
         begin = max(0, row.text_start - _LONGEST_NAME)
         signs = [self.text.rfind(sign, begin, row.text_start + 1) for sign in "，。；：、（\n"]
         start = max(signs) + 1
-        return start if start and start <= row.start else row.text_start
+        return start if (start or not begin) and start <= row.start else row.text_start
 
     def _table(self, table: Table, context: Context, number: int) -> None:
         for row, span, words in self.tables.rows(table, context, number, self.coverage):
