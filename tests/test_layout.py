@@ -127,3 +127,53 @@ def test_a_table_stands_between_its_paragraphs_as_an_empty_one() -> None:
     ((position, table),) = layout.tables
     assert position == layout.paragraphs[1].start
     assert table.caption == "表1出口"
+
+
+FILLED = "云岭县全年实现工业总产值三百亿元，其中食品加工业产"
+
+
+@pytest.mark.parametrize("indent", ["　　", "    "])
+def test_an_indented_line_of_a_wrapped_text_begins_a_paragraph(indent: str) -> None:
+    text = "\n".join(
+        [
+            indent + "全县工业出口增长一成五，各乡镇均有增长，",
+            *[FILLED] * 6,
+            indent + "农业另计",
+            indent + FILLED,
+            FILLED,
+        ]
+    )
+    assert [part[:4] for part in paragraphs(laid_out(text))] == ["全县工业", "农业另计", "云岭县全"]
+
+
+def test_a_dateline_and_a_comma_at_the_beginning_of_a_line() -> None:
+    text = "\n".join(["云岭县工业经济运行情况通报及分析", "云岭县统计局　2021-04-06", *[FILLED] * 6, "、仪表业产值。"])
+    assert paragraphs(laid_out(text))[:2] == ["云岭县工业经济运行情况通报及分析", "云岭县统计局2021-04-06"]
+    assert paragraphs(laid_out(text))[-1].endswith("产、仪表业产值。")
+
+
+@pytest.mark.parametrize(
+    ("source", "matched"),
+    [
+        ("增加值194. 6亿元，下降3. 5%", "增加值194.6亿元，下降3.5%"),
+        ("1. 3月份投产", "1. 3月份投产"),
+        ("GDP CPI", "GDP CPI"),
+    ],
+)
+def test_figures_that_a_scan_has_cut_behind_the_point(source: str, matched: str) -> None:
+    assert paragraphs(laid_out(source)) == [matched]
+
+
+def test_rules_over_a_table_are_no_caption_and_a_framed_row_may_hold_a_comma() -> None:
+    lines = [
+        "表1 茶叶产量",
+        "-----------------",
+        "品种　　　2020年　　　2021年",
+        "绿茶　　　3　　　4",
+        "红茶　　　5　　　6",
+    ]
+    assert laid_out("\n".join(lines)).tables[0][1].caption == "表1茶叶产量"
+    framed = laid_out(
+        "| 品种 | 产量 |\n| --- | --- |\n| 绿茶（一级，散装） | 3 |\n|  　红茶（二级，袋装） | 4 |"
+    ).tables[0][1]
+    assert [row[0].text for row in framed.rows] == ["品种", "绿茶（一级，散装）", "　红茶（二级，袋装）"]

@@ -62,3 +62,43 @@ def test_its_cells_are_facts_where_they_stand() -> None:
         ("农村衣着", "2021", "0.4"),
         ("居住", "2021", "-1.2"),
     ]
+
+
+def test_a_heading_of_two_rows_and_a_first_group_with_a_number() -> None:
+    lines = [
+        "指标",
+        "3月",
+        "1-3月",
+        "产量",
+        "增长（%）",
+        "产量",
+        "增长（%）",
+        "一、饮料",
+        "绿茶（一级，散装）",
+        "3",
+        "4",
+        "5",
+        "6",
+    ]
+    lines += ["红茶", "7", "8", "9", "1"]
+    assert read(lines) == [
+        [lines[:3], lines[3:7], ["一、饮料"], ["绿茶（一级，散装）", "3", "4", "5", "6"], ["红茶", "7", "8", "9", "1"]],
+    ]
+
+
+def test_the_rows_of_a_plan_end_with_their_kind() -> None:
+    lines = [
+        "专栏1 主要指标",
+        "类别",
+        "指标",
+        "2020年",
+        "2025年",
+        "属性",
+        "经济",
+        "产值（亿元）",
+        "3",
+        "5左右",
+        "预期性",
+    ]
+    lines += ["就业人数（万人）", "1.2", "—", "预期性", "生态", "林地（万亩）", "31", "31", "约束性"]
+    assert read(lines) == [[lines[1:6], lines[6:11], lines[11:15], lines[15:]]]

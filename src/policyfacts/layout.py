@@ -16,7 +16,7 @@ from policyfacts.document import Block, Cell, Document, Table
 from policyfacts.lines import MARKS, Line, goes_on, is_heading, lines_of, wrap_width
 from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
-from policyfacts.text_tables import cell_rows, table_lines
+from policyfacts.text_tables import cell_rows, is_rule, table_lines
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
 _FOLD: dict[int, int | str] = {
@@ -40,6 +40,9 @@ _HALVES = re.compile(  # of a headline with a figure
 _SPACE = re.compile(  # it begins with a class, which `re` searches fast
     rf"[{_BLANK}*_<\[](?:(?<=[{_BLANK}])[{_BLANK}]*|(?<=\*)\*|(?<=_)_|(?<=<)[a-zA-Z/!][^<>\n]{{0,300}}>|"
     r"(?<=[\u4e00-\u9fff）”]\[)[0-9]{1,2}\])"
+)
+_DECIMAL = re.compile(  # 增长4. 2%, in scans
+    r"(?:.{0,6}[\u4e00-\u9fff]-?)?[0-9]{1,5}\. [0-9]{1,4}\s?[%％‰:：万亿元吨个人家件亩公]"
 )
 
 
@@ -134,7 +137,8 @@ def _folded(table: Table) -> list[Row]:
 
 def _caption(lines: list[Line], first: int, behind: int) -> str:
     """The lines above a table and behind the one before, without the white space of the layout."""
-    return "\n".join(cell_words(line.text) for line in lines[max(behind, first - 3) : first])
+    above = [line.text for line in lines[max(behind, first - 4) : first] if not is_rule(line.text)]
+    return "\n".join(map(cell_words, above[-3:]))
 
 
 def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
@@ -229,13 +233,14 @@ class _Builder:
         """One line without its layout; between two Latin words one space stays."""
         text = self.text
         last = self.pieces[-1][-1:] if joined and self.pieces else ""
-        if _letter(last) and _letter(text[start]):
+        if _letter(last) and _letter(text[start]) and not (last + text[start]).isupper():  # G|DP
             self.put(" ", start - 1)
         first = _SPACE.search(text, start, end)
         if first is None:
             self.add(start, end)
             return
         position = start
+        begins = start if joined else -1  # a figure of the line before may go on here
         spread: bool | None = None
         for found in _SPACE.finditer(text, first.start(), end):
             left, right = found.span()
@@ -245,6 +250,8 @@ class _Builder:
                 text[left] in "*_<[\u200b\ufeff"
                 or not _latin(text, left - 1, right, end)
                 or text[right] in "%‰"
+                or text[left - 1] == "."
+                and _is_decimal(text, left, max(start, left - 7), begins)
                 or spread
                 and right - left == 1
             ):
@@ -280,6 +287,12 @@ class _Builder:
             tuple(self.matched) or (0,),
             tuple(self.sources) or (0,),
         )
+
+
+def _is_decimal(text: str, dot: int, begin: int, begins: int) -> bool:
+    """Whether the space behind a full stop stands inside a figure: behind words, not behind the number of an item."""
+    found = _DECIMAL.match(text, begin, dot + 9)
+    return found is not None and found.end() > dot + 1 and (begin == begins or not text[begin:dot].isascii())
 
 
 def _latin(text: str, left: int, right: int, end: int) -> bool:

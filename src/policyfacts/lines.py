@@ -12,6 +12,11 @@ _HEADING = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|专栏|表\s*[0-9一二三四五六七八九十]|图\s*[0-9])"
 )
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][0-9]{1,2}[）)]|[①-⑳]|[-*+•·●■◆]\s|——|>\s)")
+_INDENTED = re.compile(r"\u3000{1,4}| {4,8}|\t")
+_DATED = re.compile(
+    r"[^，。；0-9]{0,20}[\s（(]*(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[)）]?(?:\s+[0-9]{1,2}[:：][0-9:：]{2,5})?"
+)
+_NEVER_FIRST = "、，。；！？％"  # of a paragraph
 MARKS = frozenset(
     "#第一二三四五六七八九十（(专表图0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+•·●■◆—>"
 )  # how the marks of both begin
@@ -28,6 +33,7 @@ class Line(NamedTuple):
     text: str
     gap: bool  # a blank line stands before it
     ends: bool  # it ends with a sentence
+    indent: str
 
 
 def lines_of(text: str) -> list[Line]:
@@ -37,7 +43,8 @@ def lines_of(text: str) -> list[Line]:
         stripped = raw.strip()
         if stripped:
             start = position + raw.index(stripped[0])
-            lines.append(Line(position, start, start + len(stripped), stripped, gap, _ends_sentence(stripped)))
+            indent = raw[: start - position]
+            lines.append(Line(position, start, start + len(stripped), stripped, gap, _ends_sentence(stripped), indent))
             gap = False
         else:
             gap = True
@@ -69,8 +76,14 @@ def _ends_sentence(text: str) -> bool:
 def goes_on(lines: list[Line], first: int, index: int, width: int) -> bool:
     """Whether the line behind `index` goes on with the paragraph that began at `first`."""
     line, following = lines[index], lines[index + 1]
-    if line.text.startswith("#"):
+    if (
+        line.text.startswith("#")
+        or width
+        and (_begins(lines, index + 1) or _DATED.fullmatch(following.text) or _DATED.fullmatch(line.text))
+    ):
         return False
+    if following.text[0] in _NEVER_FIRST and not line.ends:
+        return True
     if width and not following.gap and len(line.text) >= width * 0.85 and not _marked(following.text):
         return True
     if line.ends or _marked(following.text):
@@ -81,6 +94,15 @@ def goes_on(lines: list[Line], first: int, index: int, width: int) -> bool:
     so_far = "".join(part.text for part in lines[max(first, index - 3) : index + 1])
     prose = ("，" in so_far or "。" in so_far or "," in so_far) and (len(so_far) >= _MIN_PROSE)
     return full and prose and not (index == first and _HEADING.match(line.text) and len(line.text) < _MIN_PROSE)
+
+
+def _begins(lines: list[Line], index: int) -> bool:
+    """Whether a line is indented as the first of a paragraph is: more than the one before it or the one behind it."""
+    line, before = lines[index], lines[index - 1]
+    if not _INDENTED.fullmatch(line.indent):
+        return False
+    behind = lines[index + 1] if index + 1 < len(lines) else None
+    return not before.indent or behind is not None and not behind.indent and not behind.gap
 
 
 def _marked(text: str) -> bool:

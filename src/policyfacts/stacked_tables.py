@@ -14,7 +14,10 @@ from policyfacts.table_layout import is_figure
 
 _LONGEST = 40  # characters of a cell
 _LABELS = 2  # cells of a row before its figures: a label, a unit
-_SENTENCE = re.compile("[，。；！？]|^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
+_SENTENCE = re.compile("[，。；！？]")
+_BRACKETS = re.compile("[（(][^（()）]{0,30}[）)]")
+_GROUP = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_ATTRIBUTES = frozenset(("预期性", "约束性", "引导性"))
 _CAPTION = re.compile("附?表|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)")
 _MEASURE = re.compile("指标|项目|产品|名称|地区|单位|(?:19|20)[0-9]{2}|[年月]|[%％]|增长|比重|[数量额率值]$|合计|总计")
 _FIGURE_ENDS = frozenset("0123456789%％‰)）-—–…平")
@@ -41,7 +44,7 @@ def stacked_tables(lines: Sequence[str]) -> dict[int, StackedTable]:
     found: dict[int, StackedTable] = {}
     beats: list[_Beat] = []
     for index, line in enumerate([*lines, "。"]):
-        if len(line) > _LONGEST or _SENTENCE.search(line):
+        if len(line) > _LONGEST or _SENTENCE.search(_BRACKETS.sub("", line)):
             found |= _tables(lines, beats)
             beats = []
         elif line[-1:] in _FIGURE_ENDS and is_figure(line):
@@ -57,6 +60,8 @@ def stacked_tables(lines: Sequence[str]) -> dict[int, StackedTable]:
 def _tables(lines: Sequence[str], beats: list[_Beat]) -> dict[int, StackedTable]:
     """The tables of a run of short lines."""
     found: dict[int, StackedTable] = {}
+    if (plan := _plan_table(lines, beats)) is not None:
+        return {plan.rows[0][0]: plan}
     first = 0
     while first < len(beats) - 1:
         last = _same_rhythm(beats, first)
@@ -83,8 +88,9 @@ def _table(lines: Sequence[str], beats: list[_Beat]) -> StackedTable | None:
     labels = next((n for n in (least, least - 1) if 0 < n <= _LABELS and _is_headed(lines, beats[0], n)), 0)
     if not labels:
         return None
-    head, width = beats[0].words, labels + len(beats[0].figures)
-    rows = [tuple(head[max(len(head) - labels - width, 0) : -labels]), (*head[-labels:], *beats[0].figures)]
+    head, group = _head(lines, beats[0], labels)
+    width = labels + len(beats[0].figures)
+    rows = [*_head_rows(lines, head, labels, width), *group, (*beats[0].words[-labels:], *beats[0].figures)]
     for beat in beats[1:]:
         if len(beat.words) > labels:
             rows.append((beat.words[0],))
@@ -92,12 +98,55 @@ def _table(lines: Sequence[str], beats: list[_Beat]) -> StackedTable | None:
     return StackedTable(tuple(rows), beats[-1].figures[-1] + 1)
 
 
+def _plan_table(lines: Sequence[str], beats: list[_Beat]) -> StackedTable | None:
+    """The indicators of a plan: each row ends with what kind it is (预期性), and so does the heading (属性)."""
+    run = sorted(index for beat in beats for index in (*beat.words, *beat.figures))
+    ends = [place for place, index in enumerate(run) if lines[index] in _ATTRIBUTES]
+    head_end = next((place for place, index in enumerate(run) if lines[index] in ("属性", "指标属性")), None)
+    if head_end is None or len(ends) < 3 or ends[0] < head_end:
+        return None
+    bounds = [head_end, *ends]
+    rows = [tuple(run[first + 1 : last + 1]) for first, last in zip(bounds, ends, strict=False)]
+    least, most = min(map(len, rows)), max(map(len, rows))
+    if most - least > 1 or head_end + 1 < most:
+        return None  # a row has the name of a group before it, or not
+    return StackedTable((tuple(run[head_end + 1 - most : head_end + 1]), *rows), run[ends[-1]] + 1)
+
+
+def _head(lines: Sequence[str], beat: _Beat, labels: int) -> tuple[list[int], list[tuple[int, ...]]]:
+    """The words of a heading, and the name of the first group of rows, where it has a number (一、金属)."""
+    head = beat.words[:-labels]
+    numbered = len(head) > 1 and _GROUP.match(lines[head[-1]]) is not None
+    return (head[:-1], [(head[-1],)]) if numbered else (head, [])
+
+
+def _spans(lines: Sequence[str], head: list[int], labels: int, width: int) -> int:
+    """How many words of a heading stand over several columns each, whose own headings are told again under each."""
+    figures = width - labels
+    under = [lines[index] for index in head[-figures:]]
+    for spans in range(2, figures // 2 + 1):
+        step = figures // spans
+        if len(head) >= labels + spans + figures and figures % spans == 0 and under == under[:step] * spans:
+            return spans
+    return 0
+
+
+def _head_rows(lines: Sequence[str], head: list[int], labels: int, width: int) -> list[tuple[int, ...]]:
+    """The one or two rows of a heading."""
+    if not (spans := _spans(lines, head, labels, width)):
+        return [tuple(head[max(len(head) - width, 0) :])]
+    under = head[labels - width :]
+    return [tuple(head[labels - width - labels - spans : labels - width]), tuple(under)]
+
+
 def _is_headed(lines: Sequence[str], beat: _Beat, labels: int) -> bool:
     """Whether a line for each column, behind a caption or nothing, stands above the labels of the first row.
 
     There may be one line less: the corner over the labels is empty.
     """
-    above = len(beat.words) - labels - (labels + len(beat.figures))
-    if not any(_MEASURE.search(lines[index]) for index in beat.words[max(above, 0) : -labels]):
+    head, _ = _head(lines, beat, labels)
+    width = labels + len(beat.figures)
+    above = len(head) - width - _spans(lines, head, labels, width)
+    if not any(_MEASURE.search(lines[index]) for index in head[max(above, 0) :]):
         return False  # 联系人, 电话
-    return above in (-1, 0) or above > 0 and _CAPTION.match(lines[beat.words[above - 1]]) is not None
+    return above in (-1, 0) or above > 0 and _CAPTION.match(lines[head[above - 1]]) is not None

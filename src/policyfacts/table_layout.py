@@ -10,11 +10,13 @@ from policyfacts.document import Cell, Table
 Row = tuple[Cell, ...]
 
 _FIGURE = re.compile(
-    r"[\[［(（<]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[\]］)）]?(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平"
-    r"|[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?(?:[元吨人户家个件亩辆台套倍%]|美元|人次|公顷|公里|千瓦时|千瓦|平方米|立方米)(?:以[上下内]|左右)?"
+    r"[\[［(（<]?[-+−]?(?:[0-9]{1,3}(?: [0-9]{3})++|[0-9][0-9,，]*)(?:\.[0-9]+)?[%％‰]?[\]］)）]?"
+    r"(?:\s*[:：]\s*[0-9.]+)*|[-—–…]+|持平|[0-9][0-9,]*(?:\.[0-9]+)?[万亿]?"
+    r"(?:[元吨人户家个件亩辆台套倍%]|美元|人次|公顷|公里|千瓦时|千瓦|平方米|立方米)(?:以[上下内]|左右)?"
 )
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s?[\[［〔][0-9]{1,2}[\]］〕]")
 _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_INDENTS = ("　", "  ", "\u2003", "\u2002")
 UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|行业|类别|品种|单位")
@@ -23,7 +25,7 @@ _NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|�
 def cell_words(text: str) -> str:
     """The words of a cell without white space and marks of footnotes; an indent, which makes a sub-item, stays."""
     stripped = text.strip()
-    indent = "　" if stripped and text.startswith(("　", "  ")) else ""
+    indent = "　" if stripped and text.startswith(_INDENTS) else ""
     if stripped[-1:] in "]］〕":
         stripped = _FOOTNOTE.sub("", stripped)
     return indent + _INNER_SPACE.sub("", stripped.replace("**", ""))
@@ -38,8 +40,10 @@ def header_count(rows: Sequence[Row]) -> int:
 
 
 def _names_group(row: Row) -> bool:
-    """Whether nothing but the first of several cells is filled."""
-    return len(row) > 1 and bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
+    """Whether nothing but the first of several cells is filled, or one cell reaches over all columns."""
+    first = row[0]
+    rest = [cell for cell in row[1:] if cell.start != first.start]
+    return len(row) > 1 and bool(first.text.strip()) and not any(cell.text.strip() for cell in rest)
 
 
 def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:

@@ -8,7 +8,7 @@ from policyfacts.document import Cell
 from policyfacts.table_layout import cell_words
 
 _RULE = re.compile(r"^[\s|:+\-—=]+$")
-_WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
+_WIDE_GAP = re.compile(r"[ \u3000\t](?<=\S.)(?:[ \u3000]+|(?<=\t))(?=\S)")
 _SPLIT_WIDE = re.compile(r"(?:[ \u3000]{2,}|\t)+")
 _SPREAD = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]{2,8}){1,3}(?=[\u4e00-\u9fff](?:[ \u3000]{2}|$))")  # 合    计
 _INDENT = re.compile(r"[ \u3000]{1,4}(?=\S)|[ \u3000]{5,12}(?=[\u4e00-\u9fff][^0-9]{0,24}[ \u3000]{2,}[-−]?[0-9])")
@@ -48,6 +48,11 @@ def table_lines(lines: list[str]) -> dict[int, int]:
     return found
 
 
+def is_rule(line: str) -> bool:
+    """Whether a line only draws a line."""
+    return _RULE.match(line) is not None
+
+
 def _is_table(body: list[str], style: str) -> bool:
     """Whether lines of one style are a table; of two columns set with spaces only under a heading."""
     if style == "2":
@@ -60,7 +65,8 @@ def _is_table(body: list[str], style: str) -> bool:
 
 
 def _style(line: str) -> str:
-    if line.count("|") >= (3 if line.startswith("|") else 2) and not _CLAUSE.search(line):
+    framed = line.startswith("|")
+    if line.count("|") >= 2 + framed and (framed and line.endswith("|") or not _CLAUSE.search(line)):
         return "|"
     if "\t" in line:
         return "\t"
@@ -85,7 +91,7 @@ def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
     """The cells of the lines of a table, each line with its offset in the source."""
     rows = []
     for offset, line in lines:
-        if _RULE.match(line) and _NUMBER.search(line) is None:
+        if is_rule(line):
             continue
         cells = _pipe_cells(line, offset) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
@@ -95,7 +101,8 @@ def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
 def _pipe_cells(line: str, offset: int) -> list[Cell]:
     cells, position = [], len(line) - len(line.lstrip()) + 1 if line.lstrip().startswith("|") else 0
     for part in line.rstrip().removesuffix("|")[position:].split("|"):
-        cells.append(_cell(part, offset + position))
+        margin = part[:1] == " " and part[1:2] in "\u3000\u00a0"  # between the pipe and an indent
+        cells.append(_cell(part[margin:], offset + position + margin))
         position += len(part) + 1
     return cells
 

@@ -112,3 +112,13 @@ def test_news_of_another_country_is_of_the_year_of_publication() -> None:
     text = "2022年，我国粮食产量6.9亿吨。\n\n另据世界银行报告，强震在智利造成约3亿美元的直接损失。"
     found = list(policyfacts.extract(text, published="2023-02-28"))
     assert [(fact.region, fact.period) for fact in found] == [("全国", "2022"), ("智利", "2023")]
+
+
+def test_what_else_to_read_is_of_the_page_as_long_as_no_sentence_comes() -> None:
+    text = f"{TITLE}全市茶叶产量3.1万吨。\n\n相关阅读\n\n苹果产量增长5%\n\n阅读数：3102\n\n全市苹果产量4.5万吨。"
+    assert [fact.figure for fact in policyfacts.extract(text)] == ["3.1", "4.5"]
+
+
+def test_the_number_of_an_annex_is_no_title() -> None:
+    (fact,) = policyfacts.extract("附件2\n\n烟台市2021年茶业公报\n\n全年茶叶产量3.1万吨。")
+    assert (fact.region, fact.period) == ("烟台市", "2021")

@@ -98,3 +98,17 @@ def test_a_report_that_looks_ahead_is_of_that_year() -> None:
 
 def test_the_title_of_the_reader_comes_first() -> None:
     assert HOME.about(Document("茶园3万亩。", title="公报甲"), "茶园3万亩。", "茶业公报").title == "公报甲"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("济南海关发布：全省茶叶出口3亿元。济南海关介绍，全省茶农增收。", "山东省茶叶出口增长", "370000"),
+        ("2021-04-06 18:20 江苏\n烟台市茶园3万亩。", "茶业公报", "370600"),
+        ("第七次全国人口普查时茶农3万人。", "茶业公报", None),
+        ("茶园3万亩。", "山东省各市茶业公报", "370000"),
+    ],
+    ids=["seat of an office", "where a post was sent from", "census", "its cities"],
+)
+def test_what_else_names_a_place(text: str, title: str, expected: str | None) -> None:
+    assert code(about(text, title)) == expected

@@ -227,3 +227,20 @@ def test_long_gaps_are_read_in_time() -> None:
     begun = time.perf_counter()
     assert tables(f"<p>{gap}<a href=x>更多</a><table><tr><td>出口<td>1{gap}<tr><td>进{gap}口<td>2</table>")
     assert time.perf_counter() - begun < 5
+
+
+def test_the_title_of_a_page_that_declares_but_its_site_stands_over_the_byline() -> None:
+    html = "<title>甲市统计信息网</title><p>热点文章</p><div>2019年甲市茶业经济运行情况</div>"
+    assert page(html + "<p>来源：统计局　点击数：5</p><p>出口5亿元。</p>").title == "2019年甲市茶业经济运行情况"
+
+
+def test_years_to_choose_from_over_the_title_are_of_the_page() -> None:
+    html = (
+        "<title>甲市茶业公报</title><div>公报</div><div>2023年</div><div>2022年</div><div>今天是2025年3月4日</div>"
+        "<table><tr><td>索引号</td><td>A-1</td></tr><tr><td>发文日期</td><td>2021-04-06</td></tr></table>"
+        "<h2>甲市茶业公报</h2><p>出口5亿元。</p>"
+    )
+    words = page(html).text.split("\n")
+    assert words[0] == "公报"
+    assert not {"2023年", "2022年", "今天是2025年3月4日"}.intersection(words)
+    assert "发文日期\t2021-04-06" in words

@@ -112,3 +112,13 @@ def test_the_title_leaves_out_dates_and_names_of_gazettes() -> None:
     items = [Item("heading", lines=[text], pages=[0]) for text in words]
     assert written([*items, Item("paragraph", lines=["正文。"], pages=[0])], 1).title == "关于印发2023年规划的通知"
     assert written([Item("paragraph", lines=["正文。"], pages=[0])], 1).title == ""
+
+
+def test_where_paragraphs_are_indented_a_ragged_line_goes_on() -> None:
+    body = [line(FULL[2:], 100 + 15 * n, 2) if n % 3 == 0 else line(FULL, 100 + 15 * n) for n in range(12)]
+    lines = [*body, line(FULL[:30], 280), line("倍、23.7%、11.9%和34.2%。", 295)]
+    assert items_of(lines)[-1].lines[-2:] == [FULL[:30], "倍、23.7%、11.9%和34.2%。"]
+
+
+def test_no_line_begins_with_a_comma() -> None:
+    assert joined(line(FULL[:20], 100), line("、5.5%。", 115)) == [FULL[:20] + "、5.5%。"]

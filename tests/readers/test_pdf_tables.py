@@ -1,7 +1,8 @@
 from policyfacts.readers.builder import Span
+from policyfacts.readers.pdf_aligned import with_aligned_tables
 from policyfacts.readers.pdf_grids import grids
 from policyfacts.readers.pdf_pieces import Piece
-from policyfacts.readers.pdf_tables import lines_of, parts_of, with_aligned_tables, with_ruled_tables
+from policyfacts.readers.pdf_tables import lines_of, parts_of, with_ruled_tables
 
 
 def at(text: str, left: float, top: float, right: float | None = None) -> Piece:
@@ -103,3 +104,32 @@ def test_a_header_after_figures_begins_another_table() -> None:
 def test_labels_without_figures_begin_no_table() -> None:
     whole = rows("|本期|上期", "收入|1.5|2.5", "其中：||", "产品|0.5|-", "|合计|合计")
     assert parts_of(whole) == [whole]
+
+
+def test_lines_of_a_cell_are_joined_inside_figures_and_codes() -> None:
+    found = ruled(*HEAD, (2, [at("钢（HRB", 0, 25), at("400E）", 0, 40)]), (3, [at("11.5", 100, 25)]))
+    assert found[1] == ["钢（HRB400E）", "11.5"]
+
+
+def test_words_that_fill_their_column_go_on_below() -> None:
+    assert aligned(
+        *(at("指标", 0, 0), at("2021年", 100, 0)),
+        *(at("规模以上工业企业", 0, 15), at("1.5", 110, 15), at("增加值", 0, 30)),
+        *(at("用电量", 0, 45), at("2.5", 110, 45)),
+    ) == [[["指标", "2021年"], ["规模以上工业企业增加值", "1.5"], ["用电量", "2.5"]]]
+
+
+def test_a_heading_stands_in_the_middle_over_its_columns() -> None:
+    body = [
+        piece
+        for top, label in ((40, "出口"), (55, "进口"))
+        for piece in (at(label, 0, top), *(at("12.5", left, top, left + 40) for left in (100, 200, 300, 400)))
+    ]
+    (table,) = aligned(
+        *(at("指标", 0, 0), at("3月", 160, 0, 180), at("1-3月", 350, 0, 390)),
+        *(at("数量", left, 20, left + 40) for left in (100, 200, 300, 400)),
+        *body,
+    )
+    lines = with_aligned_tables(lines_of([at("指标", 0, 0), at("3月", 160, 0, 180), at("1-3月", 350, 0, 390), *body]))
+    assert table[1:] == [["", "数量", "数量", "数量", "数量"], *([label, *["12.5"] * 4] for label in ("出口", "进口"))]
+    assert lines

@@ -191,3 +191,14 @@ def test_binary_workbooks_are_refused_with_a_hint() -> None:
         archive.writestr("xl/workbook.bin", b"")
     with pytest.raises(ReadError, match=r"\.xlsx"):
         read(target.getvalue())
+
+
+def test_a_sheet_of_contents_is_left_out() -> None:
+    book = openpyxl.Workbook()
+    contents, sheet = book.active, book.create_sheet("表1")
+    assert contents is not None
+    contents.title = "目 录"
+    contents.append(["1-1 行政区划", 1])
+    sheet.append(["指标", "2021年"])
+    sheet.append(["茶叶产量（吨）", 3])
+    assert "行政区划" not in read(saved(book)).text

@@ -33,6 +33,9 @@ _LONGEST_NAME = 40  # characters in which the words of a row begin
 
 _STOP = re.compile(r"[。！？!?\n;](?:(?<!;)|(?=\s))")  # it begins with a class, which `re` searches fast
 
+_OPENING = 10  # paragraphs of which the first with words is the title
+_LONGEST_FURNITURE = 120  # characters
+
 
 @dataclass(frozen=True)
 class Linker:
@@ -47,6 +50,9 @@ class Linker:
     trigger: re.Pattern[str]
     enumeration: re.Pattern[str]
     caption: re.Pattern[str]
+    furniture: re.Pattern[str]
+    further: re.Pattern[str]
+    number_alone: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: RuleSet) -> Linker:
@@ -62,6 +68,9 @@ class Linker:
             trigger=grammar["text.trigger"],
             enumeration=grammar["text.enumeration"],
             caption=grammar["text.caption"],
+            furniture=grammar["text.furniture"],
+            further=grammar["text.further_reading"],
+            number_alone=grammar["text.number_alone"],
         )
 
     def facts(self, document: Document, layout: Layout, coverage: Coverage | None = None) -> list[Fact]:
@@ -90,11 +99,13 @@ class _Run:
         self.document = document
         self.layout = layout
         self.text = layout.text
-        title = next((self.text[p.start : p.end] for p in layout.paragraphs if p.end > p.start), "")[:80]
+        paragraphs = [self.text[p.start : p.end] for p in layout.paragraphs[:_OPENING] if p.end > p.start]
+        title = next((words for words in paragraphs if not linker.number_alone.fullmatch(words)), "")[:80]
         self.about = linker.home.about(document, self.text, title)
         self.places = Places(linker.rules, self.about.home, roundup=self.about.roundup)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
+        self.further = False  # within titles of other documents
         self.seen: set[tuple[object, ...]] = set()
         self.result: list[Fact] = []
 
@@ -114,6 +125,8 @@ class _Run:
                 count += 1
                 self._table(tables[paragraph.start], section, count)
                 continue
+            if self._is_furniture(paragraph.start, paragraph.end):
+                continue
             if paragraph.heading:
                 headed = headed or headings.is_top(self.text, paragraph.start, paragraph.end)
                 section = headings.heading(self.text, paragraph.start, paragraph.end, section, document_context)
@@ -129,6 +142,17 @@ class _Run:
             if not paragraph.heading:
                 headings.scene_span(self.text, paragraph.start, paragraph.end, section)
         return self.result
+
+    def _is_furniture(self, start: int, end: int) -> bool:
+        """Whether a paragraph is of the page and not of the document: how often it was read, what else to read."""
+        if end - start > _LONGEST_FURNITURE:
+            self.further = False
+            return False
+        self.further = self.further or self.linker.further.fullmatch(self.text, start, end) is not None
+        if self.further and "。" not in self.text[start:end]:
+            return True
+        self.further = False
+        return self.linker.furniture.search(self.text, start, end) is not None
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""

@@ -16,7 +16,9 @@ from policyfacts.scan.periods import Period
 from policyfacts.table_layout import cell_words
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
+_OPENING = 200  # characters in which an author names itself
 _MANY = 4  # provinces of which none is the home of a text that names them all
+_SPEAKS = 6  # the weight of a place whose congress, government or office speaks
 _LEVELS = ("province", "prefecture", "county")
 
 
@@ -69,14 +71,15 @@ class Home:
 
         def count(stretch: str, weight: int, counties: bool) -> None:
             for region, start, end in _mentioned(stretch, regions, counties):
-                if self._others.search(stretch, max(0, start - 3), start) or self._group.match(stretch, end):
+                compared = self._group.match(stretch, end) and not (counties and stretch.startswith("各", end))
+                if compared or self._others.search(stretch, max(0, start - 4), start):
                     continue
                 key = region.code or region.name
                 pool[key] = region
-                votes[key] += weight if not self._speaker.match(stretch, end) else max(weight, 6)
+                votes[key] += weight if not self._speaker.match(stretch, end) else max(weight, _SPEAKS)
 
         count(title, 12, True)
-        titled = bool(pool)
+        named = list(pool.values())  # in the title
         count(text[:_HEAD], 1, False)
         count(text[-300:], 1, False)
         head = text[:_HEAD]
@@ -87,11 +90,13 @@ class Home:
             pool["全国"] = country
             votes["全国"] += nation if not local else 0
             provinces = Counter(province.code for region in pool.values() if (province := regions.province_of(region)))
-            if len(provinces) >= _MANY and not titled:
+            if len(provinces) >= _MANY and not named and not (local and self._opens_with_speaker(head)):
                 return country, True
         if not votes:
             return None, False
         best, weight = max(votes.items(), key=lambda item: (item[1], -len(item[0])))
+        if len(named) == 1 and regions.within(pool[best], named[0]) and self._says_all(text, named[0], pool[best]):
+            return named[0], False  # 长沙海关, in news of 湖南省
         chosen = _decided(pool[best], pool, regions)
         if weight < 2 and not local and len(text) > 1500 and best != "全国":
             return None, False
@@ -104,6 +109,16 @@ class Home:
             return None
         country = found["country"]
         return Region("", country, country, "area", "", "") if text.count(country) > 1 else None
+
+    def _says_all(self, text: str, whole: Region, part: Region) -> bool:
+        """Whether a document speaks of all of a place (全省) more often than of all of a part of it (全市)."""
+        said = Counter(found[0][-1] for found in self._local.finditer(text))
+        return said[whole.name[-1]] > said[part.name[-1]]
+
+    def _opens_with_speaker(self, head: str) -> bool:
+        """Whether a place whose government or congress speaks is named at the very beginning."""
+        named = _mentioned(head[:_OPENING], self._regions, False)
+        return any(self._speaker.match(head, end) and not head[end].isdigit() for _, _, end in named)
 
 
 def _decided(region: Region, pool: dict[str, Region], regions: RegionTable) -> Region:

@@ -24,6 +24,7 @@ class TableCells(TableFigures):
         self.names = tools.names
         self._account = grammar["table.account"]
         self._caption_unit, self._holders = grammar["table.caption_unit"], grammar["table.holders"]
+        self._bracket_at_end = grammar["table.bracket_at_end"]
         self._growth = grammar["header.growth"]
         self._share = grammar["header.share"]
         self._change = grammar["header.change"]
@@ -53,6 +54,9 @@ class TableCells(TableFigures):
         self._part, self._divides = grammar["label.part"], grammar["label.divides"]
         self._note = grammar["label.note"]
         self._sum_of_kinds = grammar["label.sum_of_kinds"]
+        self._rank, self._divided = grammar["header.rank"], grammar["header.divides"]
+        self._age = grammar["label.age"]
+        self._last_period = grammar["header.last_period"]
         self._share_label = grammar["share.named_in_cell"]
 
     # Captions and headers
@@ -60,7 +64,10 @@ class TableCells(TableFigures):
     def caption_unit(self, table: Table) -> str:
         """The unit that the caption gives for the whole table, or nothing."""
         found = self._caption_unit.search(table.caption)
-        return found[1] if found else ""
+        if found is None:  # the title ends with it: 收支总表（万元）
+            ends = (self._bracket_at_end.search(line) for line in reversed(table.caption.split("\n")))
+            return next((end[1] for end in ends if end is not None and self.unit(end[1]) is not None), "")
+        return found[1]
 
     def is_growth_caption(self, table: Table) -> bool:
         """Whether the title of a table says that all its cells are growth rates."""
@@ -189,6 +196,22 @@ class TableCells(TableFigures):
             return "annual_avg"
         return "pop" if "环比" in header else "yoy"
 
+    def is_of_last_period(self, header: str) -> bool:
+        """Whether a column compares with the period before (比上期)."""
+        return self._last_period.search(header) is not None
+
+    def is_age(self, name: str) -> bool:
+        """Whether the label of a row is but an age (16-59岁)."""
+        return self._age.fullmatch(name) is not None
+
+    def rank(self, header: str) -> re.Match[str] | None:
+        """What a column or a row of ranks says, and among whom (`whole`); None for others."""
+        return self._rank.search(header)
+
+    def only_divides(self, header: str) -> bool:
+        """Whether a heading only says by what the columns under it divide the one before (按性别分)."""
+        return self._divided.fullmatch(header) is not None
+
     def is_change(self, header: str) -> bool:
         """Whether a column holds absolute changes."""
         return self._change.search(header) is not None
@@ -202,8 +225,8 @@ class TableCells(TableFigures):
         return self._of_plan.search(header) is not None
 
     def is_target(self, header: str) -> bool:
-        """Whether a column holds what is planned."""
-        return self._target.search(header) is not None
+        """Whether a column holds what is planned; how much of a plan was reached (占年初预算) is not."""
+        return self._target.search(self._of_plan.sub("", header)) is not None
 
     def change_base(self, header: str) -> str:
         """What a column of changes compares with: the year before, or an open base."""

@@ -9,6 +9,7 @@ from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
 from policyfacts.link.table_cells import TableCells
 from policyfacts.link.table_heads import Head, TableHeads
+from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import Period, months, moved, year_end, years
 
 _WITHOUT_UNIT = ("指数", "系数", "性别比")
@@ -34,6 +35,8 @@ class TableDrafts:
         self.named = any(head.name for head in levels)
         # several columns of levels, each with a name or a place
         self.entities = self.named and len({head.name or head.words for head in levels if head.name or head.placed}) > 1
+        # the columns of a table of prices compare with the period before (比上期涨跌, 涨跌幅)
+        self.running = not self.account and any(cells.is_of_last_period(head.words) for head in self.columns[1:])
         self.name_header = self.columns[0].words if self.columns else ""
 
     def draft(self, cell: Cell, label: Head, head: Head, made: list[TableRow]) -> Draft:
@@ -51,6 +54,15 @@ class TableDrafts:
         """The unit that the caption gives, which is none of how many people hold what is counted (单位：股)."""
         return "" if self.cells.is_of_holders(name) and self.caption_unit == "股" else self.caption_unit
 
+    def rank(self, cell: Cell, label: Head, head: Head, made: list[TableRow], figure: str) -> Draft:
+        """The row of a rank: of the figure at its left, where the heading names nothing."""
+        draft = self.draft(cell, label, head, made)
+        if made and not head.name:
+            draft.indicator = made[-1][0].indicator
+        draft.kind, draft.relative_to = "rank", head.whole or label.whole
+        draft.figure, draft.unit, draft.value, draft.base_unit = figure, "位", Decimal(figure), "位"
+        return draft
+
     def fill(self, draft: Draft, figure: str, multiplier: str, measure: str) -> None:
         """Give a row its figure and value; a figure without a unit is flagged."""
         draft.figure, draft.unit = figure.lstrip("+"), multiplier + measure
@@ -61,6 +73,11 @@ class TableDrafts:
             if not draft.indicator.endswith(_WITHOUT_UNIT):
                 draft.flag("unit_unresolved")
 
+    def basis(self, words: str) -> str:
+        """The growth basis of a cell, by the words of its heading and of the others."""
+        said = self.cells.basis(words)
+        return "pop" if said == "yoy" and self.running and "同" not in words and "上年" not in words else said
+
     def _name(self, label: Head, head: Head, made: list[TableRow]) -> str:
         """The indicator of a cell, from its row, its column and the caption."""
         names = self.cells.names
@@ -70,10 +87,12 @@ class TableDrafts:
                 return level
             if head.name and self.caption_name.endswith(head.name) and "、" not in self.caption_name:
                 return self.caption_name
-            return _indexed(head.name or self.caption_name, head.index) or label.words
+            return _indexed(self._counted(head.name) or self.caption_name, head.index) or label.words
         own, of_column = label.name, head.name
         if self.cells.is_total(own) and (of_column or self.caption_name):
             return of_column or self.caption_name
+        if head.holds == "share" and self.entities and head.whole and made and made[-1][0].kind == "level":
+            return made[-1][0].indicator  # 占出口比重, behind 出口额
         if traded := self.cells.traded(self.name_header, own, of_column):
             return traded
         if self.cells.is_added(of_column):
@@ -89,9 +108,16 @@ class TableDrafts:
             return own + of_column[shared:]  # 法人单位 + 单位数
         return of_column + own if self.entities else own
 
+    def _counted(self, name: str) -> str:
+        """The name of a column, with what the title of the table says is counted of all of them (粮食 + 产量)."""
+        counted = self.cells.group_head(self.caption_name) if name and not self.cells.names.head_of(name) else ""
+        return name if self.cells.is_total(name) else name + counted
+
     def _date(self, draft: Draft, label: Head, head: Head) -> None:
         """The period of a cell: the year of its row or column first, then the part of the year that the other names."""
-        named = [period for period in (head.period, label.period) if period is not None]
+        known = head.period is not None or self.context.period is not None
+        own = None if known and _is_this_year(label.period) else label.period
+        named = [period for period in (head.period, own) if period is not None]
         named.sort(key=lambda period: period.year is None and period.offset is None)
         context = self.context.copy() if named else self.context
         for period in named:
@@ -108,7 +134,7 @@ class TableDrafts:
             draft.flag("period_inherited")
         if draft.period is None:
             draft.flag("period_unresolved")
-        elif self.cells.is_target(head.words) or self._is_ahead(draft.period):
+        if self.cells.is_target(head.words) or draft.period is not None and self._is_ahead(draft.period):
             draft.status = "target"
 
     def _is_ahead(self, period: Period) -> bool:
@@ -126,6 +152,11 @@ class TableDrafts:
         last = draft.period.year if draft.period is not None else 1
         if last % 5 == 0:
             draft.period = years(last - 4, last)
+
+
+def _is_this_year(period: PeriodMention | None) -> bool:
+    """Whether a label says of its row but what the heading of the column says of all (本年支出合计)."""
+    return period is not None and period.part == "Y" and period.offset == 0 and period.year is None
 
 
 def _indexed(name: str, index: str) -> str:

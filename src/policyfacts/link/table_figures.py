@@ -17,7 +17,7 @@ _BOUND_WORDS = {
     "不超过": "le", "不高于": "le", "不大于": "le", "不低于": "ge", "不少于": "ge", "不小于": "ge",
     "约": "approx", "超过": "gt", "低于": "lt",
 }  # fmt: skip
-_MINUS = str.maketrans({",": "", "，": "", "−": "-", "－": "-"})
+_MINUS = str.maketrans({",": "", "，": "", " ": "", "\u00a0": "", "−": "-", "－": "-"})
 
 
 class TableFigures:

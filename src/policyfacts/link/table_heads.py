@@ -23,8 +23,9 @@ _RATES = ("", "%", "％", "‰", "百分点", "倍")
 class Head:
     """The heading of a column or the label of a row, as understood.
 
-    ``holds`` is ``level``, ``growth``, ``change``, ``share`` or ``unit``; ``name`` what is left for the name of an
-    indicator; ``since`` the period that growth and changes are measured against; ``whole`` what a share is of.
+    ``holds`` is ``level``, ``growth``, ``change``, ``share``, ``rank`` or ``unit``; ``name`` what is left for the name
+    of an indicator; ``since`` the period that growth and changes are measured against; ``whole`` what a share is of,
+    or among whom a rank ranks.
     """
 
     words: str = ""
@@ -84,7 +85,7 @@ class TableHeads:
             heads[0] = Head("单位名称")  # 单位 over names: units are places or organisations, too
         whole: Head | None = None
         for head in heads[1:]:
-            if whole is not None and head.words.startswith(_PARTS):
+            if whole is not None and (head.part or head.words.startswith(_PARTS)):
                 self._part(head, whole)
             elif head.holds == "level":
                 whole = head
@@ -97,15 +98,17 @@ class TableHeads:
     def _part(self, head: Head, whole: Head) -> None:
         """A column of a part (其中：城镇) takes unit and name from the column before it."""
         head.name = self.cells.full_name(self.cells.label(head.name)[0], whole.name)
-        head.unit = head.unit or whole.unit
+        head.unit, head.period = head.unit or whole.unit, head.period or whole.period
 
     def column(self, pieces: Sequence[str]) -> Head:
         """The heading of a column from the cells above it, the outermost first."""
         reader = self.cells
         units = [piece for piece in pieces if reader.unit(piece) is not None]
         named = [reader.without_translation(piece) for piece in _chinese(pieces) if piece not in units]
+        divided = len(named) > 1 and reader.only_divides(named[0])
+        named = named[divided:]
         words = "".join(named)
-        head = Head(words)
+        head = Head(words, part=divided)
         if reader.is_unit_header(words):
             head.holds = "unit"
             return head
@@ -114,6 +117,8 @@ class TableHeads:
         rest, unit = reader.split_unit("".join(piece for piece, _ in apart))
         head.unit = units[-1].strip() if units else unit or _innermost(apart)
         self._understand(head, rest)
+        self._rank(head, words + head.unit)
+        head.name = head.name or (rest if divided else "")  # 男
         if years and head.period is None:
             head.period = PeriodMention(year=reader.year(years[0]))
         return head
@@ -129,16 +134,24 @@ class TableHeads:
             head.period = PeriodMention(year=year)
         else:
             self._understand(head, rest, label=True)
+            self._rank(head, rest)
             if head.unit == "%" and head.holds == "level" and (fallen := self.cells.fallen(head.name)):
                 head.holds, head.name, head.falls = "growth", fallen, True
             if places and not head.placed and self.cells.is_division(head.name):
                 head.placed, head.region, head.name = True, Region("", head.name, "", "area", "", ""), ""
         return head
 
+    def _rank(self, head: Head, words: str) -> None:
+        """What a heading says of ranks (全省位次): among whom, and of what."""
+        found = self.cells.rank(words)
+        if found is not None:
+            head.holds, head.whole, head.unit = "rank", found["whole"] or "", ""
+            head.name = head.name if head.name in words[: found.start()] else ""
+
     def caption_name(self, table: Table) -> str:
         """The indicator that the lines above a table name, or nothing."""
         for line in reversed(table.caption.split("\n")):
-            name = self.cells.caption_name(line)
+            name = self.cells.caption_name(self.cells.without_translation(line))
             place = self._places.at(name, 0, len(name))
             name = self.cells.caption_name(name[place[2] :]) if place else name
             if len(name) > 1:
@@ -179,7 +192,10 @@ class TableHeads:
 
 def _chinese(pieces: Sequence[str]) -> Sequence[str]:
     """The cells of a heading without those that hold but the English of another."""
-    return [piece for piece in pieces if not piece.isascii() or not _LATIN.search(piece)] or pieces
+    left = [piece for piece in pieces if not piece.isascii() or not _LATIN.search(piece)]
+    if len(left) < len(pieces):  # with what was cut off a word
+        left = [piece for piece in left if not piece.isascii() or not piece.islower()]
+    return left or pieces
 
 
 def _innermost(pieces: Sequence[tuple[str, str]]) -> str:

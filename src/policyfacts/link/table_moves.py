@@ -41,7 +41,8 @@ class TableMoves:
             return self._over_plan(cell, label, head, amount, base, made)
         if says.holds == "change":
             return self._change(cell, label, head, says, base, made)
-        if across and base is None and found is not None and label.unit == "%" and reader.is_rate_name(label.name):
+        mean = "年均" in head.words and "累计" in head.words  # 年均/累计: of a rate, what it is to be
+        if across and (base is None or mean) and found and label.unit == "%" and reader.is_rate_name(label.name):
             draft = self.drafts.draft(cell, label, head, made)  # 失业率: 6以内 in a column of growth rates
             self.drafts.fill(draft, reader.figure(found), "", "%")
             draft.comparator, draft.period = reader.bound(found), self.drafts.last_period() or draft.period
@@ -49,7 +50,10 @@ class TableMoves:
         if base is None or base.growth_rate is not None:
             base = self.drafts.draft(cell, label, head, made)
             base.kind = "growth"
-        base.growth_rate, base.growth_basis = amount, reader.basis(says.words)
+        base.growth_rate, base.growth_basis = (
+            amount,
+            self.drafts.basis(says.words + head.words * ("年均" in head.words)),
+        )
         if base.kind == "growth" and base.growth_basis == "annual_avg" and head.period is None:
             base.period = self.drafts.last_period() or base.period  # between columns of years
             self.drafts.five_years(base)
@@ -81,7 +85,8 @@ class TableMoves:
         """What a change compares with: the period that its heading names, else the year before."""
         since = says.since
         if since is None or since.part == "X" or since.offset is not None:
-            return self.cells.change_base(says.words)
+            against = self.cells.change_base(says.words)
+            return self.drafts.basis(says.words) if against == "yoy" else against
         if since.point == "年初" and base.period is not None:
             return year_end(base.period.year - 1).iso
         context = self.drafts.context.copy()
@@ -117,8 +122,7 @@ class TableMoves:
             draft = self.drafts.draft(cell, label, head, made)
             multiplier, measure = self.cells.unit(label.unit) or ("", "%")
             self.drafts.fill(draft, str(amount), multiplier, measure)
-            draft.period = self.drafts.last_period() or draft.period
-            self.drafts.five_years(draft)
+            self._of_plan(draft, head)
             return draft
         if base.period is None:
             return None
@@ -132,13 +136,18 @@ class TableMoves:
             base.growth_rate, base.growth_basis, base.growth_base, base.growth_comparator = amount, "base", outset, "eq"
         return base
 
+    def _of_plan(self, draft: Draft, head: Head) -> None:
+        """A figure over a plan: that which ends with the year of its own column, else of the last one."""
+        if head.period is None:
+            draft.period = self.drafts.last_period() or draft.period
+        self.drafts.five_years(draft)
+
     def _fall_over_plan(self, cell: Cell, label: Head, head: Head, amount: Decimal, made: list[TableRow]) -> Draft:
         """A fall in brackets (单位GDP能耗降低（%）: 〔13.5〕) is measured against the year before the plan."""
         draft = self.drafts.draft(cell, label, head, made)
         draft.kind, draft.growth_rate, draft.growth_comparator = "growth", -abs(amount), "eq"
-        draft.period = self.drafts.last_period() or draft.period
+        self._of_plan(draft, head)
         draft.growth_basis, draft.growth_base = "base", str(draft.period.year - 5) if draft.period else ""
-        self.drafts.five_years(draft)
         return draft
 
     def _moved(
@@ -154,7 +163,7 @@ class TableMoves:
             base.change, base.change_unit = Decimal(figure), "百分点"
             base.change_base = self._since(says, base) if says.holds != "level" else _outset(made, base) or "yoy"
         else:
-            base.growth_rate, base.growth_basis = Decimal(figure), self.cells.basis(says.words + cell.text)
+            base.growth_rate, base.growth_basis = Decimal(figure), self.drafts.basis(says.words + cell.text)
             base.growth_comparator = "eq"
         return base
 

@@ -100,7 +100,8 @@ class TableWalk:
         column, parent = name_at + shift, self.parent
         places = column < len(self.headers) and self.cells.is_place_column(self.headers[column])
         label = self.heads.label(cells[name_at].text, unit, places=places)
-        short = len(label.name) <= _LONGEST_SIBLING and not self.cells.names.head_of(label.name)
+        bare = len(label.name) <= _LONGEST_SIBLING or self.cells.is_age(label.name)
+        short = bare and not self.cells.names.head_of(label.name)
         alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量
         owned = bool(label.unit) and label.unit == parent.unit and self.cells.owns_rows(parent.name)
         sibling = (self.in_parts or owned) and not label.placed and short and alike
@@ -139,6 +140,8 @@ class TableWalk:
         if reader.is_identifier(head.words) or reader.is_identifier(label.words):
             return None
         ratio, found = reader.ratio(cell.text), reader.number(cell.text)
+        if "rank" in (head.holds, label.holds):
+            return self.drafts.rank(cell, label, head, made, reader.figure(found)) if found else None
         if "growth" in (head.holds, label.holds) or "change" in (head.holds, label.holds) or reader.moved(cell.text):
             return self.moves.read(cell, label, head, self.above.get(column), made)
         if not ratio and not found:

@@ -47,7 +47,7 @@ class TableLinker:
             before = ""
             for mention in self.lexer.scan(line, 0, len(line)):
                 named = mention.code == "T" and before != "k"  # 与2010年普查相比: not what the table is of
-                if named and isinstance(mention.data, PeriodMention) and mention.data.part in "YMQHW":
+                if named and isinstance(mention.data, PeriodMention) and mention.data.part in "YMQHWP":
                     entered.enter(mention.data)
                     return entered
                 before = mention.code

@@ -14,7 +14,9 @@ _UNIT = re.compile(r"[（(]?\s*(?:计量|数据)?单\s*位\s*[:：]\s*\S")
 _NUMBERED = re.compile(r"\s*(?:(?:附|续)?表\s*[0-9一二三四五六七八九十]|(?:附|续)表)")
 _NOTE = re.compile(r"\s*[（(]?(?:注|备\s*注|说\s*明|(?:资料|数据)?来\s*源)\s*(?:[:：]|[0-9]{1,2}[.、：:])")
 _TITLE = re.compile(r".{4,}(?:表|情况|统计|指标)\s*(?:[（(].*)?")
-_FIGURE = re.compile(r"(?!(?:19|20)[0-9]{2}\Z)[（(]?[-+−]?[0-9][0-9,，]*(?:\.[0-9]+)?[%％‰]?[）)]?")  # and no year
+_FIGURE = re.compile(
+    r"(?!(?:19|20)[0-9]{2}\Z)[（(]?[-+−]?(?:[0-9]{1,3}(?: [0-9]{3})++|[0-9][0-9,，]*)(?:\.[0-9]+)?[%％‰]?[）)]?"
+)  # and no year
 _LONG = 30  # characters from which a cell alone in its row is a sentence, not the label of a group of rows
 _CAPTIONS = 3  # lines above a table that say what it is about
 

@@ -45,6 +45,8 @@ _SITE_BEHIND = re.compile(rf"[-–—]{{1,2}}[^\W0-9]{{2,20}}{_SITE}")
 _NO_TITLE = re.compile(
     r"(?:无标题.{0,4}|Untitled.*|New Page.*|首页|正文|文章.{0,4}|内容页?|新闻详情|详情页?|Document)?", re.I
 )
+_BYLINE = re.compile(r"(?:发布|发文|更新|录入|发表)(?:时间|日期)\s*[:：]|(?:来源|点击数|浏览次数)\s*[:：]")
+_TITLE_LENGTHS = range(6, 61)
 _DAY = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 
 
@@ -54,11 +56,13 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     builder = DocumentBuilder()
     builder.problems.extend(Problem(name, note.kind, note.message, note.severity) for note in notes)
     page = _parsed(text)
-    headings = _add(builder, page)
+    headings = _add(builder, page, _stated_title(page))
     if builder.empty and page.css_first("frame, iframe") is not None:
         message = "the page only frames others; save the page that it shows, and read that"
         builder.problems.append(Problem(name, "empty", message, "partial"))
-    return [replace(builder.document(name, title=_title(page, headings)), published=_published(page))]
+    document = builder.document(name)
+    title = _title(page, headings, document.text[:_HEAD])
+    return [replace(document, title=title, published=_published(page))]
 
 
 def add_html(builder: DocumentBuilder, html: str) -> list[str]:
@@ -132,23 +136,47 @@ def _is_deep(html: str) -> bool:
     return False
 
 
-def _add(builder: DocumentBuilder, page: LexborHTMLParser) -> list[str]:
+def _add(builder: DocumentBuilder, page: LexborHTMLParser, title: str = "") -> list[str]:
     page.strip_tags(["script", "style", "noscript", "template"])
-    return Blocks(builder, page.body).headings if page.body is not None else []
+    return Blocks(builder, page.body, title).headings if page.body is not None else []
 
 
-def _title(page: LexborHTMLParser, headings: list[str]) -> str:
-    """What the page declares as the title of its article, else its main heading, else its title without the site's."""
+def _parts_of_title(page: LexborHTMLParser) -> list[str]:
+    node = page.css_first("title")
+    parts = _DIVIDERS.split(" ".join(node.text().split()) if node is not None else "")
+    return [_SITE_BEHIND.sub("", part).strip() for part in parts if part.strip()]
+
+
+def _stated_title(page: LexborHTMLParser) -> str:
+    """The title that the page declares, or nothing where that is of the site."""
+    stated = _meta(page, "ArticleTitle") or next((p for p in _parts_of_title(page) if not _IS_SITE.match(p)), "")
+    return "" if _NO_TITLE.fullmatch(stated) else stated
+
+
+def _title(page: LexborHTMLParser, headings: list[str], text: str) -> str:
+    """What the page declares as the title of its article, else its main heading, else its title without the site's.
+
+    Where that is all of the site, it is the line over the date and the source.
+    """
     stated = _meta(page, "ArticleTitle")
     if stated:
         return stated
-    node = page.css_first("title")
-    parts = _DIVIDERS.split(" ".join(node.text().split()) if node is not None else "")
-    parts = [_SITE_BEHIND.sub("", part).strip() for part in parts if part.strip()]
-    own = next((part for part in parts if not _IS_SITE.match(part)), parts[0] if parts else "")
+    parts = _parts_of_title(page)
+    own = next((part for part in parts if not _IS_SITE.match(part)), "")
+    own = own or ("" if headings else _over_byline(text)) or (parts[0] if parts else "")
     best = [heading for heading in headings if heading and heading not in parts or heading == own]
     title = next((heading for heading in best if own in heading), best[0] if best else own)
     return "" if _NO_TITLE.fullmatch(title) else title
+
+
+def _over_byline(text: str) -> str:
+    """The line over that of the date and the source, where it may be a title."""
+    above = ""
+    for line in text.split("\n"):
+        if _BYLINE.search(line):
+            return above if len(above) in _TITLE_LENGTHS and "。" not in above else ""
+        above = " ".join(line.split()) or above
+    return ""
 
 
 def _published(page: LexborHTMLParser) -> date | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from policyfacts.document import BlockKind
 from policyfacts.readers.builder import DocumentBuilder
 from policyfacts.readers.html_nodes import LeftOut, Words, children, is_mark, tag_test, walk
-from policyfacts.readers.html_tables import read_table
+from policyfacts.readers.html_tables import HtmlTable, read_table
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -36,15 +36,21 @@ _WITHIN_PRE = "p, div, table, li"
 _PROSE = re.compile(r"[，。；]")
 _FIGURE = re.compile(r"[0-9]\s*(?:[%％‰]|[万亿千百个]|[吨人户米公平元件家辆台])")
 _DATE = re.compile(r"[\[【(（]?(?:[0-9]{2,4}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?(?:\s*[0-9:]{4,8})?\s*[\]】)）]?")
+_CHOICE = re.compile(r"[^0-9]{0,8}(?:19|20)[0-9]{2}年?(?:[1-9]|1[0-2])?月?[^0-9]{0,8}")
 _LIST_OF_LINKS = 3
+_FEW_ROWS = 7  # of a table over a title (索引号, 发布机构)
+_MOST_ABOVE = 200  # blocks over a title
 _SHORT = 80
 _WRAPPED = range(20, 61)  # lengths of lines that are wrapped by hand
 
 
 class Blocks:
-    """Adds what stands under a node to a document; ``headings`` collects the texts of its h1 elements."""
+    """Adds what stands under a node to a document; ``headings`` collects the texts of its h1 elements.
 
-    def __init__(self, builder: DocumentBuilder, root: LexborNode) -> None:
+    What stands over the block that is the ``title`` is of the page: of that, years to choose from are left out.
+    """
+
+    def __init__(self, builder: DocumentBuilder, root: LexborNode, title: str = "") -> None:
         self.headings: list[str] = []
         self._builder = builder
         self._left_out = LeftOut(root)
@@ -53,9 +59,12 @@ class Blocks:
         self._links = 0  # how many links are open
         self._pending: list[tuple[BlockKind, str]] = []  # what holds little but links
         self._pending_links = 0
+        self._title = "".join(title.split())
+        self._held: list[tuple[str, Callable[[], None]]] = []  # over the title
         walk(root, self._enter, self._leave)
         self._flush()
         self._settle()
+        self._release(lambda words: True)
 
     def _enter(self, node: LexborNode) -> Sequence[LexborNode] | None:
         tag = node.tag or ""
@@ -74,7 +83,7 @@ class Blocks:
             self._flush()
             if tag in ("pre", "listing") and node.css_first(_WITHIN_PRE) is None:
                 self._settle()
-                self._builder.lines(node.text())
+                self._lines(node.text())
                 return None
             self._kinds.append(self._kind(tag, node))
             if tag == "h1":
@@ -105,13 +114,16 @@ class Blocks:
         if not table.is_data:
             return None
         self._settle()
+        self._put("" if len(table.rows) < _FEW_ROWS else "。", lambda: self._add_table(table))
+        return table.nested
+
+    def _add_table(self, table: HtmlTable) -> None:
         above, rows, below = table.divided()
         for caption in (table.caption, *above):
             self._builder.block("caption", caption)
         self._builder.table(rows)
         for note in below:
             self._builder.block("footnote", note)
-        return table.nested
 
     def _flush(self) -> None:
         """Add the words since the last end of a block."""
@@ -130,14 +142,37 @@ class Blocks:
             self._pending_links += links
         elif _is_wrapped(lines):
             self._settle()
-            self._builder.lines(text)
+            self._lines(text)
         else:
             for line in lines:
                 self._add("paragraph" if kind == "heading" else kind, line.strip())
 
     def _add(self, kind: BlockKind, text: str) -> None:
         self._settle()
-        self._builder.block(kind, text)
+        self._block(kind, text)
+
+    def _block(self, kind: BlockKind, text: str) -> None:
+        self._put(text, lambda: self._builder.block(kind, text))
+
+    def _lines(self, text: str) -> None:
+        self._put("。", lambda: self._builder.lines(text))
+
+    def _put(self, words: str, add: Callable[[], None]) -> None:
+        """Add what a page shows, or hold it back as long as its title has not come."""
+        if self._title and "".join(words.split()) == self._title:
+            self._release(_is_kept_above)
+        elif self._title and ("。" in words or len(self._held) > _MOST_ABOVE):
+            self._release(lambda words: True)
+        elif self._title:
+            self._held.append((words, add))
+            return
+        add()
+
+    def _release(self, kept: Callable[[str], bool]) -> None:
+        held, self._held, self._title = self._held, [], ""
+        for words, add in held:
+            if kept(words):
+                add()
 
     def _settle(self) -> None:
         """Leave out links that came one after the other; among one or two, a figure or date is kept."""
@@ -148,7 +183,12 @@ class Blocks:
         if links < _LIST_OF_LINKS:
             for kind, text in pending:
                 if _FIGURE.search(text) or _DATE.fullmatch(text.strip()):
-                    self._builder.block(kind, text.strip())
+                    self._block(kind, text.strip())
+
+
+def _is_kept_above(words: str) -> bool:
+    """Whether what stands over a title may be of the document: no year to choose from, and not the date of today."""
+    return not _CHOICE.fullmatch(words.strip()) and "今天是" not in words
 
 
 def _is_links(text: str, linked: int) -> bool:

@@ -31,12 +31,15 @@ _CONTINUED = re.compile(
     r"[（(]?(?:计量)?单位[:：].{1,12}"
 )
 _INNER_SPACE = re.compile(r"(?<=[^!-~])\s+|\s+(?=[^!-~])")
+_NEVER_FIRST = "、，。；：！？）》”％%"  # of a paragraph
 _LONGEST_TITLE = 80
 _FEW = 5  # lines of a column
 _FOLLOWING = 10  # lines of which one at least must stand at a margin for it to be one
 _SPACED = 1.18  # of the usual distance of lines: from here on a paragraph stands apart from the next
 _LARGE = 1.15  # of the usual height of a line
 _INDENT = 1.2  # of the height of a line
+_FLUSH = 0.3  # of the height of a line: no indent
+_RAGGED = 0.45  # of the width of a column: as much a line leaves free at most
 _BESIDE = 1.6  # of the height of a line: as near to its margin a full line ends
 
 
@@ -80,6 +83,10 @@ class _Margins:
     def room(self, line: Line) -> float:
         """How much is left of a line behind its end, in points."""
         return self._right[line.column] - line.piece.right
+
+    def width(self, line: Line) -> float:
+        """The width of the column of a line, in points."""
+        return self._right[line.column] - self._left[line.column]
 
     def is_title(self, line: Line) -> bool:
         """Whether a line stands in the middle of its column, in larger characters than others."""
@@ -156,7 +163,8 @@ def _add(items: list[Item], line: Line, before: Line | None, margins: _Margins) 
 def _add_rows(above: Item, line: Line, before: Line) -> bool:
     """Add the rows with which the table at the end of the page before goes on; says whether it does."""
     rows = line.piece.table or []
-    if before.piece.table is None or before.page != line.page - 1 or _width(above.rows) != _width(rows):
+    follows = before.page == line.page - 1 or before.page == line.page and before.column != line.column
+    if before.piece.table is None or not follows or _width(above.rows) != _width(rows):
         return False
     head = _repeated(above.rows, rows)
     if not head and _has_header(rows):
@@ -201,8 +209,12 @@ def _goes_on(line: Line, after: Line, margins: _Margins) -> bool:
     ended, room = bool(_SENTENCE_END.search(line.text)), margins.room(line)
     if ended and same and margins.spaced and not margins.indented and room < 4 * one.height:
         return apart <= _SPACED and not _MARKED.match(after.text)
+    if after.text[0] in _NEVER_FIRST and not ended:
+        return True
     if room > _slack(line, after):
-        return False
+        # a list of figures that was not broken; where paragraphs are indented, what is not goes on
+        flush = margins.indented and margins.indent(after) < _FLUSH and apart < _SPACED and not ended
+        return flush and room < margins.width(line) * _RAGGED and not _MARKED.match(after.text)
     if ended and (apart > 1.35 or _MARKED.match(after.text)):
         return False
     indent = margins.indent(after)

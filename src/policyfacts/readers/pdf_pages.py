@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policyfacts.readers.pdf_aligned import with_aligned_tables
 from policyfacts.readers.pdf_pieces import Piece
-from policyfacts.readers.pdf_tables import lines_of, with_aligned_tables
+from policyfacts.readers.pdf_tables import lines_of
 
 GAP = "　　"  # what stands for a wide gap in a line
 _RUNNING = 0.15  # of the height of a page: where running heads and feet stand

@@ -13,6 +13,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, counted fro
 
 # A gap this wide, in heights of a line, parts what stands left and right of it.
 WIDE_GAP = 1.5
+_BETWEEN_FIGURES = 0.4  # of such a gap parts two figures
+_FIGURE_ENDS = frozenset("0123456789%")
 _LINE = re.compile(r"[^\r\n]+")
 _BLANK = re.compile(r"[\s\x00]+")
 _DIGITS = re.compile(r"(?<![A-Za-z0-9])[0-9]+|[①-⑳]+")  # the 2 of km2 is no mark of a footnote
@@ -182,7 +184,8 @@ class _Reader:
         ]
         back = any(behind[2] < before[0] and not _apart(before, behind) for _, before, behind in gaps)
         for blank, before, behind in gaps:
-            if back or behind[0] - before[2] > wide or _apart(before, behind):
+            least = wide * _BETWEEN_FIGURES if self._parts_figures(blank) else wide
+            if back or behind[0] - before[2] > least or _apart(before, behind):
                 pieces.append(self._piece(begin, blank.start(), left, before))
                 begin, left = blank.end(), behind
         pieces.append(self._piece(begin, end, left, last))
@@ -190,6 +193,11 @@ class _Reader:
 
     def _blanks(self, start: int, end: int) -> Iterator[re.Match[str]]:
         return _BLANK.finditer(self._text, start, end)
+
+    def _parts_figures(self, blank: re.Match[str]) -> bool:
+        """Whether a blank stands between two figures, which no sentence writes side by side."""
+        text, end = self._text, blank.end()
+        return text[blank.start() - 1] in _FIGURE_ENDS and (text[end].isdecimal() or text[end : end + 1] in "-−")
 
     def _in_cells(self, start: int, end: int) -> list[Piece]:
         """The pieces of a line that stands in tables, at least in part."""

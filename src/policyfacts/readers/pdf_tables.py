@@ -12,9 +12,10 @@ from policyfacts.readers.pdf_pieces import Piece
 
 Rows = list[list[Span]]
 
-_FIGURE = re.compile(r"[（(]?[-+−]?[0-9][0-9,，. ]*[%％‰]?[）)]?|[-—–…]{1,3}")
+FIGURE = re.compile(r"[（(]?[-+−]?[0-9][0-9,，. ]*[%％‰]?[）)]?|[-—–…]{1,3}")
 _CUT_FIGURE = re.compile(r"[0-9][,.]$|,[0-9]{0,2}$")
-_OUTSIDE = re.compile(r"[，。；]|^[（(]?(?:计量)?单位[:：]")  # words of a sentence, or of the caption of a table
+_CUT_END = re.compile(r"[0-9,]+\.[0-9]+ [0-9]{1,2}")  # 1286.5|4
+_CUT_CODE = re.compile(r"(?:^|[0-9])[-−]$|(?<![A-Za-z])[A-Z]+$|[0-9][a-z]$")  # a minus, HRB|400E, 11.5m|m
 _INDENT = 0.8  # of the height of a line: a label that stands as much to the right is a sub-item
 _MOST_INDENTS = 4  # of one column; more are centred labels
 
@@ -58,14 +59,14 @@ def _ruled_rows(grid: Grid, pieces: dict[int, list[Piece]]) -> Rows:
     by_row: dict[int, list[tuple[int, GridCell]]] = defaultdict(list)
     for number, cell in enumerate(grid.cells):
         by_row[cell.row].append((number, cell))
-    lefts = _indents([words for number, words in pieces.items() if grid.cells[number].column == 0])
+    lefts = indents([words for number, words in pieces.items() if grid.cells[number].column == 0])
     rows: Rows = []
     for row in range(len(grid.ys) - 1):
         parts = _stacked([pieces.get(number, []) for number, _ in by_row[row]], by_row[row])
         for part in parts or [[pieces.get(number, []) for number, _ in by_row[row]]]:
             rows.append(
                 [
-                    Span(_cell_text(words, lefts if cell.column == 0 else ()), cell.columns, cell.rows)
+                    Span(cell_text(words, lefts if cell.column == 0 else ()), cell.columns, cell.rows)
                     for words, (_, cell) in zip(part, by_row[row], strict=True)
                 ]
             )
@@ -121,7 +122,7 @@ def _is_header(rows: Rows) -> bool:
 
 
 def _has_figure(row: Sequence[Span]) -> bool:
-    return any(_FIGURE.fullmatch(cell.text.strip()) for cell in row[1:])
+    return any(FIGURE.fullmatch(cell.text.strip()) for cell in row[1:])
 
 
 def without_empty(rows: Rows) -> Rows:
@@ -135,6 +136,8 @@ def _stacked(cells: list[list[Piece]], spans: list[tuple[int, GridCell]]) -> lis
     if any(span.rows > 1 for _, span in spans) or len(cells) < 2:
         return []
     stacks = [[line[0].text for line in lines_of(cell)] for cell in cells[1:]]
+    if any(len(stack) == 1 and _is_whole_figure(stack[0]) for stack in stacks):
+        return []  # a figure beside several is of one row, whose other figures are cut
     if not any(len(stack) > 1 and all(_is_whole_figure(text) for text in stack) for stack in stacks):
         return []
     lines = lines_of(sum(cells, []))
@@ -144,17 +147,17 @@ def _stacked(cells: list[list[Piece]], spans: list[tuple[int, GridCell]]) -> lis
 
 
 def _is_whole_figure(text: str) -> bool:
-    return bool(_FIGURE.fullmatch(text)) and not _CUT_FIGURE.search(text)
+    return bool(FIGURE.fullmatch(text)) and not _CUT_FIGURE.search(text)
 
 
-def _indents(cells: list[list[Piece]]) -> tuple[float, ...]:
+def indents(cells: list[list[Piece]]) -> tuple[float, ...]:
     """The places at which the labels of a column begin, where they are few: those to the right are indented."""
     lefts = sorted(lines_of(words)[0][0].left for words in cells)
     steps = [left for number, left in enumerate(lefts) if not number or left - lefts[number - 1] > 2]
     return tuple(steps) if 1 < len(steps) <= _MOST_INDENTS and len(lefts) >= 2 * len(steps) else ()
 
 
-def _cell_text(pieces: list[Piece], lefts: Sequence[float]) -> str:
+def cell_text(pieces: list[Piece], lefts: Sequence[float]) -> str:
     """The words of a cell, its lines joined; an indent stands before those of a sub-item."""
     text = ""
     lines = lines_of(pieces)
@@ -168,91 +171,8 @@ def _cell_text(pieces: list[Piece], lefts: Sequence[float]) -> str:
 
 def _runs_on(text: str, following: str) -> bool:
     """Whether a line of a cell goes on in the next without a space: a figure that is cut, or Chinese."""
-    if _CUT_FIGURE.search(text) or following[0] in ",.%":
+    if _CUT_FIGURE.search(text) or following[0] in ",.%" or _CUT_END.fullmatch(f"{text} {following}"):
         return True
-    return not (text[-1].isascii() and following[0].isascii())
-
-
-def with_aligned_tables(lines: list[list[Piece]]) -> list[list[Piece]]:
-    """The lines of a column of the page with those that stand in columns, without rulings, made into tables."""
-    result: list[list[Piece]] = []
-    index = 0
-    while index < len(lines):
-        last = _run_end(lines, index)
-        body = lines[index:last]
-        table = _aligned_rows(body) if last - index > 1 else []
-        if table:
-            members = [piece for line in body for piece in line]
-            box = (
-                min(piece.left for piece in members),
-                min(piece.top for piece in members),
-                max(piece.right for piece in members),
-                max(piece.bottom for piece in members),
-            )
-            result.append([Piece("", *box, table=table)])
-        else:
-            result += body
-        index = last
-    return result
-
-
-def _run_end(lines: list[list[Piece]], first: int) -> int:
-    """The line behind those from the first that stand in columns, or behind the first itself."""
-    last = index = first
-    while index < len(lines) and index - last < 2:
-        line = lines[index]
-        if any(piece.table is not None or _OUTSIDE.search(piece.text) for piece in line):
-            break
-        if index > last and lines[index][0].top - lines[index - 1][0].bottom > 2 * line[0].height:
-            break
-        index += 1
-        if len(line) > 1:
-            last = index
-        elif first == last:
-            break
-    return max(last, first + 1)
-
-
-def _aligned_rows(lines: list[list[Piece]]) -> Rows:
-    """The rows of a table without rulings, or none where the pieces do not stand in columns."""
-    bodies = [line for line in lines if len(line) > 1 and any(_FIGURE.fullmatch(piece.text) for piece in line[1:])]
-    columns = _columns(bodies)
-    if len(bodies) < 2 or len(columns) < 2:
-        return []
-    rows: Rows = []
-    lefts = _indents([line[:1] for line in bodies])
-    for line in lines:
-        row: list[Span] = []
-        for piece in line:
-            over = [n for n, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
-            begin = over[0] if over else _nearest(columns, piece)
-            if begin < sum(cell.columns for cell in row):
-                if line in bodies:
-                    return []
-                row[-1] = Span(f"{row[-1].text} {piece.text}", row[-1].columns)
-                continue
-            row += [Span("")] * (begin - sum(cell.columns for cell in row))
-            text = _cell_text([piece], lefts if begin == 0 else ())
-            row.append(Span(text, max(len(over), 1) if line not in bodies else 1))
-        rows.append(row + [Span("")] * (len(columns) - sum(cell.columns for cell in row)))
-    return rows
-
-
-def _columns(lines: list[list[Piece]]) -> list[tuple[float, float]]:
-    """The stretches across in which pieces stand; labels, indented or not, are one column."""
-    labels = [line[0] for line in lines if not _FIGURE.fullmatch(line[0].text)]
-    stretches = [(piece.left, piece.right) for line in lines for piece in line]
-    if labels:
-        stretches.append((min(piece.left for piece in labels), max(piece.right for piece in labels)))
-    columns: list[tuple[float, float]] = []
-    for left, right in sorted(stretches):
-        if columns and left < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
-        else:
-            columns.append((left, right))
-    return columns
-
-
-def _nearest(columns: list[tuple[float, float]], piece: Piece) -> int:
-    middle = (piece.left + piece.right) / 2
-    return min(range(len(columns)), key=lambda number: abs(sum(columns[number]) / 2 - middle))
+    if not (text[-1].isascii() and following[0].isascii()):
+        return True
+    return bool(_CUT_CODE.search(text)) and following[0].isalnum() or (text[-1] + following[0]).isupper()

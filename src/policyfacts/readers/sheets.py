@@ -41,6 +41,7 @@ _FAR = (
     "behind the last figure and save it again"
 )
 _SHORT = 16  # characters of a figure of at most fifteen digits, which needs no rounding
+_CONTENTS = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.IGNORECASE)
 
 
@@ -129,7 +130,7 @@ def _visible(workbook: CalamineWorkbook) -> list[str]:
 
 def _add_sheet(builder: DocumentBuilder, sheet: CalamineSheet, formats: Formats, left: int) -> int:
     """Add a sheet; how many cells may still be read behind it.  Raises ReadError where there are more."""
-    if sheet.start is None:
+    if sheet.start is None or _CONTENTS.fullmatch(sheet.name.strip()):
         return left
     if not _UNNAMED.fullmatch(sheet.name.strip()):
         builder.block("heading", sheet.name)
