@@ -27,6 +27,8 @@ def contribution(state: State, segment: Segment) -> None:
     if not subject and len(segment.group) > 1 and last is not None:  # 贡献率分别为…，分别拉动…
         members = [row.indicator for row in state.rows if row.kind == "contribution"][-len(segment.group) :]
         members = members if len(members) == len(segment.group) else []
+    if not subject and not members and not state.owner and toward:
+        subject = f"对{toward.removesuffix('的')}贡献率"  # 我国对世界经济增长的贡献率达到30%: the place contributes
     for number, mention in enumerate(segment.group):
         start = segment.ahead if segment.ahead.in_segment("i") else None  # 消费贡献率由54.9%
         row = state.row(mention, members[number] if members else subject or state.owner, start)

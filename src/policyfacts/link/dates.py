@@ -29,6 +29,7 @@ class Dates:
         self._stamped = grammar["date.stamped"]
         self._held = grammar["date.held"]
         self._review = grammar["report.review"]
+        self._bulletin = grammar["heading.bulletin"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
 
@@ -73,6 +74,11 @@ class Dates:
         if review and tasks and int(tasks[1]) == int(review[1]) + 1:
             return date(int(tasks[1]), 2, 1)
         return None
+
+    def of_bulletin(self, text: str) -> date | None:
+        """When news of a bulletin on one year was written that does not say it: in the year behind it."""
+        found = self._bulletin.search(text[:600])
+        return date(int(found["year"]) + 1, 4, 1) if found is not None else None
 
     def plan(self, title: str) -> Period | None:
         """The years of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""

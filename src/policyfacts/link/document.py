@@ -156,9 +156,14 @@ class _Run:
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
-        context = section.copy()
+        context, made = section.copy(), len(self.result)
         self._sentences(paragraph, triggers, first, context)
         section.recall(context)
+        period = context.period if section.period is None else None
+        counted = period is not None and (period.is_point or period.in_days)
+        if counted and any(f.period == period.iso and f.status == "actual" for f in self.result[made:] if period):
+            section.govern(period)  # nothing above the paragraph says when: the day that it names goes on
+            section.basis = context.basis if context.basis == "pop" else section.basis
 
     def _sentences(self, paragraph: Paragraph, triggers: list[int], first: int, context: Context) -> None:
         text = self.text

@@ -28,6 +28,7 @@ class Figures:
         self._of_people = grammar["figure.what_they_have"]
         self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
         self._sums_up = grammar["figure.sums_up"]
+        self._sums_up_insured = grammar["figure.sums_up_insured"]
         self._capacity = grammar["figure.capacity"]
         self._per_year = grammar["figure.per_year"]
         self._first, self._first_place = grammar["figure.first"], grammar["figure.first_place"]
@@ -262,6 +263,9 @@ class Figures:
 
     def _summed_up(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`A、B等六项指标均位列第一`, `A、B等6个税种增长`: the number sums up a list."""
+        listed = "、" in text[max(0, mention.start - 8) : mention.start]
+        if listed and self._sums_up_insured.match(text, mention.start, mention.end + 8):
+            return True  # 养老、失业、工伤|三项社会保险参保人数
         if not self._sums_up.fullmatch(text[mention.start - 1 : mention.start]):
             return False
         following = next((m for m in rest if m.code in "NODud,;"), None)

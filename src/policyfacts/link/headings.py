@@ -36,7 +36,7 @@ class Headings:
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
         self._scene_span_first, self._scene_span = grammar["heading.scene_span_first"], grammar["heading.scene_span"]
-        self._scene_year = grammar["heading.scene_year"]
+        self._scene_year, self._bulletin = grammar["heading.scene_year"], grammar["heading.bulletin"]
         self._plan_and_year = grammar["heading.plan_and_year"]
         self._plan_scene = grammar["heading.plan_scene"]
 
@@ -109,6 +109,9 @@ class Headings:
         spans = () if section.stated_year is not None else (self._scene_span_first.match(text, start, end),)
         for found in (self._scene_year.match(text, start, end), *spans):
             self._enter(text, found, section)
+        named = self._bulletin.search(text, start, end) if section.period is None else None
+        if named is not None:
+            section.enter(PeriodMention(year=int(named["year"])), heading=True)
 
     def scene_span(self, text: str, start: int, end: int, section: Context) -> None:
         """Several years that open a later sentence of a paragraph govern the paragraphs behind it, save in a report

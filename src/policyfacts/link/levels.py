@@ -55,7 +55,8 @@ class Levels:
             for mention in group:
                 self._rows.add(state, mention, segment.ahead, granted)
             return
-        if not name and segment.ahead.last("o") is not None and self._reached_from(state, segment):
+        reach = not name and any(m.code == "o" and m.end <= group[0].start for m in segment.clause.mentions)
+        if reach and self._reached_from(state, segment):
             return
         passed = len(group) == 1 and segment.ahead.last("c") is not None and state.names.head_of(name)
         if passed and self._distribution.each_region(state, segment, name):
@@ -82,6 +83,9 @@ class Levels:
         """`解决率、满意率从53%、64%提升至94%、95%`: what figures of the same clause have come to, in their order."""
         group = segment.group
         starts = [row for row in state.rows if row.start >= segment.clause.start][-len(group) :]
+        last = state.rows[-len(group) :]
+        if not starts and last and segment.clause.start - last[-1].end <= 1 and state.outset is not None:
+            starts = last  # 甲、乙分别从…的3、4，增加到…的5、6
         units = {state.values.value(m.data)[1] for m in group if isinstance(m.data, Quantity)}
         if len(starts) != len(group) or {row.base_unit for row in starts} != units or any(row.part for row in starts):
             return False

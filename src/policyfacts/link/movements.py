@@ -126,6 +126,8 @@ class Movements:
         last = state.rows[-1] if state.rows else None
         if last is not None and last.end == segment.group[0].start and last.kind == "level":
             return  # 27种产品上涨，3种|持平
+        if last is not None and "持平的" in last.indicator and last.start >= segment.clause.start:
+            return  # 14个行业上涨，1个行业|持平
         if not segment.ahead.in_segment("T") and self._beside_plan.fullmatch(segment.raw.strip()):
             return
         segment.name = state.relations.without_rate(state.names.clean(segment.raw))

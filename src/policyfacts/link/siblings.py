@@ -53,11 +53,15 @@ class Siblings:
             row.indicator = name + (tail[2:] if name.endswith(tail[:2]) else tail)
             return
         if not state.rows:
-            whole, measured = state.context.undivided, state.values.is_measured(row.base_unit) or row.base_unit == "%"
+            whole = state.context.undivided
+            measured = (
+                state.values.is_measured(row.base_unit) or row.base_unit == "%" or row.base_unit.startswith("元/")
+            )
             if row.base_unit == state.context.unit and measured and len(name) <= 8:
                 planted = names.head_of(whole) in self._planted and len(name) <= 6 and row.base_unit != "%"
                 branch = self._branch.search(name) is not None  # （1）中央企业20亿元
-                row.indicator = names.with_sibling(name, whole) if planted or branch else name
+                priced = row.base_unit.startswith("元/") and names.head_of(whole).endswith("价格") and len(name) <= 6
+                row.indicator = names.with_sibling(name, whole) if planted or branch or priced else name
             return
         levels = (r for r in reversed(state.rows) if r.kind == "level" and not r.closed)
         counted = next((r for r in levels if r.base_unit == row.base_unit), None)

@@ -135,7 +135,7 @@ class Values:
             return True
         if quantity.chinese and text.startswith("制", mention.end) and not text.startswith("制造", mention.end):
             return True  # 十一人制
-        if text.startswith(("方面", "台阶"), mention.end) and quantity.unit == "个":
+        if text.startswith(("方面", "台阶", "字"), mention.end) and quantity.unit == "个":
             return True  # 抓好六个方面工作, 跨越两个台阶
         if self._covers(quantity, mention, text):
             return True
