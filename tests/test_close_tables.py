@@ -35,6 +35,37 @@ def test_rows_may_be_numbered() -> None:
     assert read(lines) == [[line.split(" ") for line in lines]]
 
 
+def test_goals_of_a_plan() -> None:
+    lines = [
+        "类别 指标 2020年 2025年 年均/累计 属性",
+        "经济 总产出（亿元） 120 ≥180 8.5 预期性",
+        "服务业比重（%） 40.3 43左右 ［2.7］ 预期性",
+        "资源 单位产出能耗降低（%） ［14］ 约束性",
+    ]
+    assert read(lines) == [
+        [
+            lines[0].split(" "),
+            lines[1].split(" "),
+            ["", *lines[2].split(" ")],
+            ["资源", "单位产出能耗降低（%）", "", "", "［14］", "约束性"],
+        ]
+    ]
+
+
+def test_the_name_of_a_group_of_rows() -> None:
+    lines = [
+        "指标 单位 2020年 2025年",
+        "高中教育",
+        "在校生 万人 4.5 5.1",
+        "高等教育",
+        "在校生 万人 2.5 3",
+        "毛入学率 % 41 50",
+    ]
+    assert read(lines) == [[(line.split(" ") + [""] * 3)[:4] for line in lines]]
+    found = policyfacts.extract("\n".join(lines), region="烟台市")
+    assert [fact.indicator for fact in found][::2] == ["高中教育在校生", "高等教育在校生", "高等教育毛入学率"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -11,11 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_ROW = re.compile(
-    r"(?:(?P<number>[0-9]{1,3}) )?(?P<label>(?:19|20)[0-9]{2}年?|[^\s0-9，。；][^，。；]{0,40}?)"
-    r"(?P<figures>(?: (?:[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[-—…]{1,3})){1,12})"
+_FIGURE = (
+    r"(?:[<>≤≥]?[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?(?:左右|以上|以下|以内)?"
+    r"|[［\[〔][-+−]?[0-9]+(?:\.[0-9]+)?[%％]?[］\]〕]|[-—…]{1,3})"
 )
-_FIGURE_ENDS = frozenset("0123456789%％-—…")
+_ROW = re.compile(
+    r"(?:(?P<number>[0-9]{1,3}) )?"
+    r"(?P<label>(?:19|20)[0-9]{2}年?|(?:[0-9]{1,2}[A-Za-z]{1,4})?[^\s0-9，。；][^，。；]{0,40}?)"
+    rf"(?P<figures>(?: {_FIGURE}){{1,12}})(?P<kind> (?:预期|约束|指导|引导|指令)性)?"
+)
+_GROUP = re.compile(r"[^\s0-9，。；：:（）()]{2,12}")
+_UNIT = re.compile("(?:计量)?单位")
+_FIGURE_ENDS = frozenset("0123456789%％‰-—…］]〕右上下内性")
 _LONGEST = 120  # characters of a row
 _SENTENCE = re.compile("[，。；！？]")
 Span = tuple[int, int]
@@ -30,48 +37,76 @@ class CloseTable:
 
 
 class _Row(NamedTuple):
-    """A row: its number, where it has one, its label (with its unit) and its figures."""
+    """A row: its number, where it has one, its label (with its unit), its figures, and whether it is a goal to bind."""
 
     number: tuple[Span, ...]
     label: Span
     figures: tuple[Span, ...]
+    kind: tuple[Span, ...]
 
 
 def close_tables(lines: Sequence[str]) -> dict[int, CloseTable]:
     """The tables among lines, by their first line, which is the heading."""
     found: dict[int, CloseTable] = {}
-    index = 1
+    index, free = 1, 0
     while index < len(lines):
-        table = _table(lines, index) if lines[index][-1:] in _FIGURE_ENDS else None
+        head = index - 2 if _GROUP.fullmatch(lines[index - 1]) else index - 1
+        table = _table(lines, head, index) if head >= free and lines[index][-1:] in _FIGURE_ENDS else None
         if table is not None:
-            found[index - 1] = table
+            found[head] = table
+            free = table.end
         index = index + 1 if table is None else table.end + 1
     return found
 
 
-def _table(lines: Sequence[str], first: int) -> CloseTable | None:
-    """The table whose first row below the heading is a line."""
-    head = lines[first - 1]
+def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
+    """The table with its heading in one line and its first row in another, the name of a group between them or none."""
+    head = lines[above]
     row = _row(lines[first])
     if row is None or _SENTENCE.search(head) or _row(head) is not None:
         return None
     words, numbered, width = _words(head, 0), len(row.number), len(row.figures)
-    labels = len(words) - width - numbered
+    labels = len(words) - width - numbered - len(row.kind)
     if labels not in (0, 1, 2) or len(words) < 3:
         return None
-    rows = [words]
-    last = first
-    while last < len(lines) and (row := _row(lines[last])) is not None and len(row.figures) == width:
-        label = _words(lines[last][row.label[0] : row.label[1]], row.label[0]) if labels == 2 else (row.label,)
-        if labels == 2 and len(label) != 2 or len(row.number) != numbered:
+    unit = labels == 2 and _UNIT.fullmatch(head, *words[1]) is not None
+    rows: list[tuple[Span, ...]] = [words]
+    last, read, count = above + 1, 0, 0
+    while last < len(lines):
+        row = _row(lines[last])
+        if row is None and read < last and _names_rows(lines, last, width):
+            rows.append(((0, len(lines[last])), *((len(lines[last]),) * 2,) * (len(words) - 1)))
+        elif row is not None and len(row.number) == numbered and (cells := _cells(lines[last], row, labels, width)):
+            if labels == 2 and len(cells) == numbered + 1 + width + len(row.kind):
+                if unit:
+                    break
+                cells = ((0, 0), *cells)  # the name of the group stands beside its first row alone
+            rows.append(cells)
+            read, count = last, count + 1
+        else:
             break
-        rows.append((*row.number, *label, *row.figures))
         last += 1
-    return CloseTable(tuple(rows), last) if last - first > 1 else None
+    return CloseTable(tuple(rows), last) if count > 1 else None
+
+
+def _names_rows(lines: Sequence[str], index: int, width: int) -> bool:
+    """Whether a line is the name of the rows below it (学前教育): one word, above figures of the same width."""
+    below = _row(lines[index + 1]) if index + 1 < len(lines) and _GROUP.fullmatch(lines[index]) else None
+    return below is not None and len(below.figures) == width
+
+
+def _cells(line: str, row: _Row, labels: int, width: int) -> tuple[Span, ...]:
+    """The cells of a row; of a row of one figure in brackets, which says how much in all, the others are empty."""
+    label = _words(line[row.label[0] : row.label[1]], row.label[0]) if labels == 2 else (row.label,)
+    missing = width - len(row.figures)
+    summed = missing > 0 and len(row.figures) == 1 and line[row.figures[0][0]] in "［[〔"
+    if len(label) > 2 or missing and not summed:
+        return ()
+    return (*row.number, *label, *(((row.label[1],) * 2,) * missing), *row.figures, *row.kind)
 
 
 def _row(line: str) -> _Row | None:
-    """The label of a row and its figures: two at least, or one where the row has a number."""
+    """The label of a row and its figures: two at least, or one where the row has a number or says what kind it is."""
     if len(line) > _LONGEST or line[-1:] not in _FIGURE_ENDS:
         return None
     found = _ROW.fullmatch(line)
@@ -79,7 +114,8 @@ def _row(line: str) -> _Row | None:
         return None
     figures = _words(found["figures"], found.start("figures"))
     number = (found.span("number"),) if found["number"] else ()
-    return _Row(number, found.span("label"), figures) if number or len(figures) > 1 else None
+    kind = _words(found["kind"], found.start("kind")) if found["kind"] else ()
+    return _Row(number, found.span("label"), figures, kind) if number or kind or len(figures) > 1 else None
 
 
 def _words(text: str, begin: int) -> tuple[Span, ...]:

@@ -20,7 +20,7 @@ _GROUP = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三�
 _ATTRIBUTES = frozenset(("预期性", "约束性", "引导性"))
 _CAPTION = re.compile("附?表|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)")
 _MEASURE = re.compile("指标|项目|产品|名称|地区|单位|(?:19|20)[0-9]{2}|[年月]|[%％]|增长|比重|[数量额率值]$|合计|总计")
-_FIGURE_ENDS = frozenset("0123456789%％‰)）-—–…平")
+_FIGURE_ENDS = frozenset("0123456789%％‰)）]］〕-—–…平右上下内")
 
 
 @dataclass(frozen=True, slots=True)

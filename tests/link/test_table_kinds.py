@@ -84,6 +84,7 @@ def test_averages_of_a_plan_are_of_its_years() -> None:
         "单位面积用药量降低（%） | — | — | 〔9〕",
     )
     _, average, fall = facts(*lines, published="2021-03-01")
+    assert (average.status, fall.status) == ("target", "target")
     assert (average.indicator, average.period, average.growth_rate) == ("茶产业产值", "2021/2025", Decimal(6))
     assert (average.growth_basis, average.growth_comparator) == ("annual_avg", "approx")
     assert (fall.indicator, fall.period, fall.growth_rate) == ("单位面积用药量", "2021/2025", Decimal(-9))

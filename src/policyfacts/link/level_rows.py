@@ -24,6 +24,7 @@ class LevelRows:
         self._siblings = Siblings(rules)
         self._spent = rules.words["spent"]
         self._ratio_name = rules.grammar["level.ratio_name"]
+        self._within = rules.grammar["share.within"]
         self._part_end = rules.grammar["composition.part_end"]
 
     def add(self, state: State, mention: Mention, ahead: Before, name: str) -> Draft:
@@ -43,6 +44,8 @@ class LevelRows:
             row.kind = "ratio"
         elif row.base_unit == "%" and self._part_end.search(name):
             row.kind = "share"
+            if within := self._within.fullmatch(name):  # 煤炭在能源消费中的占比下降到27%
+                row.indicator, row.relative_to = within["name"], within["whole"]
         elif row.base_unit == "%" and any(m.code in "or" for m in ahead.run):
             self._reached_share(state, row)
         if state.moving_share and row.base_unit == "%" and name == state.subject:

@@ -44,7 +44,7 @@ class Lists:
         self._joint = grammar["list.joint"]
         self._weak_joint = grammar["list.weak_joint"]
         self._summary = grammar["list.summary"]
-        self._summary_end = grammar["list.summary_end"]
+        self._summary_end, self._summed_tail = grammar["list.summary_end"], grammar["list.summed_tail"]
         self._completed = grammar["name.completed"]
         self._class_before = grammar["name.class_before"]
         self._class_end = grammar["list.class_end"]
@@ -84,6 +84,9 @@ class Lists:
         for fused, members in self._fused.items():
             if fused in subject and len(members) == count and "、" not in subject:
                 return [subject.replace(fused, member) for member in members]
+        summed = self._summed_tail.fullmatch(subject) if "等" in subject else None
+        if summed is not None and (members := self._apart(summed["members"], count)):
+            return [member + summed["tail"] for member in members]
         if (made := self._made_of.fullmatch(subject)) and (members := self._apart(made["members"], count)):
             return [made["front"] + member + made["tail"] for member in members]
         joints = (_BRANCHES, self._joint, _PAUSE) if count > 1 and "业" in subject else (self._joint, _PAUSE)

@@ -92,6 +92,7 @@ class Naming:
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
             noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
+            noun = noun.removesuffix("贫困").removesuffix("常住") or noun  # 8个民族地区|贫困人口减少
         noun = noun or self._things.attended(state, segment, text)
         state.counted, state.counted_noun = bool(noun), noun
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""

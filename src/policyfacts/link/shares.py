@@ -95,9 +95,13 @@ class Shares:
             inside = self._inside.fullmatch(own) or self._inside.fullmatch(segment.raw.strip(EDGE))
             beside = self._ratio_to.fullmatch(own)
             name = state.subject if (inside or beside) is not None and state.subject else own
+            within = self._within.fullmatch(own) if "中" in own else None
+            name = within["name"] if within is not None else name
             row = _share_row(state, segment, mention, self._naming.owners.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
-            row.relative_to = beside["whole"] if beside is not None else whole
+            row.relative_to = (
+                beside["whole"] if beside is not None else within["whole"] if within is not None else whole
+            )
             if each is not None and not parts and len(state.regions) == len(segment.group) > 1:
                 row.place(state.regions[number])
                 row.indicator = aligned

@@ -53,6 +53,7 @@ class TableCells(TableFigures):
         self._mark = grammar["label.mark"]
         self._part, self._divides = grammar["label.part"], grammar["label.divides"]
         self._note = grammar["label.note"]
+        self._row_owner, self._owned = grammar["label.owner"], grammar["label.owned"]
         self._sum_of_kinds = grammar["label.sum_of_kinds"]
         self._rank, self._divided = grammar["header.rank"], grammar["header.divides"]
         self._age = grammar["label.age"]
@@ -289,6 +290,15 @@ class TableCells(TableFigures):
     def owns_rows(self, name: str) -> bool:
         """Whether a row is a sum of kinds that the rows under it name alone (货物周转量, under it 铁路, 公路)."""
         return self._sum_of_kinds.search(name) is not None
+
+    def owner_of_rows(self, label: str) -> str:
+        """Those whom the rows under a label are of (高等教育, over 在校生), or nothing."""
+        found = self._row_owner.fullmatch(label.strip())
+        return found["who"] if found is not None else ""
+
+    def is_owned(self, name: str) -> bool:
+        """Whether the name of a row says nothing without those whom it is of."""
+        return self._owned.fullmatch(name) is not None
 
     def of_sum(self, name: str, whole: str) -> str:
         """The name of a row that divides the sum above it: 铁路 under 货物周转量, 第一产业 under 生产总值."""

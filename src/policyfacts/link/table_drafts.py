@@ -152,6 +152,8 @@ class TableDrafts:
         last = draft.period.year if draft.period is not None else 1
         if last % 5 == 0:
             draft.period = years(last - 4, last)
+            if self._is_ahead(draft.period):
+                draft.status = "target"
 
 
 def _is_this_year(period: PeriodMention | None) -> bool:

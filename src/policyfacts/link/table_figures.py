@@ -11,7 +11,7 @@ _MEASURED = re.compile(  # 120万吨
 )
 _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _RATIO = re.compile(r"(?P<a>[0-9]+(?:\.[0-9]+)?)\s*[:：∶]\s*(?P<b>[0-9]+(?:\.[0-9]+)?)")
-_IN_BRACKETS = re.compile(r"[\[［(（〔【]\s*[0-9]")
+_IN_BRACKETS = re.compile(r"[(（]\s*[0-9]|[\[［〔【]\s*[-−]?[0-9]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
 _BOUND_WORDS = {
     "不超过": "le", "不高于": "le", "不大于": "le", "不低于": "ge", "不少于": "ge", "不小于": "ge",

@@ -38,6 +38,8 @@ class TableMoves:
         if label.falls and not across:
             amount = -amount
         if found is not None and reader.is_cumulative(cell.text):
+            if base is None and made and made[-1][0].kind == "share":
+                base = made[-1][0]
             return self._over_plan(cell, label, head, amount, base, made)
         if says.holds == "change":
             return self._change(cell, label, head, says, base, made)
@@ -129,6 +131,8 @@ class TableMoves:
         outset = str(base.period.year - 5)
         if base.base_unit == "%":
             base.change, base.change_unit, base.change_base = amount, "百分点", outset
+        elif base.value is not None and base.value - amount in [draft.value for draft, *_ in made]:
+            base.change, base.change_unit, base.change_base = amount, base.base_unit, outset
         elif (unit := self.cells.unit(label.unit)) is not None and base.base_unit and not cell.text.count("%"):
             base.change, base.change_unit = self.cells.units.value(str(amount), *unit)
             base.change_base = outset

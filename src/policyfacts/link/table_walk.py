@@ -31,6 +31,7 @@ class TableWalk:
         self.parent, self.in_parts = Head(), False  # the row that parts divide; 其中：城镇 and 乡村 behind it
         self.above_name = ""  # the last row that is no part of a composition
         self.whole: str | None = None  # what the parts under a row 构成 are shares of
+        self.owner = ""  # whose the rows are that do not say it (高等教育)
         self.group = ""  # the head in the name of a group of rows (主要产品产量)
         self.above: dict[int, Draft] = {}  # the last row of each column
         self.first = 0
@@ -127,9 +128,12 @@ class TableWalk:
             owner = self.cells.composed_of(label.words)
             self.whole = owner if owner is None or owner else self.above_name
             self.group = self.cells.group_head(label.words) if owner is None else ""
+            self.owner = self.cells.owner_of_rows(label.words)
         elif self.whole is not None:
             label.holds, label.whole = "share", self.whole
         else:
+            if self.owner and self.cells.is_owned(label.name):
+                label.name = self.owner + label.name
             self.above_name = label.name
             if self.group and label.name and not self.cells.names.head_of(label.name):
                 label.name += self.group

@@ -67,7 +67,8 @@ class PeriodMention:
     (five-year plan ``first``, its first ``last`` years), ``S`` (span of years ``first``–``last``),
     ``L`` (the last ``first`` years), ``F`` (the next ``first`` years), ``X`` (the same period),
     ``now``, ``E`` (the end of the period in force), ``C`` (its last month), ``B`` (the month before),
-    ``R`` (days, from month × 100 + day).  ``point`` marks the end of the period.
+    ``R`` (days, from month × 100 + day), ``A`` (months of several years, from year × 100 + month).
+    ``point`` marks the end of the period.
     """
 
     year: int | None = None

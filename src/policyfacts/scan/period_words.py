@@ -13,6 +13,7 @@ from policyfacts.scan.periods import (
     day,
     half_year,
     months,
+    months_across,
     plan_years,
     quarters,
     span_of_days,
@@ -169,6 +170,13 @@ def _days(groups: dict[str, str | None]) -> PeriodMention:
     return mention
 
 
+def _months_across(groups: dict[str, str | None]) -> PeriodMention:
+    """A span of months that ends in another year: ``first`` and ``last`` are year × 100 + month."""
+    first, last = small_number(groups["month"] or "1"), small_number(groups["month2"] or "")
+    years = int(groups["year"] or 0), int(groups["year2"] or 0)
+    return PeriodMention(part="A", first=years[0] * 100 + first, last=years[1] * 100 + last)
+
+
 _CENSUSES = {
     "人口": {1: 1953, 2: 1964, 3: 1982, 4: 1990, 5: 2000, 6: 2010, 7: 2020},
     "经济": {1: 2004, 2: 2008, 3: 2013, 4: 2018, 5: 2023},
@@ -178,6 +186,7 @@ _CENSUSES = {
 FORMS: dict[str, Callable[[dict[str, str | None]], PeriodMention]] = {
     "year": _year,
     "months": _of_part("M", "month", "month2"),
+    "months_across": _months_across,
     "month": _of_part("M", "month"),
     "first_months": _first_of("M"),
     "day": _of_part("D", "month", "day"),
@@ -214,6 +223,8 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
         return year_end(last) if "末" in mention.point else years(first, first + (mention.last or 5) - 1)
     if mention.part == "S":
         return years(mention.first, mention.last) if mention.last >= mention.first else None
+    if mention.part == "A":
+        return months_across(mention.first, mention.last)
     if mention.part == "L":
         until = _last_reviewed(reference) if reference else year
         if until is None:

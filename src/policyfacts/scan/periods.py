@@ -76,6 +76,15 @@ def months(year: int, first: int, last: int) -> Period:
     return Period(f"{year}-{first:02d}/{year}-{last:02d}", start, end)
 
 
+def months_across(first: int, last: int) -> Period | None:
+    """Months of several years, each as year × 100 + month; None where the last comes before the first."""
+    (year, month), (last_year, last_month) = divmod(first, 100), divmod(last, 100)
+    if first >= last:
+        return None
+    end = date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
+    return Period(f"{year}-{month:02d}/{last_year}-{last_month:02d}", date(year, month, 1), end)
+
+
 def plan_years(number: int) -> tuple[int, int]:
     """First and last year of the five-year plan of that number (十四五: 2021–2025)."""
     first = 1953 + (number - 1) * 5 + (3 if number >= 3 else 0)
