@@ -40,6 +40,7 @@ class Figures:
         self._class_between = grammar["figure.class_between"]
         self._class_behind = grammar["figure.class_bound_behind"]
         self._summed, self._per_volume = grammar["figure.summed"], grammar["figure.per_volume"]
+        self._told = grammar["figure.told"]
         self._summing = tools.rules.words["summing_counter"]
         self._plan_whole = grammar["role.plan_whole"]
         self._names = tools.names
@@ -266,6 +267,9 @@ class Figures:
         listed = "、" in text[max(0, mention.start - 8) : mention.start]
         if listed and self._sums_up_insured.match(text, mention.start, mention.end + 8):
             return True  # 养老、失业、工伤|三项社会保险参保人数
+        told = isinstance(mention.data, Quantity) and mention.data.chinese
+        if told and self._told.search(text, max(0, mention.start - 4), mention.start):
+            return True  # 扣除上述三个行业
         if not self._sums_up.fullmatch(text[mention.start - 1 : mention.start]):
             return False
         following = next((m for m in rest if m.code in "NODud,;"), None)

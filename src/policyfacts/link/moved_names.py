@@ -130,9 +130,9 @@ class MovedNames:
             head = names.head_of(unbracketed(last.indicator))  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
             return name + head if head in self._parent_heads else name
         if last is None and not state.in_parts and self._branch_alone.search(name):
-            owner = unbracketed(state.context.undivided or state.context.subject)
-            head = names.head_of(owner)  # 工业增加值增长5%。采矿业增长3%
-            return name + head if head in self._parent_heads else name
+            heads = [names.head_of(unbracketed(o)) for o in (state.context.subject, state.context.undivided)]
+            head = next((head for head in heads if head in self._parent_heads), "")
+            return name + head  # 工业增加值增长5%。采矿业增长3%
         if not state.in_parts or names.head_of(name) or not segment.ahead.run or name.endswith("类"):
             return name
         if measure := names.measure_moved(state.parent):

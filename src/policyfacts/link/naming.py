@@ -12,6 +12,7 @@ from policyfacts.scan.mentions import Mention, Quantity
 
 _HAVING = ("坐拥", "拥有")
 _WORKS = ("项目", "工程", "行动", "任务", "试点", "机制")
+_LONGEST_WORK = 4  # characters of works that leave out the verb of those before them
 _LONGEST_ROUTE = 20  # characters between a verb and the 的 before a figure that say which things were counted
 _TOWARD = ("向", "对", "给", "与", "同")  # prepositions before those who were counted
 
@@ -31,7 +32,7 @@ class Naming:
         self._tax_rate = grammar["grant.tax_rate"]
         self._purpose, self._became = grammar["level.purpose"], grammar["level.became"]
         self._equals, self._named_works = grammar["level.equals"], grammar["level.named_works"]
-        self._including = grammar["level.including"]
+        self._including, self._laid_out = grammar["level.including"], grammar["level.laid_out"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
         self._grant = grammar["level.grant"]
         self._per_only = grammar["level.per_only"]
@@ -42,7 +43,8 @@ class Naming:
         self._movement = grammar["level.movement"]
         self._moved_group = grammar["level.moved_group"]
         self._converted = grammar["level.converted"]
-        self._goods = words["goods_unit"]
+        self._goods, self._works_units = words["goods_unit"], words["works_unit"]
+        self._builds = grammar["level.builds"]
         self._per_head = grammar["level.per_head"]
         self._places_counted = grammar["level.places_counted"]
 
@@ -186,8 +188,22 @@ class Naming:
             and not (names.needs_owner(bare) or self._output.search(bare))
         ):
             return state.list_verb + name, False
+        if built := self._built_with(state, segment, name):
+            return built + name, False
         state.list_verb = names.list_verb(name)
         return name, False
+
+    def _built_with(self, state: State, segment: Segment, name: str) -> str:
+        """`新建线路70公里，变压器12台`: the verb of building before the works right before, or nothing."""
+        last, unit = state.rows[-1] if state.rows else None, state.values.value(segment.quantity)[1]
+        verb = self._builds.match(last.indicator) if last is not None and last.kind == "level" else None
+        if last is None or verb is None or segment.ahead.run or segment.opening.of_which:
+            return ""
+        near = state.text[last.end : segment.begin].strip() in ("，", ",") and segment.begin == segment.clause.start
+        alike = unit in self._works_units and last.base_unit in self._works_units
+        measured = state.names.head_of(name) and unit != "千伏安"
+        bare = len(name) <= _LONGEST_WORK and segment.raw.strip() == name and not state.names.verb_led(name)
+        return verb[0] if near and alike and bare and not measured else ""
 
     def _what_became(self, state: State, segment: Segment, mention: Mention) -> str:
         """`其中7亿元用于治沙、3亿元用于造林`: what is said of money behind its figure, with what it is part of."""
@@ -255,6 +271,8 @@ class Naming:
         tail = names.verb_tail(bare.rstrip("了"))
         if len(cleaned) <= 24 and not tail.startswith("新") and self._places_counted.fullmatch(noun):
             return cleaned + noun
+        if quantity.natural and money and (where := self._laid_out.search(raw)):
+            return where[0] + noun  # 拉动增长的基建|4万亿投入
         if quantity.natural:
             return names.keeps(tail) + noun
         if money and of_noun and (spent := self._things.spent_on(names, cleaned.rpartition("、")[2])):

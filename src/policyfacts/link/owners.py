@@ -26,6 +26,7 @@ class Owners:
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
         self._loans = grammar["level.loans"]
+        self._deed_end = grammar["level.deed_end"]
         self._staff, self._deed = grammar["level.staff"], grammar["level.deed"]
         self._people_again = grammar["level.people_again"]
         self._carriage = grammar["level.carriage"]
@@ -74,6 +75,8 @@ class Owners:
 
     def _doer(self, state: State) -> str:
         """Who or what did a deed that a clause without a subject names: the topic right before."""
+        if state.rows and (beside := self._deed_end.fullmatch(state.rows[-1].indicator)):
+            return beside["who"]  # 某平台授信60亿元、服务客户3万次
         topic = state.context.topic if state.has_topic else ""
         if not topic or "、" in topic or len(topic) < 3 or state.names.verb_led(topic):
             return ""

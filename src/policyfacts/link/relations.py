@@ -28,6 +28,7 @@ class Relations:
         self._earlier_end = grammar["share.earlier_end"]
         self._modifier = grammar["share.modifier"]
         self._measure_end, self._reaching = grammar["share.measure_end"], grammar["share.reaching"]
+        self._given_to = grammar["share.given_to"]
         self._counted_group = grammar["share.counted_group"]
         self._share_end = grammar["share.name_end"]
         self._predicate, self._says = grammar["share.predicate"], grammar["share.says"]
@@ -88,6 +89,10 @@ class Relations:
         whole = stem[found.end() :] if found else ""
         return "" if whole in ("产业", "行业", "企业", "经济", "制造业", "服务业", "项目") else whole  # 高技术|产业占比
 
+    def without_share(self, name: str) -> str:
+        """A name without the word for a share at its end (地方经济比重 → 地方经济)."""
+        return self._part_end.sub("", name) or name
+
     def is_share_name(self, name: str) -> bool:
         """Whether a name is itself that of a share or a rate, which no other share is of (老年人口比重, 合格率)."""
         return name.endswith("率") or self._share_end.search(name) is not None
@@ -99,6 +104,15 @@ class Relations:
         whole = self._predicate.split(noun, maxsplit=1)[0] or noun
         group = self._counted_group.match(whole) if whole == noun else None
         return group[0] if group else whole
+
+    def given_to(self, words: str) -> str | None:
+        """The place of whose sum some have a share (`22个园区贡献了|全市`), or None."""
+        found = self._given_to.search(words)
+        return found["whole"] if found is not None else None
+
+    def is_all(self, whole: str) -> bool:
+        """Whether a whole is that of all of a place (全市)."""
+        return self._given_to.fullmatch("占" + whole) is not None
 
     def reaching(self, text: str, begin: int, end: int) -> str:
         """What those of whom a share is have come to (`80%的办公用房|达到300平方米以上`), or nothing."""

@@ -11,6 +11,8 @@ from policyfacts.link.tools import Tools
 from policyfacts.link.wholes import adds_up, sum_beside, whole_before, whole_in_reach
 from policyfacts.scan.mentions import Mention
 
+_JOINTS = ("、", "和", "与", "及")
+
 
 class Shares:
     """Makes rows of shares; one per rule set."""
@@ -270,6 +272,12 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         reaching = state.relations.reaching(state.text, mention.end + len(behind) - len(rest), clause.end)
         whole = noun if reaching else state.relations.counted_whole(noun)
         row.relative_to = counted or whole or state.whole_topic
+        last = state.rows[-1] if state.rows else None
+        if (given := state.relations.given_to(counted)) is not None:
+            row.relative_to = given  # 园区贡献了全市|60%的出口
+        elif last is not None and last.kind == "share" and state.relations.is_all(last.relative_to):
+            again = segment.listed or segment.raw.strip().removeprefix(last.indicator) in _JOINTS
+            row.relative_to = last.relative_to if again else row.relative_to
         predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
         if predicate and row.relative_to and noun.startswith(f"{row.relative_to}与"):
             predicate = f"与{predicate}的{row.relative_to}"  # 全球22%的GDP|与数字经济紧密相关

@@ -23,7 +23,8 @@ def whole_in_reach(state: State, subject: str) -> str:
     if subject and last is not None and last.kind == "share" and state.in_parts:
         return state.context.share_of  # 其中一类占3%、二类占62%
     if subject and state.subject:
-        return state.subject
+        own = subject.startswith(state.subject)  # 新兴贸易快速增长，新兴贸易领域占48%: not of itself
+        return state.subject if not own else state.context.undivided
     if subject and state.of_part and not state.rows and not state.relations.is_share_name(state.parent):
         return state.parent  # 废水排放量5亿吨。其中，生活废水占60%
     if _same_measure(state) and state.parent not in [row.indicator for row in state.rows]:
