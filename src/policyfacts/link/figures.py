@@ -74,7 +74,7 @@ class Figures:
         kept: list[Mention] = []
         for index, mention in enumerate(mentions):
             if mention.code == "N":
-                raw = text[max(clause.start, mention.start - 44) : mention.start]
+                raw = text[max(clause.start, mention.start - 56) : mention.start]
                 if not self._values.countable(mention, text, raw, end):
                     continue
                 rest = mentions[index + 1 :]
@@ -148,7 +148,9 @@ class Figures:
         return self._relations.ranked(text[start : mention.start])
 
     def _first_of(self, text: str, mention: Mention, end: int) -> bool:
-        """Whether a number says of what a place is the first (`成为首个专利超300万件的国家`)."""
+        """Whether a number says how many come first, or of what a place is first (`成为首个专利超300万件的国家`)."""
+        if text.endswith("的", 0, mention.start) and text.startswith("最", mention.start - 3):
+            return True  # 平均工资最高的|三个行业
         if not text.startswith("的", mention.end) or not self._first_place.match(text, mention.end, end):
             return False
         return self._first.search(text, max(0, mention.start - 30), mention.start) is not None

@@ -9,9 +9,10 @@ from policyfacts.link.state import State
 _LONGEST = 30  # characters of a member in a clause of its own
 
 
-def across(state: State, left: str, count: int) -> list[str]:
+def across(state: State, left: str, count: int, *, closed: bool = False) -> list[str]:
     """`餐饮业，信息传输、软件业，零售业增加值分别增长…`: members in clauses of their own; or nothing."""
-    before = state.empty[-(count - 1) :] if count > 2 else []
+    told = state.empty[:-1] if closed else state.empty  # the last one is what the figures are told of
+    before = told[-(count - 1) :] if count > 2 else []
     end = before[-1][-1:] if before else ""
     joint = left.find(end, max(left.rfind(sign) for sign in "、和与及") + 2) if end else -1
     if len(before) < count - 1 or joint < 0 or not state.names.head_of(left):

@@ -15,6 +15,10 @@ def changed_name(state: State, segment: Segment) -> str:
     name = segment.name
     if noun is not None and noun.start >= segment.begin:
         name = state.names.clean(state.text[segment.begin : noun.start])
+    force = segment.ahead.in_segment("l")
+    rate = force is not None and state.text.endswith("贡献率", 0, force.end)
+    if force is not None and rate and force.start >= segment.begin:  # 对经济增长的贡献率|提高4.8个百分点
+        name = state.names.clean(state.text[segment.begin : force.end])
     if name.endswith("人均") and (whole := state.relations.of_group(name, state.subject)):
         return whole  # 城乡低保标准提高，城镇年人均提高600元
     if len(name) > 4 and not name.endswith("年人均"):
@@ -47,6 +51,9 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
         for row in reversed(rows):
             if row.indicator == name and (points or row.value is not None):
                 return row
+        measured = [row for row in rows if row.value is not None and row.indicator.endswith(name)]
+        if len(measured) == 1 and len(name) > 3 and not points:
+            return measured[0]  # 城市环境空气质量优良天数310天、污染天数56天，优良天数增加33天
         if not (points and state.names.needs_owner(name)):
             return None
     if not rows or rows[-1].region is not state.region or len(segment.group) > 1 and not name and number:

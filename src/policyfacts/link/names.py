@@ -140,6 +140,8 @@ class Names(NameVerbs):
 
     def needs_owner(self, name: str) -> bool:
         """Whether a name means nothing without the clause before."""
+        if name.endswith("）"):
+            return unbracketed(name) in self._needs_owner  # 投入强度（与营业收入之比）
         return name in self._needs_owner or self._trade_only.fullmatch(name) is not None
 
     def is_opener(self, text: str) -> bool:

@@ -92,6 +92,8 @@ class Naming:
             noun = noun.partition("的")[0]  # 坐拥两个基地的某区，正…
         if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
+        if moved and noun.endswith("为"):
+            noun = noun[:-1]  # 320个城市昼间噪声平均值|为54分贝
         if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
             noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
             noun = noun.removesuffix("贫困").removesuffix("常住") or noun  # 8个民族地区|贫困人口减少

@@ -39,6 +39,7 @@ class Openings:
         self._since_mark = grammar["opening.since_mark"]
         self._times = grammar["opening.times"]
         self._of_project = grammar["opening.of_project"]
+        self._from_to = grammar["opening.from_to"]
         self._period_gap = grammar["opening.period_gap"]
         self._status_gap = grammar["opening.status_gap"]
         self._until = grammar["opening.until"]
@@ -61,6 +62,8 @@ class Openings:
             if mention.start >= figure and mention.code in "NOM":
                 break
             gap = text[opening.body : mention.start]
+            if mention.code == "i" and self._from_to.match(text, mention.start, state.end):
+                continue  # 从2005年到2010年，
             if mention.code in "kbis":
                 compared = True
             elif mention.code == "T":
@@ -137,6 +140,7 @@ class Openings:
         state.example = state.example or bool(named) and self._example.match(state.text, begin, stop) is not None
         if named and self._example_end.search(state.text, position, stop):
             return  # 某港泊位等3个项目: the place of an example
+        opening.place = position > begin
         if len(named) > 1:
             state.regions = named
             summed = self._summed_places.match(state.text, position, stop)

@@ -29,15 +29,17 @@ class Owners:
         self._deed_end = grammar["level.deed_end"]
         self._staff, self._deed = grammar["level.staff"], grammar["level.deed"]
         self._people_again = grammar["level.people_again"]
+        self._institution, self._group_income = grammar["level.institution"], grammar["level.group_income"]
+        self._spending = grammar["level.spending"]
         self._carriage = grammar["level.carriage"]
         self._of_both = grammar["level.of_both"]
         self._carrier, self._connected = grammar["level.carrier"], grammar["level.connected"]
         self._per_head = grammar["level.per_head"]
 
-    def _again(self, state: State, name: str) -> str | None:
+    def _again(self, state: State, name: str, opening: Opening) -> str | None:
         """A name with what one before it says: 专任教师学历合格率 of 小学专任教师, 旅客周转量 of 铁路客运量."""
         people = self._people_again.match(name)
-        subject = state.subject or state.context.subject
+        subject = state.subject or ("" if opening.place else state.context.subject)  # 小学9所。全县专任教师800人
         if people is not None:
             end = subject.find(people[0])
             return subject[:end] + name if end > 0 else None
@@ -47,6 +49,18 @@ class Owners:
             return subject[:teachers] + name
         if name.startswith("学历") and (staff := self._staff.search(subject)) is not None:
             return subject[: staff.end()] + name  # 小学专任教师2万人，学历合格率99%
+        if name in self._enrolled and state.rows and subject.startswith("女") != subject.endswith("女生"):
+            last = "" if state.parent == subject else state.parent  # 招生1.5万人，其中女生7000人，毕业生1.2万人
+            head = next((head for head in self._enrolled if last.endswith(head)), "")
+            return (last.removesuffix(head) if head else _last_counted(state)) + name
+        if name == "卫生技术人员":
+            counted = [row.indicator for row in state.rows if row.base_unit in _INSTITUTIONS]
+            clinic = counted[0] if len(counted) == 1 else ""
+            return clinic + name if self._institution.search(clinic) else None  # 乡镇卫生院17个，卫生技术人员297人
+        if state.rows and self._spending.fullmatch(name):
+            earned = [found for row in state.rows if (found := self._group_income.fullmatch(row.indicator))]
+            spent = sum(row.indicator.endswith(name) and row.indicator != name for row in state.rows)
+            return earned[-1]["who"] + name if len(earned) == spent + 1 else None
         if state.rows and self._carriage.fullmatch(name):
             mode = self._carrier.match(state.rows[-1].indicator)
             tonnage = [row.indicator[-3:] for row in state.rows if row.base_unit == state.rows[-1].base_unit]
@@ -83,6 +97,13 @@ class Owners:
         spoken = state.scene or any(row.indicator.startswith(topic) for row in state.rows)
         return topic if spoken else ""
 
+    def _school(self, state: State, name: str) -> str:
+        """The school of the figure right before (高中招生2万人，在校生6万人), or the last one that was counted."""
+        last = state.rows[-1].indicator if state.rows and state.rows[-1].base_unit == "人" else ""
+        head = next((head for head in self._enrolled if last.endswith(head) and len(last) > len(head)), "")
+        beside = head and not self._staff.fullmatch(name)
+        return last.removesuffix(head) if beside else _last_counted(state)
+
     def _no_owner(self, state: State, owner: str, name: str) -> bool:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
         if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
@@ -114,7 +135,7 @@ class Owners:
             return name  # 年产碳纤维2万吨，带动就业1200人
         if name in ("占比", "比重") and state.subject:
             return state.subject
-        if (again := self._again(state, name)) is not None:
+        if (again := self._again(state, name, opening)) is not None:
             return again
         if name.startswith("对") and name.endswith("率") and state.subject:
             return names.own(state.subject, name)  # 高速铁路里程翻一番、对大城市覆盖率95%
@@ -124,7 +145,7 @@ class Owners:
             return name
         if names.is_rate(name) and state.subject:
             return names.own(state.subject, name)
-        if name in self._enrolled and (school := _last_counted(state)):
+        if name in self._enrolled and (school := self._school(state, name)):
             return school + name  # 普通高中4所，在校生9000人
         if (opening.of_which or state.in_parts) and name in self._residents and state.parent:
             return names.part_of_all(name, state.parent)  # 居民恩格尔系数30%，其中城镇29%
@@ -141,7 +162,8 @@ class Owners:
             if not owner and state.has_topic and (state.topic_acts or not names.is_trade(name)):
                 owner = state.context.topic
             elif not owner and not names.is_trade(name):
-                owner = state.context.undivided or state.context.subject
+                told = opening.place and self._staff.fullmatch(name)  # 小学9所。全县专任教师800人
+                owner = "" if told else state.context.undivided or state.context.subject
             if name == "总数":
                 owner = self._added.sub("", owner)  # 新设工作站18个，总数达178个
             if owner.startswith("总") and (counted := _last_counted(state)):

@@ -53,10 +53,12 @@ class Roles:
         self._filler = grammar["role.filler"]
         self._growth_behind, self._named_growth = grammar["role.growth_behind"], grammar["growth.named_behind"]
         self._share_behind = grammar["role.share_behind"]
+        self._share_word_behind = grammar["role.share_word_behind"]
         self._noun_behind = grammar["role.noun_behind"]
         self._multiplied = grammar["role.multiplied"]
         self._used_for = grammar["role.used_for"]
         self._ends = grammar["role.ends"]
+        self._plan_figure = grammar["role.plan_figure"]
         self._plan_whole, self._plan_done = grammar["role.plan_whole"], grammar["role.plan_done"]
         self._share_name = grammar["role.share_name"]
         self._granted = grammar["share.granted"]
@@ -121,8 +123,9 @@ class Roles:
         force = ahead.in_segment("l")
         if force is None:
             return False
-        if points:
-            return True
+        if points:  # 贡献率同比提高4.8个百分点 is a movement of it
+            moved = ahead.last("ud") is not None and self._contribution_rate.search(text, force.start, force.end + 1)
+            return not moved
         contributes = self._contribution.search(text, force.start, force.end)
         if contributes and "对" in text[max(0, force.start - 14) : force.start]:
             return True
@@ -143,6 +146,8 @@ class Roles:
         """Growth or a share, where no mention before the figure but the name or what follows says so; else nothing."""
         if self._growth_behind.match(text, behind, end) or self._named_growth.match(text, behind, end):
             return "growth"
+        if name and self._share_word_behind.match(text, behind, end):
+            return "share_named"
         if name.endswith("率") and any(mention.code in "vcr" for mention in ahead.run):
             return ""  # 优良率保持100%的省份
         if not name and self._used_for.match(text, behind, end):
@@ -166,6 +171,8 @@ class Roles:
         )
         if done and quantity.unit == "%":
             return "share_of_plan"  # 完成预算59.6%
+        if quantity.unit == "%" and self._plan_figure.search(text, max(0, ahead.name_end - 30), ahead.name_end):
+            return "share_of_plan"
         if not name and self._noun_behind.match(text, behind, end):
             return "share_of"
         located = text[ahead.name_end - 1] == "的" and text.startswith("在", behind, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyfacts.link.clauses import FIGURES, Clause, clauses
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
+from policyfacts.link.listed import Listed
 from policyfacts.link.places import Places
 from policyfacts.link.readers import Readers
 from policyfacts.link.state import Opening, Segment, State
@@ -45,6 +46,8 @@ class SentenceLinker:
         self._beside_plan = readers.tools.rules.grammar["role.beside_plan"]
         self._base_same = readers.tools.rules.grammar["growth.base_same"]
         self._wrongly = readers.tools.rules.grammar["level.wrongly"]
+        self._supposed = readers.tools.rules.grammar["opening.supposed"]
+        self._listed = Listed(readers.tools.rules, readers.level_rows)
         self._leads_to = readers.tools.rules.grammar["name.leads_to"]
         self._passes = readers.tools.rules.words["passes"]
         self._copulas = readers.tools.rules.words["copula"]
@@ -58,8 +61,12 @@ class SentenceLinker:
         state.begin(context, start, end)
         governed = context.region
         saved: list[tuple[Context, tuple[str, str, bool, str], int]] = []
-        depth = 0
+        depth, stop = 0, self._supposed_end(start, end)
         for clause in clauses(self.text, mentions, start, end):
+            if clause.start < stop:
+                for mention in clause.mentions:
+                    mention.use = "comparison"
+                continue
             if clause.depth > depth:
                 kept = (state.subject, state.parent, state.in_parts, state.whole_topic)
                 saved.append((context.copy(), kept, len(state.rows)))
@@ -83,6 +90,13 @@ class SentenceLinker:
         state.rows.sort(key=lambda row: row.start)
         by_division(state.rows)
         return state.rows
+
+    def _supposed_end(self, start: int, end: int) -> int:
+        """Where what a sentence only supposes ends (`如果增速提高1个百分点，就是增收2亿元`), or its start."""
+        if self._supposed.match(self.text, start, end) is None:
+            return start
+        stop = self.text.find("；", start, end)
+        return stop if stop > 0 else end
 
     def _leave(self, governed: Region | None) -> None:
         """A part of the home region does not govern beyond its sentence."""
@@ -192,6 +206,7 @@ class SentenceLinker:
             segment.name = self._part_of(
                 segment, self._untimed(segment, name) if "年" in name or "月" in name else name
             )
+            self._listed.measured(state, segment)
             if self._of_other(segment):
                 return
             segment.name = state.names.done_then(segment.name)
@@ -261,6 +276,8 @@ class SentenceLinker:
         state, quantity = self.state, segment.quantity
         if quantity.unit not in ("%", "倍", "成") or segment.ahead.in_segment("kbsoudg"):
             return False
+        if quantity.unit == "倍" and self._listed.times_each(state, segment):
+            return True
         found = self._other.fullmatch(self.text, segment.begin, segment.group[0].start)
         if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
             return False

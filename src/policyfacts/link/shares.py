@@ -28,6 +28,8 @@ class Shares:
         self._degrees = tools.rules.words["degree"]
         self._used_for = tools.rules.grammar["role.used_for"]
         self._granted = tools.rules.grammar["share.granted"]
+        self._plan_whole = tools.rules.grammar["role.plan_whole"]
+        self._plan_figure = tools.rules.grammar["role.plan_figure"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
         self._plan_figure = tools.rules.grammar["share.plan_figure"]
 
@@ -112,7 +114,10 @@ class Shares:
             if split and state.parent and inside is None and "占" not in own.removesuffix("占比"):
                 row.relative_to = state.parent  # 完成投资210亿元，其中产业项目投资占比65%
             last = state.rows[-1] if inside is None and state.rows and state.rows[-1].kind == "share" else None
-            if last is not None and last.relative_to and own.endswith("占比"):
+            if last is None and segment.name in ("占比", "比重") and not state.of_part:
+                told = (r for r in reversed(state.rows) if r.kind == "share")
+                last = next((r for r in told if not self._plan_whole.search(r.relative_to)), None)  # …；乙支出占比66%
+            if last is not None and last.relative_to and own.endswith(("占比", "比重")):
                 row.relative_to = last.relative_to  # 甲贷款占全部贷款的63%，乙贷款占比3%
             elif last is not None and state.context.share_of and "占" not in own and not own.endswith("比例"):
                 row.relative_to = state.context.share_of  # 第二产业增加值比重为39.9%
@@ -179,6 +184,8 @@ class Shares:
 
     def of_plan(self, state: State, segment: Segment) -> None:
         """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
+        if self._of_planned(state, segment):
+            return
         owners = _owners(state, segment, "")
         for mention, owner in zip(segment.group, owners, strict=True):
             granted = self._granted.match(state.text, mention.end, state.end)
@@ -194,6 +201,20 @@ class Shares:
                 row.flag("indicator_inherited")
             state.subject = row.indicator
             state.rows.append(row)
+
+    def _of_planned(self, state: State, segment: Segment) -> bool:
+        """`收入6.3亿元，完成年初预算6.5亿元的96.6%`: the plan has a figure of its own."""
+        found = self._plan_figure.search(state.text, max(0, segment.begin - 30), segment.ahead.name_end)
+        if found is None or len(state.rows) < 2 or segment.raw.strip() != "的":
+            return False
+        done, plan = state.rows[-2], state.rows[-1]
+        plan.indicator, plan.closed = done.indicator + found["plan"], True
+        row = _share_row(state, segment, segment.group[0], done.indicator)
+        row.relative_to = found["plan"]
+        row.flag("indicator_inherited")
+        state.subject = state.context.subject = done.indicator
+        state.rows.append(row)
+        return True
 
     def recover(self, state: State, segment: Segment) -> None:
         """`恢复至2019年同期八成`: a share of an earlier period."""
@@ -241,8 +262,10 @@ def _owners(state: State, segment: Segment, subject: str) -> list[str]:
         apart = len({row.base_unit for row in rows}) == 1 and len({*names}) == count
         if len(rows) == count and (apart or state.each(segment.ahead) is not None):
             return names
-        if state.scene and (names := state.lists.items(state.scene, count)):
-            return names  # 化工、造纸企业数位居前两位，分别占…
+        if state.scene:  # 化工、造纸企业数位居前两位，分别占…
+            listed = state.lists.items(state.scene, count)
+            if listed := listed or members.across(state, state.scene, count, closed=True):
+                return listed
     return [state.owner] * count
 
 

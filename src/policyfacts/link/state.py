@@ -23,6 +23,7 @@ class Opening:
 
     body: int
     period: bool = False
+    place: bool = False
     of_which: bool = False
 
 
@@ -67,6 +68,7 @@ class State:
         self.handed: Mention | None = None
         self.lead: Mention | None = None  # the same, where it is the first that the sentence names
         self._upper_name = tools.rules.grammar["bound.upper_name"]
+        self._expected = tools.rules.grammar["value.expected"]
         self._balance = tools.rules.grammar["period.balance_name"]
         self.goal, self._goal_met = tools.rules.grammar["level.goal"], tools.rules.grammar["opening.goal_met"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
@@ -84,6 +86,7 @@ class State:
         self.subject = ""  # the name that a clause without one takes
         self.parent = ""  # the whole that 其中 splits
         self.in_parts = self.by_place = False
+        self.most = ""
         self.places_listed = False  # places in a list govern nothing behind it
         self.example = False  # nor does the place of an example (如某县…)
         self.part_tail = ""  # what the parts of a whole take from its name (…人数, …吞吐量)
@@ -144,6 +147,8 @@ class State:
         """Behind a semicolon: a forecast or a plan that was first named in a later part of the sentence ends."""
         self.of_part, self.listed, self.told_sign = False, ("", ""), 0
         self.return_from_detour()
+        if not self.rows and self.has_topic:
+            self.has_topic = False  # 重大工程推进顺利，…；地铁全线开工，完成投资…
         self.part_begins = len(self.rows)
         span = self.sentence_span
         if span is not None and self.context.period == whole_year(span.year):
@@ -244,6 +249,9 @@ class State:
             row.flag("region_inferred")
         self.dating.date(self, row, ahead, mention.end)
         self.dating.settle_status(self, row, ahead)
+        if expected := self._expected.match(self.text, mention.end):
+            row.status = "forecast"  # 财政收入500亿元（预计）
+            self.status = "forecast" if expected["on"] else self.status
         return row
 
     def bounds(self, row: Draft, ahead: Before) -> None:

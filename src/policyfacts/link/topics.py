@@ -100,7 +100,8 @@ class Topics:
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         if words.endswith("中") or not any(m.code == "r" for m in clause.mentions):  # 甲业、乙业企业数位居前两位
-            state.whole_topic = topic.removesuffix("中") if words.endswith("中") else ""
+            classes = topic.removesuffix("中").endswith(("大类", "门类", "中类", "小类"))  # 工业行业大类中: no whole
+            state.whole_topic = topic.removesuffix("中") if words.endswith("中") and not classes else ""
         if clause.mark == ":" and self._goods.fullmatch(topic):
             state.whole_topic = topic  # 主要产品产量：原煤5万吨，水泥3万吨
         if (
