@@ -108,7 +108,7 @@ class Lexer:
             elif character in _DIGITS:
                 skipped = _NAME_REST.match(text, at, end)
                 position = skipped.end() if skipped else at + 1
-            elif name := _NAME.match(text, at, end):
+            elif character in _NAME_BEGINS and (name := _NAME.match(text, at, end)):
                 position = name.end()
         return mentions
 
@@ -175,6 +175,7 @@ class Lexer:
 _NAME = re.compile(  # titles and short quotations are names; none of the numerals of 第十五条 is a figure
     rf"《[^》\n]{{0,80}}》|“[^”\n，。；]{{1,10}}”|(?<=第)[{_NUMERALS}]+"
 )
+_NAME_BEGINS = frozenset(f"《“{_NUMERALS}")
 
 
 def _candidate(surfaces: Iterable[str]) -> re.Pattern[str]:
