@@ -159,7 +159,8 @@ class _Run:
         context, made = section.copy(), len(self.result)
         self._sentences(paragraph, triggers, first, context)
         section.recall(context)
-        period = context.period if section.period is None else None
+        numbered = self.linker.enumeration.match(self.text, paragraph.start, paragraph.end)  # one of several items
+        period = context.period if section.period is None and numbered is None else None
         counted = period is not None and (period.is_point or period.in_days)
         if counted and any(f.period == period.iso and f.status == "actual" for f in self.result[made:] if period):
             section.govern(period)  # nothing above the paragraph says when: the day that it names goes on
@@ -205,6 +206,8 @@ class _Run:
                     context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)
             return
+        if (country := self.places.decreed(self.text, begin, end)) is not None:
+            context.region = country
         if (abroad := self.places.abroad(self.text, begin, end)) is not None:
             context.region = abroad
             self._news_of(context)
@@ -225,6 +228,9 @@ class _Run:
         """A sentence without a figure brings the place back to the home region, or names one where there is none."""
         place = self.places.at(self.text, begin, end)
         home = self.about.home
+        if (country := self.places.decreed(self.text, begin, end)) is not None:
+            context.region = country
+            return
         if place is not None and place[0] is not None and (home is None or place[0] is home):
             context.region = place[0]
 

@@ -26,7 +26,7 @@ class Places:
         self._organisation = grammar["place.organisation"]
         self._adjective_behind = grammar["place.adjective"]
         self._adjective_nation = grammar["place.adjective_nation"]
-        self._abroad = grammar["place.abroad"]
+        self._abroad, self._decreed = grammar["place.abroad"], grammar["place.decreed"]
         self._city_proper = grammar["place.city_proper"]
 
     def at(self, text: str, position: int, end: int) -> tuple[Region | None, str, int] | None:
@@ -81,6 +81,12 @@ class Places:
             return None
         found = self._country.fullmatch(text, start, end)
         return Region("", found["country"], found["country"], "area", "", "") if found is not None else None
+
+    def decreed(self, text: str, start: int, end: int) -> Region | None:
+        """The country, where a sentence in a document of a part of it says that ministries issued something."""
+        if self.home is None or not self.home.code:
+            return None
+        return self.table.named("全国")[0] if self._decreed.match(text, start, end) else None
 
     def is_part_of_home(self, region: Region) -> bool:
         """Whether a place lies in the province, the city or the county that the document is about."""
