@@ -83,7 +83,10 @@ class Counted:
 
     def attended(self, state: State, segment: Segment, text: str) -> str:
         """`1225万人次参加职业技能培训`: what people without a name did or received, behind their number; or nothing."""
-        if segment.name or state.values.value(segment.quantity)[1] not in ("人", "人次"):
+        if segment.name not in ("", "对", "给", "已有", "有") or state.values.value(segment.quantity)[1] not in (
+            "人",
+            "人次",
+        ):
             return ""
         attends = self._attends.match(text)
         if attends is None and text.startswith("参加") and not text[2:].strip("了。，；") and state.subject:

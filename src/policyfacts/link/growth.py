@@ -215,7 +215,7 @@ def named_behind(move: Movement, found: re.Match[str]) -> str:
         move.rate = -abs(move.rate)
     if found["basis"]:
         move.basis, move.assumed = "pop" if found["basis"] == "环比" else "yoy", False
-    return found["what"].removesuffix("的")
+    return (found["whose"] or found["what"]).removesuffix("的")
 
 
 def _bound(ahead: Before) -> str:

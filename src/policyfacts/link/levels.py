@@ -160,6 +160,10 @@ class Levels:
         if not segment.opening.period and (row.period is None or "period_inherited" in row.flags):
             later = _period_behind(segment, mention)
             row.period = state.context.resolve(later) if later is not None else row.period
+        before = state.rows[-2] if segment.listed and len(state.rows) > 1 else None
+        summed = before is not None and before.kind == "level" and before.base_unit == row.base_unit
+        if before is not None and summed and before.period and before.period.spans_years:
+            row.period = before.period  # 五年累计完成投资90亿元、工业投资40亿元
         if inherited:
             row.flag("indicator_inherited")
 

@@ -197,6 +197,8 @@ class Names(NameVerbs):
             return name
         if name in ("收入总量", "支出总量") and "总量" not in owner:
             return name  # 加上补充稳定调节基金2亿元，支出总量为9亿元
+        if name[-1] == "率":
+            owner = owner.removeprefix("已")  # 已整改40项，整改率80%
         if name == "规模" and owner.endswith(("量", "值", "额", "面积")):
             return owner  # 展览总面积3万平方米，规模增长5%
         if name == "总量" and _ABBREVIATED.sub("", owner).endswith("总值"):

@@ -46,7 +46,7 @@ class Naming:
         self._goods, self._works_units = words["goods_unit"], words["works_unit"]
         self._builds = grammar["level.builds"]
         self._per_head = grammar["level.per_head"]
-        self._places_counted = grammar["level.places_counted"]
+        self._places_counted, self._actor = grammar["level.places_counted"], grammar["name.actor"]
 
     def noun_behind(self, state: State, segment: Segment, mention: Mention) -> str:
         """The noun that a figure counts, where it follows the figure."""
@@ -94,7 +94,10 @@ class Naming:
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
         if moved and noun.endswith("为"):
             noun = noun[:-1]  # 320个城市昼间噪声平均值|为54分贝
-        if moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
+        actor = self._actor.match(noun) if moved and noun and state.values.counts(quantity) else None
+        if actor is not None:
+            noun = actor[0]
+        elif moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
             noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
             noun = noun.removesuffix("贫困").removesuffix("常住") or noun  # 8个民族地区|贫困人口减少
         noun = noun or self._things.attended(state, segment, text)

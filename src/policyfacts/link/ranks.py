@@ -70,6 +70,8 @@ class Ranks:
         if contest := self._contest.fullmatch(name or _YEAR.sub("", among)):
             name, among = contest["name"], (among if name else "") or contest["group"] or ""
         listed = self._ranked(state, segment, name)
+        if not name and len(segment.group) == 1 and state.members and state.text.startswith("均", begin):
+            listed = [(segment.group[0], member) for member in state.members]  # 水电、风电装机均超3亿千瓦，均居世界第一
         for mention, own in listed:
             row = state.row(mention, own or among, None)
             if place is not None:

@@ -175,7 +175,7 @@ class Roles:
             return "share_of_plan"
         if not name and self._noun_behind.match(text, behind, end):
             return "share_of"
-        located = text[ahead.name_end - 1] == "的" and text.startswith("在", behind, end)
+        located = text[ahead.name_end - 1] == "的" and text.startswith(("在", "来自", "来源于"), behind, end)
         return "share_of" if located else ""
 
     def _aside(self, text: str, ahead: Before) -> bool:

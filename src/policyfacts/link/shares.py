@@ -30,6 +30,8 @@ class Shares:
         self._granted = tools.rules.grammar["share.granted"]
         self._plan_whole = tools.rules.grammar["role.plan_whole"]
         self._plan_figure = tools.rules.grammar["role.plan_figure"]
+        self._granted_as = tools.rules.grammar["grant.granted_as"]
+        self._grant_share = tools.rules.grammar["grant.share_of"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
         self._plan_figure = tools.rules.grammar["share.plan_figure"]
 
@@ -180,7 +182,21 @@ class Shares:
                 row.relative_to = state.owner
                 state.rows.append(row)
                 continue
+            if self._granted_share(state, segment, mention):
+                continue
             _one_share_of(state, segment, mention)
+
+    def _granted_share(self, state: State, segment: Segment, mention: Mention) -> bool:
+        """`按实际投入给予10%的补助`: what is granted is a share of what it is measured by."""
+        noun = self._granted_as.match(state.text, segment.end, segment.clause.end)
+        words = state.text[segment.begin : segment.group[0].start]
+        of = self._grant_share.search(words) if noun is not None else None
+        if of is None or noun is None:
+            return False
+        row = _share_row(state, segment, mention, noun["what"])
+        row.relative_to = of["by"] or of["given"]
+        state.rows.append(row)
+        return True
 
     def of_plan(self, state: State, segment: Segment) -> None:
         """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
