@@ -19,9 +19,10 @@ def fact(year: int, value: str, **more: Any) -> Fact:
     """A year's value of a standard indicator."""
     row: dict[str, Any] = {"region": "宁波市", "indicator": "地区生产总值", "base_unit": "元", "doc": "a.txt", **more}
     row.setdefault("indicator_std", row["indicator"])
+    row.setdefault("figure", value)
     days = {"period": str(year), "period_start": f"{year}-01-01", "period_end": f"{year}-12-31", "year": year}
     code = CODES.get(row["region"], "")
-    return Fact(**row, **days, region_code=code, figure=value, value=Decimal(value), comparator="eq")
+    return Fact(**row, **days, region_code=code, value=Decimal(value), comparator="eq")
 
 
 def workbook(path: Path, *facts: Fact, **options: Any) -> Any:

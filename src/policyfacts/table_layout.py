@@ -20,6 +20,7 @@ _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _INDENTS = ("　", "  ", "\u2003", "\u2002")
 UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}[.．]?(?:0[1-9]|1[0-2])")
 _NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|行业|类别|品种|单位")
 
 
@@ -118,5 +119,7 @@ def is_figure(text: str) -> bool:
 
 
 def _is_body(row: Row) -> bool:
-    """Whether a row holds a figure: a cell that is a number and no year."""
-    return any(is_figure(cell.text) for cell in row[1:])
+    """Whether a row holds a figure: a cell that is a number and no year, nor one of several months (2021.03)."""
+    figures = [cell.text for cell in row[1:] if is_figure(cell.text)]
+    months = len(set(figures)) > 1 and all(_MONTH.fullmatch(text) for text in figures)
+    return bool(figures) and not months

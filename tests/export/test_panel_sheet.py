@@ -47,6 +47,16 @@ def test_the_panel_has_the_units_asked_for(tmp_path: Path) -> None:
     assert cells(sheet)[1][3:5] == ["万元", 156963000]
 
 
+def test_the_panel_keeps_the_unit_that_all_documents_write(tmp_path: Path) -> None:
+    area = {"indicator": "粮食播种面积", "base_unit": "平方米", "unit": "万亩"}
+    facts = [fact(2023, "1385333333.3333", figure="207.8", **area), fact(2024, "1400000000", figure="210", **area)]
+    sheet = workbook(tmp_path / "a.xlsx", *facts)["panel"]
+    assert cells(sheet)[1][3:6] == ["万亩", 207.8, 210]
+    metres = fact(2024, "1400000000", figure="14", **area | {"unit": "亿平方米"})
+    mixed = workbook(tmp_path / "b.xlsx", facts[0], metres)
+    assert cells(mixed["panel"])[1][3] == "亿平方米"
+
+
 def test_years_of_a_short_gap_have_columns() -> None:
     assert year_columns([2015, 2018, 1978]) == (1978, 2015, 2016, 2017, 2018)
     assert year_columns([]) == ()

@@ -122,3 +122,8 @@ def test_what_else_to_read_is_of_the_page_as_long_as_no_sentence_comes() -> None
 def test_the_number_of_an_annex_is_no_title() -> None:
     (fact,) = policyfacts.extract("附件2\n\n烟台市2021年茶业公报\n\n全年茶叶产量3.1万吨。")
     assert (fact.region, fact.period) == ("烟台市", "2021")
+
+
+def test_the_threshold_in_a_definition_is_no_fact() -> None:
+    text = f"{TITLE}注释：\n\n规模以上茶企：指年产值800万元及以上的茶叶加工企业。\n\n全市茶叶产量3.1万吨。"
+    assert [fact.figure for fact in policyfacts.extract(text)] == ["3.1"]

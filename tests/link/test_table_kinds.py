@@ -74,7 +74,7 @@ def test_all_columns_under_a_title_of_growth_hold_growth() -> None:
         ("growth", Decimal("0.4")),
         ("growth", Decimal(120)),
     ]
-    assert [fact.indicator for fact in found[1:]] == ["城市衣着", "农村衣着"]
+    assert [fact.indicator for fact in found[1:]] == ["城市衣着价格", "农村衣着价格"]
 
 
 def test_averages_of_a_plan_are_of_its_years() -> None:

@@ -96,3 +96,26 @@ def test_a_share_among_columns_is_of_the_level_before_it() -> None:
 def test_ages_under_a_part_are_parts() -> None:
     found = facts("指标 | 2022年末（万人）", "常住人口 | 26", "其中：0-15岁 | 5", "16-59岁 | 15", "60周岁及以上 | 6")
     assert [fact.indicator for fact in found[2:]] == ["16-59岁人口", "60周岁及以上人口"]
+
+
+def test_months_as_figures_are_periods_in_headings_and_labels() -> None:
+    found = facts("项目 Item | 2022.01 | 2022.02", "各项存款 Deposits | 31.5 | 32.25", caption="单位：亿元")
+    assert [(fact.indicator, fact.period) for fact in found] == [("各项存款", "2022-01"), ("各项存款", "2022-02")]
+    found = facts("月份 | 发电量（万千瓦时） | 增速（%）", "202111 | 310 | 2", "202112 | 305 | 3")
+    assert [(fact.period, fact.growth_rate) for fact in found] == [("2021-11", Decimal(2)), ("2021-12", Decimal(3))]
+    (level,) = facts("项目 | 2022年（万元）", "茶税 | 2021.05")
+    assert (level.period, level.figure) == ("2022", "2021.05")
+
+
+def test_columns_of_a_scope_and_rows_that_the_title_names() -> None:
+    found = facts("指标 | 全市 | 城市", "衣着 | -0.3 | -0.2", caption="表1 2021年居民消费价格比上年涨跌幅度（%）")
+    assert [fact.indicator for fact in found] == ["衣着价格", "城市衣着价格"]
+    found = facts("行业 | 2021年1—4月同比增长（%）", "制造业 | 6", caption="固定资产投资（不含农户）主要数据")
+    assert [fact.indicator for fact in found] == ["制造业投资"]
+
+
+def test_a_sum_takes_the_name_of_its_column_and_a_part_no_head_twice() -> None:
+    found = facts("进口原产国（地） | 出口（万元） | 进口（万元）", "总值 | 12 | 9", "日本 | 5 | 4")
+    assert [fact.indicator for fact in found] == ["出口", "进口", "对日本出口", "自日本进口"]
+    found = facts("指标 | 5月（亿元）", "社会消费品零售总额 | 12", "　商品零售 | 9")
+    assert found[1].indicator == "商品零售总额"

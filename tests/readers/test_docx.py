@@ -209,3 +209,39 @@ def _with_part(head: str) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("word/document.xml", f"{_HEAD}{head}<w:document {_SPACES}/>")
     return packed.getvalue()
+
+
+def numbering(*levels: tuple[str, str]) -> bytes:
+    listed = "".join(
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for number, (kind, text) in enumerate(levels)
+    )
+    first = f'<w:abstractNum w:abstractNumId="3">{listed}</w:abstractNum>'
+    return (
+        f'<w:numbering {_SPACES}>{first}<w:num w:numId="5"><w:abstractNumId w:val="3"/></w:num></w:numbering>'.encode()
+    )
+
+
+def item(level: int, words: str) -> str:
+    properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="5"/></w:numPr>'
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def test_the_numbers_that_word_writes_stand_before_the_words() -> None:
+    kinds = ("chineseCounting", "第%1章"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("bullet", "")
+    body = "".join(item(0, f"章{n}") for n in range(10)) + item(1, "甲") + item(2, "2021年") + item(1, "乙")
+    body += item(0, "末章") + item(1, "丙") + item(3, "丁") + "<w:p><w:pPr/><w:r><w:t>文</w:t></w:r></w:p>"
+    document = read(docx(body, extra={"word/numbering.xml": numbering(*kinds)}), name="a.docx")[0]
+    assert document.text.split("\n")[8:-1] == [
+        *("第九章章8", "第十章章9", "（一）甲", "1. 2021年", "（二）乙", "第十一章末章", "（一）丙", "丁", "文"),
+    ]
+
+
+def test_the_style_of_a_heading_may_number_it() -> None:
+    named = (
+        '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/>'
+        '<w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+    )
+    body = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>综合</w:t></w:r></w:p>'
+    numbers = {"word/numbering.xml": numbering(("japaneseCounting", "%1、"))}
+    assert read(docx(body, named=named, extra=numbers), name="a.docx")[0].text == "一、综合\n"

@@ -1,12 +1,14 @@
 """The sheet of the panel: a row for each indicator of a region, a column for each year.
 
 It holds annual, actual values of standard indicators: names that documents share, so that it stays readable and what
-is kept of the facts small.  Values stand in the units asked for, others in 万 or 亿 where they are large.  Where
-documents disagree the cell is coloured, and the last column says what else they say.
+is kept of the facts small.  Values stand in the units asked for, others in the one unit that all documents write
+(万亩), else in 万 or 亿 where they are large.  Where documents disagree the cell is coloured, and the last column says
+what else they say.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import median_low
 
-from policyfacts.analysis.observations import Series
+from policyfacts.analysis.observations import Observation, Series
 from policyfacts.analysis.panel import Cell, Panel, PanelBuilder
 from policyfacts.analysis.slots import slot
 from policyfacts.export.book import Book
@@ -29,6 +31,7 @@ MAX_GAP = 5  # years without a figure that still have a column, so that a line o
 MAX_DECIMALS = 4
 _SCALES = ((10**8, "亿", 10**8), (10**6, "万", 10**4))  # from where on a multiplier is usual, its name, what it is
 FIRST_YEAR = 5  # the column of the first year, counted from 1
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _TITLES: dict[Labels, str] = {"en": "panel", "zh": "面板"}
 _HEADINGS: dict[Labels, tuple[str, str, str, str, str]] = {
     "en": ("Region", "Region code", "Indicator", "Unit", "Stated otherwise (coloured years)"),
@@ -123,13 +126,13 @@ def year_columns(years: Iterable[int]) -> tuple[int, ...]:
 def _rows(panel: Panel, asked: ShownUnits) -> list[PanelRow]:
     """The rows in the order of the regions, in a region that of the indicators, those with most figures first."""
     places: defaultdict[tuple[str, str], defaultdict[Series, dict[int, Cell]]] = defaultdict(lambda: defaultdict(dict))
-    values: defaultdict[Series, list[Decimal]] = defaultdict(list)
+    chosen: defaultdict[Series, list[Observation]] = defaultdict(list)
     order = {row: number for number, row in enumerate(panel.rows)}
     for row, series in sorted(panel.cells, key=lambda place: order[place[0]]):
         cell = panel.cells[row, series]
         places[row.region, row.region_code][series][int(row.period)] = cell
-        values[series].append(cell.chosen.value)
-    units = {series: _unit(series, values[series], asked) for series in panel.series}
+        chosen[series].append(cell.chosen)
+    units = {series: _unit(series, chosen[series], asked) for series in panel.series}
     rows: list[PanelRow] = []
     for place, found in places.items():
         for series in (series for series in panel.series if series in found):
@@ -137,15 +140,29 @@ def _rows(panel: Panel, asked: ShownUnits) -> list[PanelRow]:
     return rows
 
 
-def _unit(series: Series, values: Sequence[Decimal], asked: ShownUnits) -> ShownUnit:
-    """The unit of an indicator: the one asked for, else its base unit, in 万 or 亿 where most values are large."""
+def _unit(series: Series, chosen: Sequence[Observation], asked: ShownUnits) -> ShownUnit:
+    """The unit of an indicator: the one asked for, else the one that all documents write, else its base unit.
+
+    A base unit stands in 万 or 亿 where most values are large.
+    """
     if series.unit in asked.by_base:
         return asked.by_base[series.unit]
-    usual = median_low(abs(value) for value in values)
+    if (written := _written(chosen)) is not None:
+        return written
+    usual = median_low(abs(observation.value) for observation in chosen)
     for least, name, factor in _SCALES:
         if usual >= least:
             return ShownUnit(name + series.unit, Fraction(factor))
     return ShownUnit(series.unit, Fraction(1))
+
+
+def _written(chosen: Sequence[Observation]) -> ShownUnit | None:
+    """The unit in which all documents write an indicator, or None."""
+    names = {observation.fact.unit for observation in chosen}
+    largest = max(chosen, key=lambda observation: abs(observation.value)).fact
+    if len(names) > 1 or not largest.unit or not largest.value or not _PLAIN.fullmatch(largest.figure):
+        return None
+    return ShownUnit(largest.unit, Fraction(largest.value) / Fraction(largest.figure))
 
 
 def _values(row: PanelRow, years: Sequence[int]) -> list[Value]:

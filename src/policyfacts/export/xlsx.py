@@ -103,8 +103,9 @@ def _write_documents(book: Book, documents: Iterable[DocumentRow], labels: Label
     ]
     sheet = Sheet(book, _NAMES[labels][1], columns)
     for row in documents:
-        messages = "\n".join(problem.message for problem in row.problems)
-        sheet.append((Link(row.doc, links.target(row.doc)), row.rows, len(row.problems), messages, row.characters))
+        messages = "\n".join(problem.message.removeprefix(f"{row.doc}: ") for problem in row.problems)
+        problems = sum(problem.severity != "note" for problem in row.problems)
+        sheet.append((Link(row.doc, links.target(row.doc)), row.rows, problems, messages, row.characters))
     sheet.close()
 
 

@@ -53,6 +53,7 @@ class Linker:
     furniture: re.Pattern[str]
     further: re.Pattern[str]
     number_alone: re.Pattern[str]
+    definition: re.Pattern[str]
 
     @classmethod
     def of(cls, rules: RuleSet) -> Linker:
@@ -71,6 +72,7 @@ class Linker:
             furniture=grammar["text.furniture"],
             further=grammar["text.further_reading"],
             number_alone=grammar["text.number_alone"],
+            definition=grammar["text.definition"],
         )
 
     def facts(self, document: Document, layout: Layout, coverage: Coverage | None = None) -> list[Fact]:
@@ -188,7 +190,7 @@ class _Run:
         for pattern in (self.linker.caption, self.linker.enumeration):
             opener = pattern.match(self.text, begin, end)
             begin = opener.end() if opener else begin
-        if not figures:
+        if not figures or self.linker.definition.match(self.text, begin, end):
             self._scene(begin, end, context)
             return
         mentions = self.linker.lexer.scan(self.text, begin, end)

@@ -10,7 +10,6 @@ from policyfacts.link.table_figures import TableFigures
 from policyfacts.link.tools import Tools
 from policyfacts.table_layout import UNIT_LINE
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 _TOWN_AND_COUNTRY = ("城市", "农村", "城镇", "乡村")
 
 
@@ -46,7 +45,6 @@ class TableCells(TableFigures):
         self._added = grammar["header.added"]
         self._growth_caption = grammar["table.growth_caption"]
         self._caption_noise = grammar["table.caption_noise"]
-        self._period_column = grammar["header.period_column"]
         self._unit_header = grammar["header.unit"]
         self._class = grammar["header.class"]
         self._measure, self._total = grammar["header.measure"], grammar["label.total"]
@@ -201,6 +199,10 @@ class TableCells(TableFigures):
         """Whether a column compares with the period before (比上期)."""
         return self._last_period.search(header) is not None
 
+    def is_scope(self, name: str) -> bool:
+        """Whether a name only says of whom of a place: 城市, 农村."""
+        return name in _TOWN_AND_COUNTRY
+
     def is_age(self, name: str) -> bool:
         """Whether the label of a row is but an age (16-59岁)."""
         return self._age.fullmatch(name) is not None
@@ -238,7 +240,7 @@ class TableCells(TableFigures):
         candidates: list[int] = []
         for index, cell in enumerate(cells):
             header = headers[index + shift] if index + shift < len(headers) else ""
-            if index == 0 and self.year(cell.text) is not None and self._period_column.match(header):
+            if index == 0 and self.is_period_column(header) and self.period(cell.text, plain=True) is not None:
                 return index
             if cell.text and self.is_figure(cell.text):
                 if candidates:
@@ -254,11 +256,6 @@ class TableCells(TableFigures):
         if named and len(named) > 1 and self._name.search(headers[named[0] + shift]):
             return named[0]
         return named[0] if named else candidates[-1]
-
-    def year(self, text: str) -> int | None:
-        """The year that a cell is, or None."""
-        found = _YEAR.fullmatch(text.strip())
-        return int(found[1]) if found else None
 
     # Labels of rows
 
@@ -281,7 +278,10 @@ class TableCells(TableFigures):
         if name in _TOWN_AND_COUNTRY and names.head_of(parent):
             return name + parent.removeprefix("总")  # 城市居民消费价格; 城镇人口 of 总人口
         head = names.part_head(parent)
-        return name + head if head and not names.head_of(name) else name
+        if not head or names.head_of(name):
+            return name
+        shared = next((n for n in range(len(head) - 1, 1, -1) if name.endswith(head[:n])), 0)
+        return name + head[shared:]  # 商品零售 + 零售总额
 
     def is_rate_name(self, name: str) -> bool:
         """Whether the name of a row is that of a rate or a share, which no column of growth makes one of growth."""

@@ -35,6 +35,8 @@ class TableDrafts:
         self.named = any(head.name for head in levels)
         # several columns of levels, each with a name or a place
         self.entities = self.named and len({head.name or head.words for head in levels if head.name or head.placed}) > 1
+        # the columns only say of whom: 全市, 城市
+        self.scoped = self.named and all(cells.is_scope(head.name) for head in levels if head.name)
         # the columns of a table of prices compare with the period before (比上期涨跌, 涨跌幅)
         self.running = not self.account and any(cells.is_of_last_period(head.words) for head in self.columns[1:])
         self.name_header = self.columns[0].words if self.columns else ""
@@ -97,8 +99,9 @@ class TableDrafts:
             return traded
         if self.cells.is_added(of_column):
             return own if own.endswith(of_column) else own + of_column
-        if not of_column and not self.named and not names.head_of(own) and not self.account:
-            return own + names.part_head(self.caption_name)  # 制造业, in a table of investment
+        bare = not names.head_of(own) and not self.account
+        if bare and (self.scoped or not of_column and not self.named):
+            return of_column + own + names.part_head(self.caption_name)  # 制造业, in a table of investment
         if head.placed or not of_column or head.holds == "share" or of_column in own:
             return own
         if names.head_of(of_column) or names.needs_owner(of_column):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policyfacts.link.tools import Tools
+from policyfacts.scan.mentions import PeriodMention
 
 _MEASURED = re.compile(  # 120万吨
     r"(?P<c>[≥≤><])?(?P<n>[-−－+]?[0-9][0-9,，]*(?:\.[0-9]+)?)\s*(?P<u>\S+?)(?P<b>以上|以下|以内|左右)?"
@@ -17,6 +18,10 @@ _BOUND_WORDS = {
     "不超过": "le", "不高于": "le", "不大于": "le", "不低于": "ge", "不少于": "ge", "不小于": "ge",
     "约": "approx", "超过": "gt", "低于": "lt",
 }  # fmt: skip
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
+_MONTH = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?:[.．/-](?P<month>0[1-9]|1[0-2]|(?<=[/-])[1-9])|(?P<plain>0[1-9]|1[0-2]))月?"
+)
 _MINUS = str.maketrans({",": "", "，": "", " ": "", "\u00a0": "", "−": "-", "－": "-"})
 
 
@@ -28,6 +33,7 @@ class TableFigures:
         self.units = tools.values.units
         self._bounds = tools.rules.words.map("bound_behind")
         self._number = grammar["table.number"]
+        self._period_column = grammar["header.period_column"]
         self._moved = grammar["table.moved"]
 
     # Units
@@ -50,6 +56,21 @@ class TableFigures:
             if self.is_unit(found[1]):
                 return (name[: found.start()] + name[found.end() :]).strip(), found[1]
         return name.strip(), ""
+
+    # Periods
+
+    def period(self, text: str, *, plain: bool = False) -> PeriodMention | None:
+        """The year or month that a cell is (2021年, 2021.03, if ``plain`` also 202103), or None."""
+        if found := _YEAR.fullmatch(text.strip()):
+            return PeriodMention(year=int(found[1]))
+        if (month := _MONTH.fullmatch(text.strip())) is None or month["plain"] and not plain:
+            return None
+        number = int(month["plain"] or month["month"])
+        return PeriodMention(year=int(month["year"]), part="M", first=number, last=number)
+
+    def is_period_column(self, header: str) -> bool:
+        """Whether a heading is that of a column of years and months."""
+        return self._period_column.match(header) is not None
 
     # Figures
 

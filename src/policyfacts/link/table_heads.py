@@ -112,7 +112,7 @@ class TableHeads:
         if reader.is_unit_header(words):
             head.holds = "unit"
             return head
-        years = [piece for piece in pieces if reader.year(piece) is not None]
+        years = [piece for piece in pieces if reader.period(piece, plain=True) is not None]
         apart = [reader.split_unit(piece) for piece in named if piece not in years]  # 产量（吨）, over 同比（%）
         rest, unit = reader.split_unit("".join(piece for piece, _ in apart))
         head.unit = units[-1].strip() if units else unit or _innermost(apart)
@@ -120,18 +120,19 @@ class TableHeads:
         self._rank(head, words + head.unit)
         head.name = head.name or (rest if divided else "")  # 男
         if years and head.period is None:
-            head.period = PeriodMention(year=reader.year(years[0]))
+            head.period = reader.period(years[0], plain=True)
         return head
 
-    def label(self, text: str, unit: str = "", *, places: bool = False) -> Head:
+    def label(self, text: str, unit: str = "", *, places: bool = False, dated: bool = False) -> Head:
         """The label of a row, given the unit that the row has in a column of units.
 
-        In a column of ``places`` the name of a division that no list has (a town, a zone) is that of a place, too.
+        In a column of ``places`` the name of a division that no list has (a town, a zone) is that of a place, too, in a
+        column that is ``dated`` 202103 a month.
         """
         rest, own, part = self.cells.label(self.cells.without_translation(text))
         head = Head(rest, unit=unit or own, part=part)
-        if (year := self.cells.year(rest)) is not None:
-            head.period = PeriodMention(year=year)
+        if (period := self.cells.period(rest, plain=dated)) is not None:
+            head.period = period
         else:
             self._understand(head, rest, label=True)
             self._rank(head, rest)

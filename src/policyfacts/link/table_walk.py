@@ -99,8 +99,9 @@ class TableWalk:
         """The label of a row, with what a part takes from the row above it and its unit."""
         unit = _text(cells, self.unit_column, shift).strip()
         column, parent = name_at + shift, self.parent
-        places = column < len(self.headers) and self.cells.is_place_column(self.headers[column])
-        label = self.heads.label(cells[name_at].text, unit, places=places)
+        header = self.headers[column] if column < len(self.headers) else "—"
+        places, dated = self.cells.is_place_column(header), self.cells.is_period_column(header)
+        label = self.heads.label(cells[name_at].text, unit, places=places, dated=dated)
         bare = len(label.name) <= _LONGEST_SIBLING or self.cells.is_age(label.name)
         short = bare and not self.cells.names.head_of(label.name)
         alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量

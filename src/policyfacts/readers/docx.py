@@ -7,6 +7,7 @@ import re
 
 from policyfacts.document import Document
 from policyfacts.readers.builder import DocumentBuilder
+from policyfacts.readers.docx_numbers import with_numbers
 from policyfacts.readers.errors import ReadError
 from policyfacts.readers.html import add_html
 from policyfacts.readers.safe_zip import SafeZip
@@ -40,7 +41,13 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> list[Documen
     """The document in a Word file; ``encoding`` means nothing here, for the file states its own."""
     import mammoth  # type: ignore[import-untyped]
 
-    repacked = SafeZip(data).repacked(_readable, drop=_MEDIA)
+    stated = SafeZip(data)  # what is looked up ahead does not count against the limit of the rest
+
+    def readable(part: str, content: bytes) -> bytes:
+        content = _readable(part, content)
+        return with_numbers(content, stated) if part == "word/document.xml" else content
+
+    repacked = SafeZip(data).repacked(readable, drop=_MEDIA)
     try:
         html: str = mammoth.convert_to_html(
             io.BytesIO(repacked),
