@@ -32,6 +32,7 @@ class Context:
     span: Period | None = None  # the last period of several years, which annual averages are of
     span_read: bool = False  # it was named in the paragraph, not by a heading
     years_unknown: bool = False  # several years were named (十年来) that nothing dates
+    carried: bool = False  # the period is that of the paragraph before, no heading named it
     passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
     year_named: bool = False  # it was named in this sentence
@@ -134,6 +135,7 @@ class Context:
         """
         if mention.part == "X":
             return
+        self.carried = self.carried and not heading
         if mention.part == "now":
             self.period = None
             return

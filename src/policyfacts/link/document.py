@@ -137,7 +137,7 @@ class _Run:
                 section = headings.plan_scene(self.text, paragraph.start, paragraph.end, section)
                 if document_context.period is None and section.period is not None and not headed:
                     document_context.govern(section.period)
-                    document_context.year = section.year
+                    document_context.year, document_context.carried = section.year, section.carried
             first = bisect_left(triggers, paragraph.start)
             if first < len(triggers) and triggers[first] < paragraph.end:
                 self._paragraph(paragraph, triggers, first, section)
@@ -161,12 +161,23 @@ class _Run:
         context, made = section.copy(), len(self.result)
         self._sentences(paragraph, triggers, first, context)
         section.recall(context)
-        numbered = self.linker.enumeration.match(self.text, paragraph.start, paragraph.end)  # one of several items
-        period = context.period if section.period is None and numbered is None else None
-        counted = period is not None and (period.is_point or period.in_days)
-        if counted and any(f.period == period.iso and f.status == "actual" for f in self.result[made:] if period):
-            section.govern(period)  # nothing above the paragraph says when: the day that it names goes on
-            section.basis = context.basis if context.basis == "pop" else section.basis
+        if self.linker.enumeration.match(self.text, paragraph.start, paragraph.end) is None:  # one of several items
+            self._carry(context, section, made)
+
+    def _carry(self, context: Context, section: Context, made: int) -> None:
+        """The period of a paragraph goes on in the next ones where no heading above them says when."""
+        period = context.period
+        if period is None or period.spans_years or self.about.roundup:
+            return  # news of many things
+        above = section.period
+        if above is not None and (not section.carried or period.year < above.year):
+            return  # a heading says when, or what was told of an earlier year is over
+        if any(fact.period == period.iso and fact.status == "actual" for fact in self.result[made:]):
+            section.govern(period)
+            section.year = section.year if period.is_year else context.year  # 2023年…。1月份…: of which year?
+            if period.is_point or period.in_days:
+                section.basis = context.basis if context.basis == "pop" else section.basis
+            section.carried = True
 
     def _sentences(self, paragraph: Paragraph, triggers: list[int], first: int, context: Context) -> None:
         text = self.text

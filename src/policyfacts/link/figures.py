@@ -42,7 +42,6 @@ class Figures:
         self._summed, self._per_volume = grammar["figure.summed"], grammar["figure.per_volume"]
         self._told = grammar["figure.told"]
         self._summing = tools.rules.words["summing_counter"]
-        self._plan_whole = grammar["role.plan_whole"]
         self._names = tools.names
         self._bounded, self._condition = grammar["grant.bounded"], grammar["grant.condition"]
         self._open_range = grammar["grant.open_range"]
@@ -150,7 +149,10 @@ class Figures:
 
     def _first_of(self, text: str, mention: Mention, end: int) -> bool:
         """Whether a number says how many come first, or of what a place is first (`成为首个专利超300万件的国家`)."""
-        if text.endswith("的", 0, mention.start) and text.startswith("最", mention.start - 3):
+        quantity = mention.data
+        assert isinstance(quantity, Quantity)
+        superlative = text.endswith("的", 0, mention.start) and text.startswith("最", mention.start - 3)
+        if superlative and self._values.counts(quantity):
             return True  # 平均工资最高的|三个行业
         if not text.startswith("的", mention.end) or not self._first_place.match(text, mention.end, end):
             return False
@@ -253,7 +255,7 @@ class Figures:
         return self._names.head_of(self._names.cut_tail(text[mention.end : following.start])) != ""
 
     def _of_share(self, text: str, kept: list[Mention], mention: Mention, rest: list[Mention]) -> bool:
-        """`占公路总里程484.65万公里的3.5%`, `完成计划20亿元的96%`: the number is that of the whole."""
+        """`占公路总里程484.65万公里的3.5%`: the number is that of the whole."""
         following = next((m for m in rest if m.code not in "zv"), None)
         if (
             following is None
@@ -262,8 +264,7 @@ class Figures:
         ):
             return False
         shared = isinstance(following.data, Quantity) and following.data.unit == "%"
-        planned = self._plan_whole.search(text, max(0, mention.start - 6), mention.start) is not None
-        return shared and (planned or any(m.code == "s" for m in kept))
+        return shared and any(m.code == "s" for m in kept)
 
     def _summed_up(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`A、B等六项指标均位列第一`, `A、B等6个税种增长`: the number sums up a list."""

@@ -216,6 +216,8 @@ class Names(NameVerbs):
             return name  # 出生率7‰，死亡率6‰
         if owner[-1] == "面" and len(owner) == len(name) == 3 and name[:2] == owner[:2]:
             return name  # 亏损面12%，亏损额5亿元
+        if name[-1:] == owner[-1] == "率" and owner.startswith(("按期", "按时", "及时")):
+            return name  # 按期办结率100%，满意率97%
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%
         stem = self.stem(owner)

@@ -31,6 +31,7 @@ class Naming:
         self._invested_in = grammar["level.invested_in"]
         self._tax_rate = grammar["grant.tax_rate"]
         self._purpose, self._became = grammar["level.purpose"], grammar["level.became"]
+        self._counted_place = grammar["level.counted_place"]
         self._equals, self._named_works = grammar["level.equals"], grammar["level.named_works"]
         self._including, self._laid_out = grammar["level.including"], grammar["level.laid_out"]
         self._no_counted_noun = grammar["level.no_counted_noun"]
@@ -92,17 +93,25 @@ class Naming:
             noun = noun.partition("的")[0]  # 坐拥两个基地的某区，正…
         if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
-        if moved and noun.endswith("为"):
-            noun = noun[:-1]  # 320个城市昼间噪声平均值|为54分贝
-        actor = self._actor.match(noun) if moved and noun and state.values.counts(quantity) else None
-        if actor is not None:
-            noun = actor[0]
-        elif moved and noun and state.values.counts(quantity) and (head := state.names.head_of(noun)):
-            noun = noun[: -len(head)] if len(noun) > len(head) + 1 else noun  # 10个重点行业|增加值增长8%
-            noun = noun.removesuffix("贫困").removesuffix("常住") or noun  # 8个民族地区|贫困人口减少
+        if moved and noun and state.values.counts(quantity):
+            noun = self._without_measure(state, noun.removesuffix("为"))
         noun = noun or self._things.attended(state, segment, text)
         state.counted, state.counted_noun = bool(noun), noun
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
+
+    def _without_measure(self, state: State, noun: str) -> str:
+        """What was counted, without what is measured of it (10个重点行业|增加值, 11个设区城市|PM2.5年均浓度)."""
+        if (actor := self._actor.match(noun)) is not None:
+            return actor[0]
+        bare = state.names.cut_tail(noun)
+        head = state.names.head_of(bare)
+        if not head:
+            return noun
+        head = bare[-3:] if len(head) == 1 else head  # 客流量
+        if (place := self._counted_place.match(bare)) is not None:
+            return place[0]
+        noun = bare[: -len(head)] if len(bare) > len(head) + 1 else noun
+        return noun.removesuffix("贫困").removesuffix("常住") or noun  # 8个民族地区|贫困人口减少
 
     def of_level(self, state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
         """The full name of a level, and whether it was inherited."""

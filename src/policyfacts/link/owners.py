@@ -58,9 +58,10 @@ class Owners:
             clinic = counted[0] if len(counted) == 1 else ""
             return clinic + name if self._institution.search(clinic) else None  # 乡镇卫生院17个，卫生技术人员297人
         if state.rows and self._spending.fullmatch(name):
-            earned = [found for row in state.rows if (found := self._group_income.fullmatch(row.indicator))]
+            told = (self._group_income.fullmatch(row.indicator) for row in state.rows)
+            groups = list(dict.fromkeys(found["who"] for found in told if found))
             spent = sum(row.indicator.endswith(name) and row.indicator != name for row in state.rows)
-            return earned[-1]["who"] + name if len(earned) == spent + 1 else None
+            return groups[-1] + name if len(groups) == spent + 1 else None
         if state.rows and self._carriage.fullmatch(name):
             mode = self._carrier.match(state.rows[-1].indicator)
             tonnage = [row.indicator[-3:] for row in state.rows if row.base_unit == state.rows[-1].base_unit]

@@ -163,7 +163,7 @@ class Roles:
         if (
             text.endswith("的", 0, ahead.name_end)
             and self._ends.match(text, behind, end)
-            and self._plan_whole.search(text, max(0, ahead.name_end - 24), ahead.name_end - 1)
+            and self._plan_whole.search(text, max(0, ahead.name_end - 12), ahead.name_end - 1)
         ):
             return "share_of_plan"
         done = self._ends.match(text, behind, end) and self._plan_done.search(
@@ -171,7 +171,7 @@ class Roles:
         )
         if done and quantity.unit == "%":
             return "share_of_plan"  # 完成预算59.6%
-        if quantity.unit == "%" and self._plan_figure.search(text, max(0, ahead.name_end - 30), ahead.name_end):
+        if quantity.unit == "%" and self._plan_figure.search(text, max(0, ahead.name_end - 60), ahead.name_end):
             return "share_of_plan"
         if not name and self._noun_behind.match(text, behind, end):
             return "share_of"

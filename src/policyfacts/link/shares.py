@@ -33,7 +33,6 @@ class Shares:
         self._granted_as = tools.rules.grammar["grant.granted_as"]
         self._grant_share = tools.rules.grammar["grant.share_of"]
         self._plan_opener = tools.rules.grammar["share.plan_opener"]
-        self._plan_figure = tools.rules.grammar["share.plan_figure"]
 
     def share(self, state: State, segment: Segment) -> None:
         """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
@@ -206,7 +205,6 @@ class Shares:
         for mention, owner in zip(segment.group, owners, strict=True):
             granted = self._granted.match(state.text, mention.end, state.end)
             whole = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
-            whole = self._plan_figure.sub("", whole)
             who, by, base = whole.partition("按")
             name = granted["what"] or granted[0] if granted else ""
             if name and by:  # 中小企业按缴纳保费的60%|返还
@@ -220,7 +218,7 @@ class Shares:
 
     def _of_planned(self, state: State, segment: Segment) -> bool:
         """`收入6.3亿元，完成年初预算6.5亿元的96.6%`: the plan has a figure of its own."""
-        found = self._plan_figure.search(state.text, max(0, segment.begin - 30), segment.ahead.name_end)
+        found = self._plan_figure.search(state.text, max(0, segment.begin - 60), segment.ahead.name_end)
         if found is None or len(state.rows) < 2 or segment.raw.strip() != "的":
             return False
         done, plan = state.rows[-2], state.rows[-1]
