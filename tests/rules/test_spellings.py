@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyfacts.rules.spellings import Spellings
@@ -15,6 +15,7 @@ GUARDS = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # each compiles a pattern
 @given(guards=GUARDS, text=st.text(LETTERS, max_size=9), position=st.integers(0, 4), end=st.integers(0, 9))
 def test_the_word_found_is_that_of_the_pattern(guards: dict[str, str], text: str, position: int, end: int) -> None:
     found = re.compile(Spellings(guards).pattern()).match(text, position, end)

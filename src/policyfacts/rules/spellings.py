@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache
 
 from policyfacts.rules.trie import trie_pattern
 
@@ -18,6 +18,7 @@ class Spellings:
         for word in guards:
             lengths.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+        self.begins = re.compile(f"[{''.join(map(re.escape, lengths))}]" if lengths else "(?!)")
 
     def end(self, text: str, position: int, end: int) -> int:
         """Where the longest word ends that stands at a position of a text; -1 where none does."""
@@ -25,11 +26,6 @@ class Spellings:
             if self._stands(text, position, position + length, end):
                 return position + length
         return -1
-
-    @cached_property
-    def begins(self) -> re.Pattern[str]:
-        """A pattern of the characters with which words begin."""
-        return re.compile(f"[{''.join(map(re.escape, self._lengths))}]" if self._lengths else "(?!)")
 
     def ends(self, text: str, position: int, end: int) -> list[int]:
         """Where the words end that stand at a position of a text, the longest first."""
