@@ -17,6 +17,7 @@ WHOLE = re.compile(f"((?:{WRITTEN.multiplier_pattern})?)({WRITTEN.pattern})")
 SIGNS = frozenset("，、的")
 
 
+@settings(deadline=None)  # the first compiles the pattern of units
 @given(
     st.lists(
         st.sampled_from([*"元吨人/每·月年千万百个户次头立方米克%。", "平方米", "千瓦时", "人次", "标准煤"]), max_size=8
