@@ -140,7 +140,7 @@ class Levels:
         if self._passed(state, segment, mention):
             mention.use = "name"
             return
-        noun = self._naming.noun_behind(state, segment, mention)
+        noun = self._naming.nouns.find(state, segment, mention)
         if not noun and state.rows and self._merge_reached(state, segment, mention, state.rows[-1]):
             return
         if state.behind_counted and self._counted_share(state, segment, mention):

@@ -16,6 +16,7 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.openings import Openings
 from policyfacts.link.ranks import Ranks
 from policyfacts.link.shares import Shares
+from policyfacts.link.shares_of import SharesOf
 from policyfacts.link.state import Segment, State
 from policyfacts.link.steps import Steps
 from policyfacts.link.tools import Tools
@@ -30,6 +31,7 @@ class Readers:
         self.level_rows = LevelRows(tools.rules)
         levels = Levels(tools.rules, naming, self.level_rows)
         shares, movements = Shares(tools, naming), Movements(tools, naming)
+        shares_of = SharesOf(tools.rules)
         self.tools = tools
         self.figures = Figures(tools)
         self.openings, self.topics = Openings(tools), Topics(tools.rules)
@@ -43,8 +45,8 @@ class Readers:
             "recover": shares.recover,
             "share": shares.share,
             "share_named": shares.share_named,
-            "share_of": shares.share_of,
-            "share_of_plan": shares.of_plan,
+            "share_of": shares_of.share_of,
+            "share_of_plan": shares_of.of_plan,
             "growth": movements.growth_rate,
             "change": Changes(tools, naming, self.level_rows).change,
             "level": levels.level,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from policyfacts.link import members
-from policyfacts.link.draft import Draft
 from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
+from policyfacts.link.share_rows import listed_names, owners_of, share_row
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.link.wholes import adds_up, sum_beside, whole_before, whole_in_reach
 from policyfacts.scan.mentions import Mention
-
-_JOINTS = ("、", "和", "与", "及")
 
 
 class Shares:
@@ -26,13 +24,7 @@ class Shares:
         self._within = tools.rules.grammar["share.within"]
         self._inside = tools.rules.grammar["share.inside"]
         self._degrees = tools.rules.words["degree"]
-        self._used_for = tools.rules.grammar["role.used_for"]
-        self._granted = tools.rules.grammar["share.granted"]
         self._plan_whole = tools.rules.grammar["role.plan_whole"]
-        self._plan_figure = tools.rules.grammar["role.plan_figure"]
-        self._granted_as = tools.rules.grammar["grant.granted_as"]
-        self._grant_share = tools.rules.grammar["grant.share_of"]
-        self._plan_opener = tools.rules.grammar["share.plan_opener"]
 
     def share(self, state: State, segment: Segment) -> None:
         """`占全国比重3.57%`: the name before 占, what stands between as the whole."""
@@ -43,13 +35,13 @@ class Shares:
         bracketed = "" if left else self._before_bracket(state, segment)
         subject = self._part(state, state.names.short(left or bracketed))
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
-        owners = _owners(state, segment, subject)
+        owners = owners_of(state, segment, subject)
         count, each = len(segment.group), every
         apart = each is not None and count > 1
         listed = state.clean_left(segment, each if each is not None and each.start < mark.start else mark)
-        parts = _listed(state, listed, count) if apart and listed else []
+        parts = listed_names(state, listed, count) if apart and listed else []
         for number, mention in enumerate(segment.group):
-            row = _share_row(state, segment, mention, parts[number] if parts else subject or owners[number])
+            row = share_row(state, segment, mention, parts[number] if parts else subject or owners[number])
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
             row.relative_to = relative or ("" if bracketed else whole_in_reach(state, subject))
@@ -89,7 +81,7 @@ class Shares:
         each = state.each(segment.ahead)
         parts: list[str] = []
         if each is not None and len(segment.group) > 1:
-            parts = _listed(state, state.clean_left(segment, each), len(segment.group))
+            parts = listed_names(state, state.clean_left(segment, each), len(segment.group))
         elif len(segment.group) > 1 and segment.ahead.in_segment("i") is not None:
             parts = state.lists.items(segment.name, len(segment.group))  # A和B占比分别由14%和18%提高到…
         if self._each_named(state, segment, each) or self._each_within(state, segment, each):
@@ -102,7 +94,7 @@ class Shares:
             name = state.subject if (inside or beside) is not None and state.subject else own
             within = self._within.fullmatch(own) if "中" in own else None
             name = within["name"] if within is not None else name
-            row = _share_row(state, segment, mention, self._naming.owners.owned(state, name, segment.opening))
+            row = share_row(state, segment, mention, self._naming.owners.owned(state, name, segment.opening))
             whole = inside["whole"] or inside["within"] if inside is not None else state.relations.named_whole(own)
             row.relative_to = (
                 beside["whole"] if beside is not None else within["whole"] if within is not None else whole
@@ -139,9 +131,9 @@ class Shares:
         if each is None or len(segment.group) < 2:
             return False
         found = self._within.fullmatch(state.clean_left(segment, each))
-        parts = _listed(state, found["name"], len(segment.group)) if found is not None else []
+        parts = listed_names(state, found["name"], len(segment.group)) if found is not None else []
         for mention, name in zip(segment.group, parts, strict=False):
-            row = _share_row(state, segment, mention, name)
+            row = share_row(state, segment, mention, name)
             row.relative_to = found["whole"] if found is not None else ""
             state.rows.append(row)
             state.remember(row)
@@ -162,7 +154,7 @@ class Shares:
         if len(members) < 2 or len(members) != len(group) and len(group) > 1:
             return False
         for number, name in enumerate(members):
-            row = _share_row(state, segment, group[number if len(group) > 1 else 0], name)
+            row = share_row(state, segment, group[number if len(group) > 1 else 0], name)
             row.relative_to = named if len(group) == 1 else state.parent
             state.rows.append(row)
         return True
@@ -171,64 +163,6 @@ class Shares:
         """`投资主要流向采矿业、制造业，占比分别为30%、20%`: what a verb in the clause before governs; or nothing."""
         found = self._governed_list.search(state.empty[-1]) if state.empty else None
         return state.lists.items(found["items"], count) if found is not None else []
-
-    def share_of(self, state: State, segment: Segment) -> None:
-        """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`, `74%用于民生`."""
-        for mention in segment.group:
-            used = self._used_for.match(state.text, mention.end, segment.clause.end)
-            if used is not None and state.owner:
-                row = _share_row(state, segment, mention, state.owner + used["use"])
-                row.relative_to = state.owner
-                state.rows.append(row)
-                continue
-            if self._granted_share(state, segment, mention):
-                continue
-            _one_share_of(state, segment, mention)
-
-    def _granted_share(self, state: State, segment: Segment, mention: Mention) -> bool:
-        """`按实际投入给予10%的补助`: what is granted is a share of what it is measured by."""
-        noun = self._granted_as.match(state.text, segment.end, segment.clause.end)
-        words = state.text[segment.begin : segment.group[0].start]
-        of = self._grant_share.search(words) if noun is not None else None
-        if of is None or noun is None:
-            return False
-        row = _share_row(state, segment, mention, noun["what"])
-        row.relative_to = of["by"] or of["given"]
-        state.rows.append(row)
-        return True
-
-    def of_plan(self, state: State, segment: Segment) -> None:
-        """`为年初预算的102%`, `完成预算的95.2%`: how much of a plan was done."""
-        if self._of_planned(state, segment):
-            return
-        owners = _owners(state, segment, "")
-        for mention, owner in zip(segment.group, owners, strict=True):
-            granted = self._granted.match(state.text, mention.end, state.end)
-            whole = self._plan_opener.sub("", segment.raw.strip(EDGE).removesuffix("的"))
-            who, by, base = whole.partition("按")
-            name = granted["what"] or granted[0] if granted else ""
-            if name and by:  # 中小企业按缴纳保费的60%|返还
-                name, whole = state.names.clean(who) + name, base.removeprefix("照")
-            row = _share_row(state, segment, mention, name or owner)
-            row.relative_to = whole.removeprefix("不低于").removeprefix("不超过")
-            if granted is None:
-                row.flag("indicator_inherited")
-            state.subject = row.indicator
-            state.rows.append(row)
-
-    def _of_planned(self, state: State, segment: Segment) -> bool:
-        """`收入6.3亿元，完成年初预算6.5亿元的96.6%`: the plan has a figure of its own."""
-        found = self._plan_figure.search(state.text, max(0, segment.begin - 60), segment.ahead.name_end)
-        if found is None or len(state.rows) < 2 or segment.raw.strip() != "的":
-            return False
-        done, plan = state.rows[-2], state.rows[-1]
-        plan.indicator, plan.closed = done.indicator + found["plan"], True
-        row = _share_row(state, segment, segment.group[0], done.indicator)
-        row.relative_to = found["plan"]
-        row.flag("indicator_inherited")
-        state.subject = state.context.subject = done.indicator
-        state.rows.append(row)
-        return True
 
     def recover(self, state: State, segment: Segment) -> None:
         """`恢复至2019年同期八成`: a share of an earlier period."""
@@ -249,86 +183,3 @@ class Shares:
             row.relative_to = state.relations.earlier(state.text[mark.end : group[0].start])
             row.by(mark.rule)
             state.rows.append(row)
-
-
-def _share_row(state: State, segment: Segment, mention: Mention, name: str) -> Draft:
-    """A row of kind share with its figure and bound; not yet among the rows."""
-    row = state.row(mention, name, segment.ahead)
-    row.kind = "share"
-    state.values.fill(row, mention)
-    state.bounds(row, segment.ahead)
-    return row
-
-
-def _listed(state: State, name: str, count: int) -> list[str]:
-    """The members of a list of names that shares are shared out to, or those of the list before; or nothing."""
-    parts = state.lists.items(name, count) or members.again(state, name, count) or members.of_topic(state, name, count)
-    state.members = parts or state.members
-    return parts
-
-
-def _owners(state: State, segment: Segment, subject: str) -> list[str]:
-    """Whose shares a list without a name gives (`分别占总数的94.8%和95%`): the rows before, in order."""
-    count = len(segment.group)
-    if not subject and count > 1:
-        rows = [row for row in state.rows if row.kind in ("level", "growth")][-count:]
-        names = [row.indicator for row in rows]
-        apart = len({row.base_unit for row in rows}) == 1 and len({*names}) == count
-        if len(rows) == count and (apart or state.each(segment.ahead) is not None):
-            return names
-        if state.scene:  # 化工、造纸企业数位居前两位，分别占…
-            listed = state.lists.items(state.scene, count)
-            if listed := listed or members.across(state, state.scene, count, closed=True):
-                return listed
-    return [state.owner] * count
-
-
-def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
-    names, clause = state.names, segment.clause
-    stop = next((m.start for m in clause.mentions if m.start >= mention.end and m.code in "N&"), clause.end)
-    behind = state.text[mention.end : stop]
-    noun = names.behind(behind)
-    state.counted = bool(noun)
-    joined = segment.name[-1:] in ("和", "与", "及")  # 60%的税收和86%的就业, 所有县城和98%的乡镇
-    counted = segment.name if state.behind_counted and not joined else ""
-    name = "" if counted or joined else segment.name
-    row = state.row(mention, "", segment.ahead)
-    state.values.fill(row, mention)
-    state.bounds(row, segment.ahead)
-    row.kind = "share"
-    if segment.raw.endswith("的") and not behind.startswith("的"):
-        row.indicator = row.relative_to = name
-        _locate(state, mention, row)
-    elif not noun and not behind.startswith("的"):
-        row.indicator = name or state.subject
-        row.relative_to = "" if name else state.subject
-        if not name:
-            row.flag("indicator_inherited")
-    else:
-        rest = behind[behind.find(noun) + len(noun) :] if noun else ""
-        reaching = state.relations.reaching(state.text, mention.end + len(behind) - len(rest), clause.end)
-        whole = noun if reaching else state.relations.counted_whole(noun)
-        row.relative_to = counted or whole or state.whole_topic
-        last = state.rows[-1] if state.rows else None
-        if (given := state.relations.given_to(counted)) is not None:
-            row.relative_to = given  # 园区贡献了全市|60%的出口
-        elif last is not None and last.kind == "share" and state.relations.is_all(last.relative_to):
-            again = segment.listed or segment.raw.strip().removeprefix(last.indicator) in _JOINTS
-            row.relative_to = last.relative_to if again else row.relative_to
-        predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
-        if predicate and row.relative_to and noun.startswith(f"{row.relative_to}与"):
-            predicate = f"与{predicate}的{row.relative_to}"  # 全球22%的GDP|与数字经济紧密相关
-        if reaching:
-            noun += reaching
-        elif not predicate and noun:
-            noun += names.cut_tail(state.relations.predicate(behind[behind.find(noun) + len(noun) :]))
-        row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
-    state.rows.append(row)
-
-
-def _locate(state: State, mention: Mention, row: Draft) -> None:
-    """`受灾的95%在某省`: the place follows the share."""
-    if state.text.startswith("在", mention.end):
-        place = state.places.at(state.text, mention.end + 1, mention.end + 12)
-        if place is not None and place[0] is not None:
-            row.place(place[0])
