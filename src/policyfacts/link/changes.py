@@ -11,6 +11,9 @@ from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 
 
+_FAR_BACK = 600  # characters in which a crop is looked for whose output a place is said to have changed
+
+
 class Changes:
     """Makes rows of changes, or completes rows with them; one per rule set."""
 
@@ -22,6 +25,7 @@ class Changes:
         self._flow_verbs = tools.rules.words["flow_verb"]
         self._sectors = tools.rules.grammar["movement.sector"]
         self._term = tools.rules.grammar["movement.term"]
+        self._crop = tools.rules.grammar["movement.crop"]
 
     def change(self, state: State, segment: Segment) -> None:
         """Absolute movements: percentage points of the row before, amounts, money flows."""
@@ -77,7 +81,14 @@ class Changes:
                     own = state.names.without_place(own) + state.text[ranked.start : ranked.end]  # 全国排名提升4位
                 if verb is not None:
                     own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
+                if own == "产量":
+                    own = self._crop_told(state, segment) + own
                 growth_row(state, segment, move, own, inherited=not name)
+
+    def _crop_told(self, state: State, segment: Segment) -> str:
+        """The crop whose output was last told of (夏粮产量略减…，甲省|减产了5亿斤), or nothing."""
+        told = list(self._crop.finditer(state.text, max(0, segment.begin - _FAR_BACK), segment.begin))
+        return told[-1][0] if told else ""
 
     def _of_rate(self, state: State, name: str, unit: str) -> str:
         """`病床使用率提高8个百分点，其中公立医院提高10个百分点`: what moves by points is the rate of the part."""

@@ -132,9 +132,9 @@ class Figures:
 
     def _built(self, text: str, mention: Mention, quantity: Quantity, end: int) -> bool:
         """Whether a quantity is the capacity of what is built (`20万吨级泊位`, `年产3万辆汽车项目`)."""
-        if self._project.match(text, mention.end, end):
-            return True
         kind = self._values.kind(quantity)
+        if kind != "counter" and self._project.match(text, mention.end, end):
+            return True  # 4台机组 are counted
         if kind not in ("mass", "power") and not self._per_year.search(text, max(0, mention.start - 6), mention.start):
             return False
         return self._capacity.match(text, mention.end, end) is not None
