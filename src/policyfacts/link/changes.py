@@ -10,7 +10,6 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 
-
 _FAR_BACK = 600  # characters in which a crop is looked for whose output a place is said to have changed
 
 
