@@ -49,6 +49,7 @@ class Linker:
     cells: TableCells
     trigger: re.Pattern[str]
     enumeration: re.Pattern[str]
+    carried: re.Pattern[str]
     caption: re.Pattern[str]
     furniture: re.Pattern[str]
     further: re.Pattern[str]
@@ -68,6 +69,7 @@ class Linker:
             cells=TableCells(tools),
             trigger=grammar["text.trigger"],
             enumeration=grammar["text.enumeration"],
+            carried=grammar["opening.carried"],
             caption=grammar["text.caption"],
             furniture=grammar["text.furniture"],
             further=grammar["text.further_reading"],
@@ -215,6 +217,8 @@ class _Run:
         if not holds_figure(mentions):
             for mention in mentions:
                 period = mention.data
+                if mention.code == "T" and self.linker.carried.search(self.text, begin, mention.start):
+                    continue  # 经济运行延续了去年以来的态势
                 if mention.code == "T" and isinstance(period, PeriodMention) and period.part not in ("D", "R"):
                     context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)

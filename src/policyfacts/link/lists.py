@@ -72,6 +72,7 @@ class Lists:
 
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
+        subject = subject.replace("》《", "》、《")
         body = self._summary.sub("", subject)
         if sectors := self._in_full(subject, count):
             return sectors

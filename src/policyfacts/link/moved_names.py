@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policyfacts.link import members
 from policyfacts.link.draft import Draft
-from policyfacts.link.moved_rows import last_levels, last_row, moved_by_group, open_rows, same_row
+from policyfacts.link.moved_rows import last_grown, last_levels, last_row, moved_by_group, open_rows, same_row
 from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
@@ -63,6 +63,8 @@ class MovedNames:
             return [*last]  # 甲、乙指数分别下降2点和3点，降幅为2%和3%
         if count > 1 and not open_rows(state, count) and (rows := last_levels(state, count)):
             return [row.indicator for row in rows]  # 产销分别为…，环比…，同比下降了16.5%和12.4%
+        if count > 1 and not open_rows(state, count) and (grown := last_grown(state, count)):
+            return [*grown]
         if each is not None and count == 1 and (both := open_rows(state, 2)):
             return [*both]
         rows = open_rows(state, count) if count > 1 or each is not None else last_row(state)

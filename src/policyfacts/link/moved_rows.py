@@ -97,6 +97,13 @@ def last_levels(state: State, count: int) -> list[Draft]:
     return rows if len(rows) == count and len({row.indicator for row in rows}) == count else []
 
 
+def last_grown(state: State, count: int) -> list[str]:
+    """The names of the last `count` rows, all of growth (`A、B分别增长…，与2019年相比分别下降…`)."""
+    rows = state.rows[-count:]
+    names = [row.indicator for row in rows if row.kind == "growth" and row.growth_rate is not None]
+    return names if len(set(names)) == count else []
+
+
 def open_rows(state: State, count: int) -> list[Draft]:
     """The last `count` rows with a figure, none of which has a growth yet."""
     rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed]

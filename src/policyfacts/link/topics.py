@@ -92,6 +92,7 @@ class Topics:
         if self._bounded.match(state.text, stop, clause.end):
             stop = clause.end  # 空气质量指数小于100的天数比例分别为
         said = self._thriving.sub("", state.text[opening.body : stop])
+        thrives = opening.body + len(said) < stop
         if state.text.startswith(("（", "("), clause.end):
             said = self._compared_tail.sub("", said)
         topic = self._urging.sub("", state.names.clean(said))
@@ -104,6 +105,12 @@ class Topics:
             state.whole_topic = topic.removesuffix("中") if words.endswith("中") and not classes else ""
         if clause.mark == ":" and self._goods.fullmatch(topic):
             state.whole_topic = topic  # 主要产品产量：原煤5万吨，水泥3万吨
+        if thrives and state.rows and (opening.of_which or whole or topic.endswith("业")) and len(topic) > 2:
+            head = state.names.head_of(state.parent) if opening.of_which and topic.endswith("业") else ""
+            state.subject = topic + head  # 工业增加值增长5%，其中汽车业增势较好，增长9%
+            for row in state.rows:
+                row.closed = True
+            return
         if (
             len(topic) < 2
             or topic.startswith(("占", "比", "较", "被"))
