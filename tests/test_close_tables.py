@@ -52,6 +52,18 @@ def test_goals_of_a_plan() -> None:
     ]
 
 
+def test_rows_of_a_plan_numbered_with_a_dot() -> None:
+    lines = [
+        "类别 指标 2020年 2025年 属性",
+        "设施 1.航道里程（公里） 310 360 预期性",
+        "2.泊位（个） 24 >30 预期性",
+        "3.堆场（处） 5 8 预期性",
+    ]
+    assert read(lines) == [
+        [lines[0].split(" "), lines[1].split(" "), ["", *lines[2].split(" ")], ["", *lines[3].split(" ")]]
+    ]
+
+
 def test_the_name_of_a_group_of_rows() -> None:
     lines = [
         "指标 单位 2020年 2025年",

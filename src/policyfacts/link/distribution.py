@@ -16,13 +16,15 @@ class Distribution:
 
     def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
         self._naming, self._rows = naming, rows
-        self._granted_as = rules.grammar["grant.granted_as"]
+        self._granted_as, self._standard = rules.grammar["grant.granted_as"], rules.grammar["grant.standard"]
 
     def shared_out(self, state: State, segment: Segment, each: Mention) -> bool:
         """`A、B分别为x和y`, `A和B均超x`, `甲市、乙市…分别为x和y`, `2020、2021年…均为x`."""
         lists, group, ahead = state.lists, segment.group, segment.ahead
         subject = state.clean_left(segment, each)
         tail = state.tail_of(segment, each)
+        if not tail and (tail := self._granted(state, segment)):
+            subject = subject.removeprefix("对")
         topics = lists.items(state.scene, len(group)) if len(group) > 1 and state.scene else []
         bare = not subject and not tail or not subject and self._granted_as.fullmatch(tail) is not None
         if topics and (bare or state.names.needs_owner(subject or tail)):
@@ -52,6 +54,14 @@ class Distribution:
             self._rows.add(state, mention, ahead, self._naming.owners.owned(state, name, segment.opening))
         state.members = [row.indicator for row in state.rows[-len(parts) :]]
         return True
+
+    def _granted(self, state: State, segment: Segment) -> str:
+        """What the sums of a list are given as, behind the last of them (分别给予3万元、2万元|入职奖励), or nothing."""
+        if len(segment.group) < 2 or not state.values.is_money(segment.quantity):
+            return ""
+        end, stop = segment.end, segment.clause.end
+        found = self._granted_as.match(state.text, end, stop) or self._standard.match(state.text, end, stop)
+        return found["what"] if found is not None else ""
 
     def _of_before(self, state: State, segment: Segment) -> bool:
         """Figures without a name of their own: of periods or places named together, or of the rows before, in order."""

@@ -113,6 +113,14 @@ class Figures:
         """`4台66万千瓦机组`, `10千伏线路703公里`: a rating belongs to the noun behind it."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
+        sized = kept[-1] if kept and kept[-1].code == "N" and kept[-1].end == mention.start else None
+        bounded = (
+            quantity.bound in ("ge", "le")
+            and text.startswith("的", mention.end)
+            and not self._values.is_money(quantity)
+        )
+        if sized is not None and bounded and isinstance(sized.data, Quantity) and self._values.counts(sized.data):
+            return True  # 建成1处1000平方米以上的服务中心
         if not quantity.unit or mention.end >= len(text) or text[mention.end] in "，。；、）)的和":
             return False
         if text[mention.start - 1 : mention.start] in ("由", "从"):

@@ -150,7 +150,8 @@ class Roles:
             return "share_named"
         if name.endswith("率") and any(mention.code in "vcr" for mention in ahead.run):
             return ""  # 优良率保持100%的省份
-        if not name and self._used_for.match(text, behind, end):
+        whole = not name or quantity.unit == "%" and not name.endswith(("率", "比例", "比重", "占比")) and not ahead.run
+        if whole and self._used_for.match(text, behind, end):
             return "share_of"
         if any(mention.code == "z" for mention in ahead.segment[-2:]) or self._share_name.search(name):
             return "share_named"

@@ -27,9 +27,9 @@ class SharesOf:
         """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`, `74%用于民生`."""
         for mention in segment.group:
             used = self._used_for.match(state.text, mention.end, segment.clause.end)
-            if used is not None and state.owner:
-                row = share_row(state, segment, mention, state.owner + used["use"])
-                row.relative_to = state.owner
+            if used is not None and (owner := segment.name or state.owner):
+                row = share_row(state, segment, mention, owner + used["use"])
+                row.relative_to = owner
                 state.rows.append(row)
                 continue
             if self._granted_share(state, segment, mention):
