@@ -8,7 +8,7 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
-from policyfacts.scan.periods import whole_year
+from policyfacts.scan.periods import each_month, whole_year
 
 
 class Distribution:
@@ -83,6 +83,8 @@ class Distribution:
         if years := state.single_years(len(group)) if segment.name or segment.raw else []:
             shared = state.names.head_of(name) and not state.lists.items(name, len(group))
             periods = years if shared else periods
+        if len(periods) == 1 < len(group):
+            periods = each_month(periods[0])  # 9月、10月，日均装车分别达14万车、15万车
         if len(periods) < 2 or len(periods) != len(group) or "、" in name:
             return False
         for period, mention in zip(periods, group, strict=True):

@@ -47,7 +47,11 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
         place = state.places.at(name, 0, len(name))
         if place is not None and place[0] is not None and place[0] is not state.context.region:
             name = state.places.without(name)  # 东北地区收入20亿元。其中，东部地区增速…
+    listed = state.places.at(name, 0, len(name)) if state.listed[0] else None
     row = state.row(move.mention, name, None if based else ahead)
+    if listed is not None and listed[0] is not None and listed[2] < len(name):
+        row.indicator = name[listed[2] :]  # 订单增速前三的城市为甲市、乙市，分别增长…
+        row.place(listed[0])
     row.kind = "growth"
     growth.apply(row, move)
     row.rules.reverse()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 
 _DIVISIONS = "省市县区州盟旗"
 _LONGEST_COUNTRY = 9  # characters of the name of a country with an opener
 _COMPASS = "东中西"
+_PARTS = re.compile("东北|[东中西]")
 _DASHES = ("-", "—", "－", "·")
 
 
@@ -60,7 +63,8 @@ class Places:
     def compass(self, text: str, position: int, stop: int) -> tuple[list[Region], int] | None:
         """Parts of the country named together (东部、中部和西部地区), and where they end."""
         found = self._compass.match(text, position, stop) if text[position : position + 1] in _COMPASS else None
-        named = [self.table.named(f"{part}部地区") for part in found["parts"] if part in _COMPASS] if found else []
+        parts = _PARTS.findall(found["parts"]) if found else []
+        named = [self.table.named(f"{part}地区" if part == "东北" else f"{part}部地区") for part in parts]
         return ([areas[0] for areas in named if areas], found.end()) if found else None
 
     def without(self, name: str) -> str:

@@ -99,6 +99,14 @@ def span_of_days(year: int, first: int, last: int) -> Period | None:
     return Period(f"{start.iso}/{end.iso}", start.start, end.end)
 
 
+def each_month(period: Period) -> list[Period]:
+    """The months of a period within one year (2018-09/2018-10 → 2018-09, 2018-10); none of another period."""
+    first, last = period.start, period.end
+    if first.year != last.year or period.is_year or first.day != 1:
+        return []
+    return [months(first.year, month, month) for month in range(first.month, last.month + 1)]
+
+
 def quarters(year: int, first: int, last: int) -> Period:
     """A quarter, or several of one year."""
     span = months(year, first * 3 - 2, last * 3)
