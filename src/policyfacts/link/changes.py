@@ -31,6 +31,8 @@ class Changes:
         if self._flow(state, segment) or self._rank_moved(state, segment):
             return
         name = changed_name(state, segment)
+        if not name and state.values.is_money(segment.quantity) and state.owner.endswith(("增速", "增幅")):
+            name = state.owner[:-2]  # 收入60亿元，增幅居全省第一，增收6亿元
         each, count = state.each(segment.ahead), len(segment.group)
         names: list[str] = []
         if count > 1 and name:

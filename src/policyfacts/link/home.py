@@ -46,6 +46,7 @@ class Home:
         self._others = rules.grammar["home.others"]
         self._group = rules.grammar["home.group"]
         self._speaker = rules.grammar["home.speaker"]
+        self._congress = rules.grammar["home.congress"]
         self._company = rules.grammar["home.company"]
 
     def about(self, document: Document, text: str, title: str) -> About:
@@ -82,6 +83,8 @@ class Home:
         named = list(pool.values())  # in the title
         count(text[:_HEAD], 1, False)
         count(text[-300:], 1, False)
+        for held in self._congress.finditer(text[:_HEAD]):
+            count(held["place"], 2, True)  # 2007年2月8日在泾县第十五届人民代表大会
         head = text[:_HEAD]
         nation = len(self._nation.findall(head))
         local = len(self._local.findall(text[:8000]))

@@ -49,7 +49,7 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
         return state.relations.part_of(composition, name, number)
     if name:
         for row in reversed(rows):
-            if row.indicator == name and (points or row.value is not None):
+            if row.indicator == name and (points or row.value is not None and row.kind != "share"):
                 return row
         measured = [row for row in rows if row.value is not None and row.indicator.endswith(name)]
         if len(measured) == 1 and len(name) > 3 and not points:

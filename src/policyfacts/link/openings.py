@@ -54,7 +54,10 @@ class Openings:
         if state.status == "target" and self._done.match(state.text, clause.start, clause.end):
             state.status = "actual"  # 计划新开工160个，实际新开工187个
         text = state.text
-        opening = Opening(clause.start)
+        begin = clause.start
+        while text.startswith(("—", "–"), begin) and begin < clause.end:
+            begin += 1  # ——全县粮食产量
+        opening = Opening(begin)
         first_figure = next((m for m in clause.mentions if m.code in "NOM"), None)
         figure = clause.end if first_figure is None else first_figure.start
         compared, beside = False, -1
@@ -130,6 +133,9 @@ class Openings:
                 part = state.places.at(state.text, place[2], stop)
                 if part is not None and part[0] is not None and part[0].level == "area" and part[0].name != "全国":
                     place = part  # 我国东部地区
+            if state.text.startswith("率先", place[2]):
+                opening.body = place[2] + 2  # 在全市率先
+                return
             if place[0] is not None:
                 named.append(place[0])
             inside = self._inside_place.match(state.text, place[2], stop)

@@ -31,6 +31,7 @@ class Owners:
         self._people_again = grammar["level.people_again"]
         self._institution, self._group_income = grammar["level.institution"], grammar["level.group_income"]
         self._spending = grammar["level.spending"]
+        self._sector, self._sector_of = grammar["level.bare_sector"], grammar["level.sector_of"]
         self._carriage = grammar["level.carriage"]
         self._of_both = grammar["level.of_both"]
         self._carrier, self._connected = grammar["level.carrier"], grammar["level.connected"]
@@ -53,6 +54,10 @@ class Owners:
             last = "" if state.parent == subject else state.parent  # 招生1.5万人，其中女生7000人，毕业生1.2万人
             head = next((head for head in self._enrolled if last.endswith(head)), "")
             return (last.removesuffix(head) if head else _last_counted(state)) + name
+        if state.rows and self._sector.fullmatch(name) and (of := self._sector_of.match(state.rows[-1].indicator)):
+            return of["of"] + name  # 海洋第一产业增加值4562亿元，第二产业增加值30188亿元
+        if name in ("收入", "支出") and state.text.startswith("加上", state.start):
+            return f"{name}合计"  # 加上转移支付、上年结余等，全年收入合计522亿元
         if name == "卫生技术人员":
             counted = [row.indicator for row in state.rows if row.base_unit in _INSTITUTIONS]
             clinic = counted[0] if len(counted) == 1 else ""

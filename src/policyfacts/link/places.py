@@ -109,6 +109,6 @@ class Places:
         """Whether a name qualifies what follows (`全国首个`, `中国-东盟`) rather than saying where."""
         if self._adjective_behind.match(text, stop, end):
             return True
-        if region is None or region.code:
-            return False
+        if region is None or region.code or len(region.name) > 2 and text.startswith("平均", stop):
+            return False  # 长三角平均优良天数比例
         return self._adjective_nation.match(text, stop, end) is not None

@@ -220,6 +220,9 @@ class SentenceLinker:
             if role == "gap":
                 for mention in segment.group:
                     mention.use = "comparison"
+                noun = segment.ahead.in_segment("g")
+                if noun is not None and noun.start > segment.begin:  # 生产总值增速高于全省0.6个百分点，居全市第一
+                    state.subject = state.names.clean(self.text[segment.begin : noun.end]) or state.subject
             reader = self.readers.by_role.get(role)
             if reader is not None and not self.readers.asides.read(state, segment, role):
                 reader(state, segment)

@@ -40,7 +40,11 @@ class Shares:
         apart = each is not None and count > 1
         listed = state.clean_left(segment, each if each is not None and each.start < mark.start else mark)
         parts = listed_names(state, listed, count) if apart and listed else []
-        for number, mention in enumerate(segment.group):
+        group = segment.group
+        if subject.endswith("均") and count == 1 and subject[-2:] not in ("人均", "平均", "户均", "年均"):
+            parts = state.lists.all_items(subject[:-1])  # 医药、装备产值均|占10%以上
+            group = group * len(parts)
+        for number, mention in enumerate(group):
             row = share_row(state, segment, mention, parts[number] if parts else subject or owners[number])
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
