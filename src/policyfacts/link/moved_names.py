@@ -100,6 +100,8 @@ class MovedNames:
         if not tail and parts and all(part.startswith(_PARTNER) and not names.head_of(part) for part in parts):
             traded = self._traded_end.search(state.parent or state.subject)
             tail = traded[0] if traded is not None else ""  # 对甲国进出口…，其中对乙国、丙国分别增长5%、3%
+        if not tail and state.in_parts:
+            return [self._with_parent_head(state, segment, part) for part in parts] or [left] * count
         return [part + tail for part in parts] if parts else [left] * count
 
     def _of_tier(self, state: State, name: str) -> str:

@@ -51,6 +51,10 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
         for row in reversed(rows):
             if row.indicator == name and (points or row.value is not None and row.kind != "share"):
                 return row
+        if points and state.names.head_of(name) == name and len(segment.group) == 1:
+            heads = [row for row in rows if row.indicator.endswith(name) and row.change is None]
+            if len(heads) == 1:
+                return heads[0]  # 汽车产量…，汽车销量…，产量增速提升0.7个百分点
         measured = [row for row in rows if row.value is not None and row.indicator.endswith(name)]
         if len(measured) == 1 and len(name) > 3 and not points:
             return measured[0]  # 城市环境空气质量优良天数310天、污染天数56天，优良天数增加33天
