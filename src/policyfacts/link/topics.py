@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from policyfacts.link.clauses import Clause
 from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue
+
+_LONGEST_END = 24  # characters of what is said of a topic at its end
+_NAMES = re.compile("[是为有包].")  # told faster than by the pattern of lists
 
 
 def moved_by(clause: Clause, opening: Opening) -> bool:
@@ -65,10 +70,10 @@ class Topics:
             state.whole_topic = viewpoint["measure"] or state.whole_topic  # 从产品产量看，钢材增长5%
             return  # 从贸易伙伴看
         items, head = state.listed
-        if items and not clause.mentions and any(map(self._listed.search, state.empty[:-1])):
+        if items and not clause.mentions and any(map(self._listed.search, filter(_NAMES.search, state.empty[:-1]))):
             state.listed = (f"{items}、{words}", head)
             return  # 增长较快的领域是甲，乙，丙，分别增长…
-        listed = self._listed.search(words)
+        listed = self._listed.search(words) if _NAMES.search(words) else None
         if listed:
             head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
             state.listed = ((listed["items"] or listed["ranked"]).strip(), head)
@@ -91,7 +96,9 @@ class Topics:
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         if self._bounded.match(state.text, stop, clause.end):
             stop = clause.end  # 空气质量指数小于100的天数比例分别为
-        said = self._thriving.sub("", state.text[opening.body : stop])
+        said = state.text[opening.body : stop]
+        thrives = self._thriving.search(said, max(2, len(said) - _LONGEST_END))
+        said = said if thrives is None else said[: thrives.start()]
         thrives = opening.body + len(said) < stop
         if state.text.startswith(("（", "("), clause.end):
             said = self._compared_tail.sub("", said)
