@@ -102,3 +102,13 @@ def test_its_cells_are_facts_where_they_stand() -> None:
         ("芝罘区", "比重", "44.4"),
         ("福山区", "人口", "500"),
     ]
+
+
+def test_a_heading_of_two_lines() -> None:
+    lines = ["指标 单位 3月 1-3月", "产量 增长（%） 产量 增长（%）", "纸板 万吨 3.5 4.1 9 5", "砖 万块 7 — 20 -2"]
+    assert read(["前文。", *lines]) == [[line.split(" ") for line in lines]]
+    facts = policyfacts.extract("\n".join(["2021年主要产品", *lines]))
+    assert [(fact.indicator, fact.period) for fact in facts][1:3] == [
+        ("纸板产量", "2021-01/2021-03"),
+        ("砖产量", "2021-03"),
+    ]

@@ -33,6 +33,7 @@ class CloseTable:
     """The cells of a table, each as its span in its line, from the first line on; ``end`` is behind the last line."""
 
     rows: tuple[tuple[Span, ...], ...]
+    first: int
     end: int
 
 
@@ -52,8 +53,8 @@ def close_tables(lines: Sequence[str]) -> dict[int, CloseTable]:
     while index < len(lines):
         head = index - 2 if _GROUP.fullmatch(lines[index - 1]) else index - 1
         table = _table(lines, head, index) if head >= free and lines[index][-1:] in _FIGURE_ENDS else None
-        if table is not None:
-            found[head] = table
+        if table is not None and table.first >= free:
+            found[table.first] = table
             free = table.end
         index = index + 1 if table is None else table.end + 1
     return found
@@ -69,8 +70,12 @@ def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
     labels = len(words) - width - numbered - len(row.kind)
     if labels not in (0, 1, 2) or len(words) < 3:
         return None
+    over = _over(lines[above - 1], head, words) if above and not labels and len(words) == width else ()
+    rows: list[tuple[Span, ...]] = [over, words] if over else [words]
+    if over:
+        labels = len(over) - _spans(head, words)
+        head, words = lines[above - 1], (*over[:labels], *words)
     unit = labels == 2 and _UNIT.fullmatch(head, *words[1]) is not None
-    rows: list[tuple[Span, ...]] = [words]
     last, read, count = above + 1, 0, 0
     while last < len(lines):
         row = _row(lines[last])
@@ -86,7 +91,20 @@ def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
         else:
             break
         last += 1
-    return CloseTable(tuple(rows), last) if count > 1 else None
+    return CloseTable(tuple(rows), above - bool(over), last) if count > 1 else None
+
+
+def _spans(head: str, words: tuple[Span, ...]) -> int:
+    """How many times a heading tells the same words (产量 增长 产量 增长): as many words stand over it."""
+    texts = [head[start:end] for start, end in words]
+    return next((n for n in range(len(texts) // 2, 1, -1) if texts == texts[: len(texts) // n] * n), 0)
+
+
+def _over(line: str, head: str, words: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words of the line over a heading: one or two for the labels, and one over each stretch of columns."""
+    spans, over = _spans(head, words), _words(line, 0)
+    fits = spans > 0 and len(over) - spans in (1, 2) and len(line) <= _LONGEST and not _SENTENCE.search(line)
+    return over if fits else ()
 
 
 def _names_rows(lines: Sequence[str], index: int, width: int) -> bool:

@@ -42,10 +42,9 @@ def header_count(rows: Sequence[Row]) -> int:
 
 
 def _names_group(row: Row) -> bool:
-    """Whether nothing but the first of several cells is filled, or one cell reaches over all columns."""
-    first = row[0]
-    rest = [cell for cell in row[1:] if cell.start != first.start]
-    return len(row) > 1 and bool(first.text.strip()) and not any(cell.text.strip() for cell in rest)
+    """Whether nothing but the first of several cells is filled, or its words reach over all columns."""
+    name = row[0].text.strip()
+    return len(row) > 1 and bool(name) and all(cell.text.strip() in ("", name) for cell in row[1:])
 
 
 def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:

@@ -18,6 +18,7 @@ _HEADED = re.compile(  # its last cell names a measure or a period
 )
 _LAST_NUMBER = re.compile(r"[ \u3000][-−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?$")
 _NUMBER = re.compile(r"[0-9]")
+_BRACKETS = re.compile(r"（[^（）]{0,30}）")  # （一级，散装）
 _CLAUSE = re.compile(r"[，。；]")
 _GROUP = re.compile(
     r"(?:[ \u3000]{1,8}(?=\S))?(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9| \u3000]{2,16}(?:(?<=分)[：:])?"
@@ -74,7 +75,7 @@ def _style(line: str) -> str:
         return ""
     spread = _SPREAD.match(line)
     gaps = len(_WIDE_GAP.findall(line, spread.end() if spread else 0))
-    return "" if not gaps or _CLAUSE.search(line) else " " if gaps > 1 else "2"
+    return "" if not gaps or _CLAUSE.search(_BRACKETS.sub("", line)) else " " if gaps > 1 else "2"
 
 
 def _is_group(lines: list[str], index: int) -> bool:

@@ -124,6 +124,19 @@ def test_a_table_with_spans_caption_and_indents() -> None:
     ]
 
 
+def test_styles_that_indent_some_labels_make_sub_items() -> None:
+    html = (
+        "<table><tr><td>指标</td><td>2021年</td></tr><tr><td>人口</td><td>26</td></tr>"
+        "<tr><td style='padding-left: 2em'>城镇</td><td>15</td></tr>"
+        "<tr><td><p style='text-indent:12.5px'>乡村</p></td><td>11</td></tr></table>"
+    )
+    assert [row[0] for row in tables(html)[0]] == ["指标", "人口", "　城镇", "　乡村"]
+    even = html.replace("<td>指标", "<td style='text-indent:2em'>指标").replace(
+        "<td>人口", "<td style='text-indent:2em'>人口"
+    )
+    assert "　城镇" not in [row[0] for row in tables(even.replace("12.5px", "2em"))[0]]
+
+
 def test_first_rows_of_one_cell_are_the_caption_and_last_ones_notes() -> None:
     html = """<table><tr><td colspan=3>工业用电情况<tr><td><td><td>单位：亿千瓦时
         <tr><td><td colspan=2>2023年<tr><td>工业<td>5<td>6<tr><td>农业<td>1<td>2

@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from policyfacts.document import Document
@@ -202,3 +203,14 @@ def test_a_sheet_of_contents_is_left_out() -> None:
     sheet.append(["指标", "2021年"])
     sheet.append(["茶叶产量（吨）", 3])
     assert "行政区划" not in read(saved(book)).text
+
+
+def test_labels_that_their_style_indents_are_sub_items() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (["指标", "2021年"], ["常住人口（万人）", 26], ["城镇", 15]):
+            sheet.append(row)
+        sheet["A3"].alignment = Alignment(horizontal="left", indent=2)
+        sheet["B3"].alignment = Alignment(horizontal="right", indent=2)
+
+    (table,) = [block.table for block in read(xlsx(fill)).blocks if block.table is not None]
+    assert [[cell.text for cell in row] for row in table.rows][1:] == [["常住人口（万人）", "26"], ["　城镇", "15"]]

@@ -98,12 +98,13 @@ class Home:
         if not votes:
             return None, False
         best, weight = max(votes.items(), key=lambda item: (item[1], -len(item[0])))
-        if len(named) == 1 and regions.within(pool[best], named[0]) and self._says_all(text, named[0], pool[best]):
-            return named[0], False  # 长沙海关, in news of 湖南省
         chosen = _decided(pool[best], pool, regions)
         if weight < 2 and not local and len(text) > 1500 and best != "全国":
             return None, False
-        return _narrowed(chosen, votes, pool, regions, text), False
+        home = _narrowed(chosen, votes, pool, regions, text)
+        if len(named) == 1 and regions.within(home, named[0]) and self._says_all(text, named[0], home):
+            return named[0], False  # 长沙海关, in news of 湖南省
+        return home, False
 
     def _abroad_in(self, title: str, text: str) -> Region | None:
         """The other country whose economy a title speaks of, where nothing speaks of a home."""

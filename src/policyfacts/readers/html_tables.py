@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"[\[［（(<＜]?[-+−－]?[0-9０-９][0-9０-９,，.�
 _is_line = tag_test(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # begins and ends a line
 _is_structure = tag_test(r"h[1-6]|[uod]l|pre|hr|article|section")
 _UNIT = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量|数据)?单\s*位\s*[:：]")
+_INDENT = re.compile(r"(?:padding-left|text-indent)\s*:\s*([0-9]{1,3}(?:\.[0-9]{1,4})?)(?=[a-z%])", re.IGNORECASE)
 _COUNT = re.compile(r"\s*([0-9]{1,6})")
 _SENTENCE = 50  # characters from which a cell with a full stop is prose
 _LONG_PROSE = 300
@@ -33,6 +34,7 @@ class HtmlCell:
     rows: int
     linked: int = 0  # characters in links
     structure: bool = False  # holds headings, lists and the like
+    indent: float = 0.0  # that its style gives its words, in whatever unit
 
     @property
     def placed(self) -> str | Span:
@@ -85,6 +87,7 @@ class HtmlTable:
             first += 1
         while last > first and _is_note(self.rows[last - 1], width):
             last -= 1
+        _indent(self.rows[first:last])
         spans = [[cell.placed for cell in row] for row in self.rows[first:last]]
         return _words(self.rows[:first]), spans, _words(self.rows[last:])
 
@@ -120,10 +123,26 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
         return HtmlCell("", columns, rows)
     inside = children(cell)
     if len(inside) == 1 and inside[0].tag == "-text":  # as in most cells
-        return HtmlCell(words_of(inside[0].text_content or ""), columns, rows)
+        return HtmlCell(words_of(inside[0].text_content or ""), columns, rows, indent=_indent_of(cell))
     words = Words()
     structure = _add_words(words, cell, left_out, nested)
-    return HtmlCell(words.text(), columns, rows, words.linked, structure)
+    indent = max([_indent_of(cell), *map(_indent_of, inside)])
+    return HtmlCell(words.text(), columns, rows, words.linked, structure, indent)
+
+
+def _indent_of(node: LexborNode) -> float:
+    """The indent that the style of a cell or of its first paragraph gives, in whatever unit."""
+    found = _INDENT.search(node.attributes.get("style") or "") if node.tag != "-text" else None
+    return float(found[1]) if found else 0.0
+
+
+def _indent(rows: list[list[HtmlCell]]) -> None:
+    """Give those labels an indent of words whose style indents them further than that of others in their table."""
+    labels = [row[0] for row in rows if row and row[0].words and any(cell.number for cell in row)]
+    least = min((label.indent for label in labels), default=0.0)
+    for label in labels:
+        if label.indent > least and not label.words[0].isspace():
+            label.words = f"\u3000{label.words}"
 
 
 def _add_words(words: Words, cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> bool:

@@ -165,13 +165,21 @@ def _merges(sheet: CalamineSheet, offset: int) -> Merges:
 def _words(row: list[str | _Value], formats: dict[int, CellFormat], offset: int) -> list[str]:
     """The cells of a row as texts."""
     return [
-        (cell if cell.strip() else "") if isinstance(cell, str) else _text(cell, formats.get(column))
+        _label(cell, formats.get(column)) if isinstance(cell, str) else _text(cell, formats.get(column))
         for column, cell in enumerate(row, offset)
     ]
 
 
+def _label(words: str, format: CellFormat | None) -> str:
+    """The words of a cell, with the indent that its style gives them."""
+    if not words.strip():
+        return ""
+    return f"\u3000{words}" if format == "indent" else words
+
+
 def _text(value: _Value, format: CellFormat | None) -> str:
     """A value as text; empty for a truth value, which is no statistic."""
+    format = None if format == "indent" else format
     if isinstance(value, float) or isinstance(value, int) and not isinstance(value, bool):
         return _number(value, format == "percent")
     if isinstance(value, (datetime, date)):

@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
+from xml.etree import ElementTree as ET
 
 from policyfacts.limits import MOST_SPREAD
 from policyfacts.readers.safe_zip import SafeZip, local
 
-CellFormat = Literal["percent", "year", "month", "day"]
+CellFormat = Literal["percent", "year", "month", "day", "indent"]
 Formats = dict[int, dict[int, CellFormat]]  # row -> column -> format, from 0
 
 BUILT_IN: dict[int, CellFormat] = {  # the numbers of the formats that no workbook spells out, in Chinese Excel
@@ -18,6 +19,7 @@ BUILT_IN: dict[int, CellFormat] = {  # the numbers of the formats that no workbo
     **dict.fromkeys((17, 27, 50, 52, 57), "month"),
     **dict.fromkeys((14, 15, 22, 30, 31), "day"),
 }
+_LABELS = 3  # columns in which labels stand
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 # Atomic groups: a tag of a hostile file is walked through once.  A cell without content (`<c …/>`) takes no place.
 _CELL = re.compile(
@@ -86,7 +88,7 @@ def percentages_as_shown(content: bytes) -> bytes:
 
 
 def styles_of(parts: SafeZip) -> dict[bytes, CellFormat]:
-    """The numbers of the cell styles of an .xlsx that are a percentage or a date."""
+    """The numbers of the cell styles of an .xlsx that are a percentage or a date, or indent their words."""
     if "xl/styles.xml" not in parts:
         return {}
     root, kinds = parts.xml("xl/styles.xml"), dict(BUILT_IN)
@@ -97,7 +99,19 @@ def styles_of(parts: SafeZip) -> dict[bytes, CellFormat]:
                 kinds[int(element.get("numFmtId", "0"))] = kind
     used = [style for element in root.iter() if local(element.tag) == "cellXfs" for style in element]
     numbers = ((str(number).encode(), style.get("numFmtId", "")) for number, style in enumerate(used))
-    return {number: kinds[int(format)] for number, format in numbers if format.isdecimal() and int(format) in kinds}
+    indented: dict[bytes, CellFormat] = {
+        str(number).encode(): "indent" for number, style in enumerate(used) if _is_indented(style)
+    }
+    shown = {number: kinds[int(format)] for number, format in numbers if format.isdecimal() and int(format) in kinds}
+    return {**indented, **shown}
+
+
+def _is_indented(style: ET.Element) -> bool:
+    """Whether a style indents words at the left, as the label of a sub-item."""
+    alignment = next((child for child in style if local(child.tag) == "alignment"), None)
+    if alignment is None or alignment.get("horizontal", "left") != "left":
+        return False
+    return alignment.get("indent", "0").strip("0") != ""
 
 
 def kind_of(code: str) -> CellFormat | None:
@@ -127,12 +141,14 @@ def sheet_parts(parts: SafeZip) -> dict[str, str]:
 
 
 def formats_in(sheet: bytes, styles: dict[bytes, CellFormat]) -> Formats:
-    """The cells of an .xlsx sheet that are shown as percentages or dates."""
+    """The cells of an .xlsx sheet that are shown as percentages or dates, and the labels that are indented."""
     found: Formats = defaultdict(dict)
     cell = re.compile(rb"<(?:\w+:)?c\s(?=[^<>]*?\bs=\"(%s)\")[^<>]*?\br=\"([A-Z]+)([0-9]+)\"" % b"|".join(styles))
     for match in cell.finditer(sheet):
         style, column, row = match.groups()
-        found[int(row[:12]) - 1][_column(column) - 1] = styles[style]
+        place = _column(column) - 1
+        if styles[style] != "indent" or place < _LABELS:
+            found[int(row[:12]) - 1][place] = styles[style]
     return found
 
 
