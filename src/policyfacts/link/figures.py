@@ -216,7 +216,7 @@ class Figures:
         quantity = mention.data
         assert isinstance(quantity, Quantity)
         if self._rated_class.match(text, mention.end, end):
-            return True  # 适用3%征收率的应税销售收入
+            return True  # 适用3%征收率的销售额
         bounded = quantity.bound or quantity.figure_max or self._open_range.match(text, mention.end, end)
         if not bounded and not self._bounded.search(text, max(0, mention.start - 60), mention.start):
             return False

@@ -177,7 +177,7 @@ class Levels:
         return unit == last.base_unit and last.value >= value
 
     def _all_reached(self, state: State, segment: Segment) -> bool:
-        """`甲、乙分别年均增长9%和10%，到2015年分别达到2万元和1万元`: each level joins the row of its growth."""
+        """`甲、乙分别年均增长5%和6%，到2030年分别达到2万元和1万元`: each level joins the row of its growth."""
         rows = state.rows[-len(segment.group) :]
         if len(rows) < max(len(segment.group), 2) or any(row.kind != "growth" or row.value is not None for row in rows):
             return False
