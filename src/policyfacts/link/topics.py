@@ -97,8 +97,8 @@ class Topics:
         if self._bounded.match(state.text, stop, clause.end):
             stop = clause.end  # 空气质量指数小于100的天数比例分别为
         said = state.text[opening.body : stop]
-        thrives = self._thriving.search(said, max(2, len(said) - _LONGEST_END))
-        said = said if thrives is None else said[: thrives.start()]
+        grown = self._thriving.search(said, max(2, len(said) - _LONGEST_END))
+        said = said if grown is None else said[: grown.start()]
         thrives = opening.body + len(said) < stop
         if state.text.startswith(("（", "("), clause.end):
             said = self._compared_tail.sub("", said)
