@@ -63,7 +63,13 @@ def test_a_sentence_goes_on_behind_a_blank_line(blank: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["全年出口3亿元。\n全年进口2亿元。", "一、农业\n\n二、工业", "云岭县\n全年出口3亿元。"]
+    "text",
+    [
+        "全年出口3亿元。\n全年进口2亿元。",
+        "一、农业\n\n二、工业",
+        "云岭县\n全年出口3亿元。",
+        f"{LONG}工业产值一百二十八亿元。（据云岭日报）\n\n全县出口开门红",
+    ],
 )
 def test_what_is_complete_stays_apart(text: str) -> None:
     assert paragraphs(laid_out(text)) == text.split()

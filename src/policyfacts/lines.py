@@ -16,6 +16,7 @@ _INDENTED = re.compile(r"\u3000{1,4}| {4,8}|\t")
 _DATED = re.compile(
     r"[^，。；0-9]{0,20}[\s（(]*(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[)）]?(?:\s+[0-9]{1,2}[:：][0-9:：]{2,5})?"
 )
+_SIGNED = re.compile(r"[。！？][”’」』】》]?[（(][^（）()。]{1,40}[）)]$")  # …。（据甲报）
 _NEVER_FIRST = "、，。；！？％"  # of a paragraph
 MARKS = frozenset(
     "#第一二三四五六七八九十（(专表图0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-*+•·●■◆—>"
@@ -70,7 +71,7 @@ def _ends_sentence(text: str) -> bool:
     last = text[-1:]
     if last not in _CLOSING:
         return last in _TERMINAL or last in "：:"
-    return text.rstrip(_CLOSING).endswith(_TERMINAL)
+    return text.rstrip(_CLOSING).endswith(_TERMINAL) or last in "）)" and _SIGNED.search(text) is not None
 
 
 def goes_on(lines: list[Line], first: int, index: int, width: int) -> bool:

@@ -24,6 +24,7 @@ from policyfacts.link.sentence import SentenceLinker
 from policyfacts.link.table_cells import TableCells
 from policyfacts.link.tables import TableLinker
 from policyfacts.link.tools import Tools
+from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
@@ -110,6 +111,7 @@ class _Run:
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
         self.further = False  # within titles of other documents
+        self.decreed: Region | None = None  # of what ministries issued, which the paragraph before tells of
         self.seen: set[tuple[object, ...]] = set()
         self.result: list[Fact] = []
 
@@ -161,6 +163,9 @@ class _Run:
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
         context, made = section.copy(), len(self.result)
+        decreed, self.decreed = self.decreed, None
+        if decreed is not None and not paragraph.heading and self.places.of_decree(self.text, paragraph.start):
+            context.region = self.decreed = decreed
         self._sentences(paragraph, triggers, first, context)
         section.recall(context)
         if self.linker.enumeration.match(self.text, paragraph.start, paragraph.end) is None:  # one of several items
@@ -224,7 +229,7 @@ class _Run:
             self._scene(begin, end, context)
             return
         if (country := self.places.decreed(self.text, begin, end)) is not None:
-            context.region = country
+            context.region = self.decreed = country
         if (abroad := self.places.abroad(self.text, begin, end)) is not None:
             context.region = abroad
             self._news_of(context)
@@ -246,7 +251,7 @@ class _Run:
         place = self.places.at(self.text, begin, end)
         home = self.about.home
         if (country := self.places.decreed(self.text, begin, end)) is not None:
-            context.region = country
+            context.region = self.decreed = country
             return
         if place is not None and place[0] is not None and (home is None or place[0] is home):
             context.region = place[0]

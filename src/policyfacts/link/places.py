@@ -30,6 +30,7 @@ class Places:
         self._adjective_behind = grammar["place.adjective"]
         self._adjective_nation = grammar["place.adjective_nation"]
         self._abroad, self._decreed = grammar["place.abroad"], grammar["place.decreed"]
+        self._of_decree = grammar["place.of_decree"]
         self._city_proper = grammar["place.city_proper"]
 
     def at(self, text: str, position: int, end: int) -> tuple[Region | None, str, int] | None:
@@ -91,6 +92,10 @@ class Places:
         if self.home is None or not self.home.code:
             return None
         return self.table.named("全国")[0] if self._decreed.match(text, start, end) else None
+
+    def of_decree(self, text: str, start: int) -> bool:
+        """Whether a paragraph goes on with what the one before it says that ministries issued."""
+        return self._of_decree.match(text, start) is not None
 
     def is_part_of_home(self, region: Region) -> bool:
         """Whether a place lies in the province, the city or the county that the document is about."""
