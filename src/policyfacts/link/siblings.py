@@ -18,7 +18,7 @@ class Siblings:
         self._class, self._whole_name = grammar["level.class"], grammar["level.whole_name"]
         self._kind_of, self._goods = grammar["level.kind_of"], grammar["level.goods"]
         self._rated, self._branch = grammar["level.rated"], grammar["level.branch"]
-        self._sector = grammar["level.sector"]
+        self._sector, self._wrongly = grammar["level.sector"], grammar["level.wrongly"]
 
     def take_head(self, state: State, row: Draft) -> None:
         """石化公司1.1亿元 behind 油田项目完成投资150亿元: the head of the name is shared."""
@@ -33,6 +33,8 @@ class Siblings:
             return
         if not name or names.head_of(unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
+        if self._wrongly.match(name):
+            return  # 少计权益2亿元；超标准建设办公楼1亿元
         head = names.head_of(state.whole_topic) if state.whole_topic else ""
         if state.in_parts and state.parent.endswith("发电量") and row.base_unit == "千瓦时" and name.endswith("电"):
             row.indicator = name.removesuffix("发电") + "发电量"  # 发电量2亿千瓦时，其中水电1亿千瓦时
