@@ -181,6 +181,9 @@ class Levels:
         rows = state.rows[-len(segment.group) :]
         if len(rows) < max(len(segment.group), 2) or any(row.kind != "growth" or row.value is not None for row in rows):
             return False
+        units = {state.values.value(m.data)[1] for m in segment.group if isinstance(m.data, Quantity)}
+        if len(units) > 1 or any(row.growth_rate is None for row in rows):
+            return False  # all of them or none
         return all(
             self._merge_reached(state, segment, mention, row) for mention, row in zip(segment.group, rows, strict=True)
         )
