@@ -215,7 +215,8 @@ class _Builder:
         first = lines[0]
         lead = _LEAD.match(first.text) if first.text[0] in MARKS else None
         begins = first.start + (lead.end() if lead else 0)
-        halves = _HALVES.fullmatch(self.text, begins, first.end) if len(lines) == 1 else None
+        spaced = len(lines) == 1 and _SPACE.search(self.text, begins, first.end) is not None
+        halves = _HALVES.fullmatch(self.text, begins, first.end) if spaced else None
         if halves is not None:  # 快递量突破10亿件 人均寄递120件: two clauses of a headline
             self.line(begins, halves.end(1), False)
             self.put("，", halves.end(1))

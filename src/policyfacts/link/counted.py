@@ -21,7 +21,7 @@ class Counted:
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
         self._predicate = grammar["level.predicate"]
-        self._actor = grammar["level.actor"]
+        self._doer = grammar["level.doer"]
         self._helped, self._wrongly = grammar["level.helped"], grammar["level.wrongly"]
         self._done_for = rules.words["done_for"]
         self._solved, self._bettered = grammar["level.solved"], grammar["level.bettered"]
@@ -136,7 +136,7 @@ class Counted:
             said = names.clean(raw[len(noun) :].lstrip())
             if segment.ahead.last("o") is not None and not names.head_of(said):
                 return noun  # 96个园区整合优化为60个
-            if self._actor.search(noun) and names.leading_verb(said) and not self._wrongly.match(said):
+            if self._doer.search(noun) and names.leading_verb(said) and not self._wrongly.match(said):
                 return noun + said  # 35家景区|接待游客286万人次
             if not said or self._wrongly.match(said) or raw.startswith(("将", "把"), len(noun)):
                 return said or noun
