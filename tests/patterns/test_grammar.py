@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import policyfacts
 from policyfacts.checks import check_grammar, check_pattern
 from policyfacts.document import UsageError
 from policyfacts.rules.grammar import Grammar, Words
-from policyfacts.rules.load import RuleSet, default_rules, load_rules
+from policyfacts.rules.load import RuleSet, default_rules, load_rules, load_sentences
 from policyfacts.rules.locate import patterns_folder
 from policyfacts.rules.schema import GrammarExample, GrammarPattern
 
@@ -44,11 +45,30 @@ def with_own(**update: object) -> RuleSet:
     return dataclasses.replace(default_rules(), grammar=Grammar([own(**update)]))
 
 
+@functools.cache
+def all_texts() -> frozenset[str]:
+    """Every example of the grammar and every sentence."""
+    texts: set[str] = set()
+    for record in default_rules().grammar:
+        texts.update(e if isinstance(e, str) else e.text for e in record.examples)
+    for file in load_sentences(patterns_folder()).values():
+        texts.update(sentence.text for sentence in file.sentence)
+    return frozenset(texts)
+
+
 @pytest.mark.parametrize("record", list(default_rules().grammar), ids=lambda record: record.id)
 def test_examples_of_the_pattern_hold(record: GrammarPattern) -> None:
     faults = check_pattern(record, default_rules().grammar)
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
+
+
+@pytest.mark.parametrize("record", [record for record in default_rules().grammar if record.begins], ids=lambda r: r.id)
+def test_what_a_pattern_begins_with_turns_no_match_down(record: GrammarPattern) -> None:
+    whole = re.compile(record.pattern)
+    for text in all_texts():
+        lost = {found.start() for found in whole.finditer(text) if found[0] and found[0][0] not in record.begins}
+        assert not lost, f"begins lacks {sorted(text[at] for at in lost)}"
 
 
 @pytest.mark.parametrize(

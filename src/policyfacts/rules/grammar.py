@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from policyfacts.document import UsageError
 from policyfacts.rules.schema import GrammarPattern, WordList, WordMap
@@ -14,7 +14,7 @@ class Grammar:
 
     def __init__(self, records: Iterable[GrammarPattern], source: str = "patterns") -> None:
         self._records = {record.id: record for record in records}
-        self._compiled = {record.id: re.compile(record.pattern) for record in self._records.values()}
+        self._compiled = {record.id: _compiled(record) for record in self._records.values()}
         self._source = source
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -34,6 +34,12 @@ class Grammar:
         return match[0] if match else ""
 
 
+def _compiled(record: GrammarPattern) -> re.Pattern[str]:
+    if not record.begins:
+        return re.compile(record.pattern)
+    return re.compile(f"(?=[{re.escape(record.begins)}])(?:{record.pattern})")
+
+
 class Words:
     """The word lists and word maps of a folder; ``words["head"]`` is a set of words."""
 
@@ -48,10 +54,9 @@ class Words:
         except KeyError:
             raise UsageError(f"{self._source}: no word list has the id {name}") from None
 
-    @property
-    def maps(self) -> frozenset[str]:
-        """The ids of the word maps."""
-        return frozenset(self._maps)
+    def listed(self, name: str) -> Collection[str]:
+        """The words of a list or of a map; none where neither has the id."""
+        return self._lists.get(name) or self._maps.get(name, {}).keys()
 
     def __contains__(self, name: str) -> bool:
         return name in self._lists

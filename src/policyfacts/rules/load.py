@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -117,19 +117,18 @@ def _grammar(folder: Path, words: Words) -> Grammar:
 def _filled_pattern(record: GrammarPattern, fragments: dict[str, str], words: Words, path: Path) -> GrammarPattern:
     """A pattern of the grammar with its references filled in, checked."""
     where = f"{path}: pattern {record.id}"
+    begins = set(record.begins)
 
     def piece(name: str) -> str:
-        if name == "words":
-            return f"(?:{trie_pattern(record.words)})"
-        if name in words:
-            return f"(?:{trie_pattern(words[name])})"
-        if name in words.maps:
-            return f"(?:{trie_pattern(list(words.map(name)))})"
-        return _fragment(fragments, name, path)
+        listed: Collection[str] = record.words if name == "words" else words.listed(name)
+        if not listed:
+            return _fragment(fragments, name, path)
+        begins.update(word[0] for word in listed)
+        return f"(?:{trie_pattern(listed)})"
 
     filled = fill(record.pattern, piece, where)
     check_pattern(filled, where)
-    return record.model_copy(update={"pattern": filled})
+    return record.model_copy(update={"pattern": filled, "begins": "".join(sorted(begins)) if record.begins else ""})
 
 
 def _words(folder: Path) -> Words:

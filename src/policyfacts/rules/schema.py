@@ -130,6 +130,9 @@ class GrammarPattern(BaseModel):
     In ``pattern``, ``{words}`` stands for any of ``words`` (the longest wins), ``{name}`` for a fragment of the file
     or for a word list.  ``where`` says how it is applied: to be found anywhere in a text, at its start, or as the whole
     of it.  A plain example is a text in which some words are found; a counter-example one in which none are.
+
+    ``begins`` makes a pattern that is looked for often fast: the characters at which it may begin, besides the first
+    ones of the words it refers to; every other place is turned down by one look.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -139,6 +142,7 @@ class GrammarPattern(BaseModel):
     where: Literal["anywhere", "start", "whole"] = "anywhere"
     words: list[str] = []
     pattern: str = "{words}"
+    begins: str = ""
     examples: list[str | GrammarExample] = Field(min_length=1)
     counter_examples: list[str] = []
 
