@@ -80,7 +80,7 @@ class Topics:
             return
         if self._ranking.search(words):
             return  # 位居前三位的地区是
-        if singled := self._singled.match(words):
+        if "的" in words and (singled := self._singled.match(words)):
             state.subject = state.names.clean(singled["what"]) or state.subject
             return  # 人口增长较多的5个省依次为
         if aspect := self._aspect.fullmatch(words):

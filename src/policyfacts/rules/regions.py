@@ -48,6 +48,8 @@ class RegionTable(RegionTree):
         self._freedom.update((name, _LOCAL) for name in areas["ambiguous_name"] if name in self._freedom)
         self._freedom.update((name, _CHAINED) for name in self._ambiguous & self._freedom.keys())
         self._lengths: dict[str, tuple[int, ...]] = self._index(self._freedom)
+        first, second = ({begin[at : at + 1] for begin in self._lengths} for at in (0, 1))
+        self._may_start = re.compile(f"[{re.escape(''.join(sorted(first)))}](?=[{re.escape(''.join(sorted(second)))}])")
         self._local: dict[str, frozenset[str]] = {}
         self._undecided: dict[str, Region | None] = {}
 
@@ -136,8 +138,8 @@ class RegionTable(RegionTree):
 
     def starts(self, text: str) -> list[int]:
         """Where the first two characters of some name stand: the places at which to look for one."""
-        known = self._lengths
-        return [pos for pos in range(len(text) - 1) if text[pos : pos + 2] in known]
+        starts = (found.start() for found in self._may_start.finditer(text))
+        return [pos for pos in starts if text[pos : pos + 2] in self._lengths]
 
     def may_begin(self, text: str, pos: int) -> bool:
         """Whether a name, or a word that means "here", can begin at ``pos``: most places are told by this alone."""

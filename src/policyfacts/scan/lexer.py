@@ -200,7 +200,9 @@ def _any_of(entries: Iterable[_Pattern]) -> re.Pattern[str]:
 
 
 _GROUP_NAME = re.compile(r"\(\?P<[a-z0-9_]+>")
-_MEASURED = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[%亿万]|元(?!旦)|个百分点)")  # neither a date nor a ratio
+_MEASURED = re.compile(  # neither a date nor a ratio
+    r"[0-9]+(?:\.[0-9]+)?(?:[%亿万千百多余倍家吨公人件户项辆平名条所座亩次位米起宗种场]|元(?!旦)|个(?![月季]))"
+)
 _NAME_REST = re.compile(r"[0-9A-Za-z.,_/+-]*")
 
 
