@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import os
 import random
 import subprocess
 import sys
@@ -59,6 +60,7 @@ def main() -> int:
     arguments.add_argument("--plain", action="store_true", help="without atheris")
     arguments.add_argument("--seed", type=int, help="of the changes at random")
     given = arguments.parse_args()
+    os.environ["PATH"] = ""  # no other program (LibreOffice) is started: it is not what is fuzzed
     guided = not given.plain and find_spec("atheris") is not None
     targets = imported(guided)
     given.folder.mkdir(parents=True, exist_ok=True)
