@@ -33,10 +33,13 @@ _FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") 
 
 _BLANK = r" \t\u3000\u2002-\u200b\ufeff"
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
-_HALVES = re.compile(  # of a headline with a figure
+_PART = rf"[^{_BLANK}。，,；;：:|]{{4,40}}[\u4e00-\u9fff%％）”]"
+_PARTED = re.compile(  # a headline of several parts, with a figure
     rf"(?=[^\n]*[0-9](?:个百分点|[%％成倍亿万千百家个件人元岁]))"
-    rf"([^{_BLANK}。，,；;：|]{{5,40}}[\u4e00-\u9fff%％）”])[{_BLANK}]{{1,2}}([\u4e00-\u9fff“《][^{_BLANK}。；;|]{{5,40}}[^{_BLANK}。；;：:|])"
+    rf"(?:[\u4e00-\u9fffA-Z]{{2,10}}[：:])?{_PART}(?:[{_BLANK}]{{1,2}}[\u4e00-\u9fff“《]{_PART}){{0,3}}"
+    rf"[{_BLANK}]{{1,2}}[\u4e00-\u9fff“《][^{_BLANK}。；;|]{{4,40}}[^{_BLANK}。；;：:|]"
 )
+_BETWEEN = re.compile(rf"[{_BLANK}]{{1,2}}")
 _SPACE = re.compile(  # it begins with a class, which `re` searches fast
     rf"[{_BLANK}*_<\[](?:(?<=[{_BLANK}])[{_BLANK}]*|(?<=\*)\*|(?<=_)_|(?<=<)[a-zA-Z/!][^<>\n]{{0,300}}>|"
     r"(?<=[\u4e00-\u9fff）”]\[)[0-9]{1,2}\])"
@@ -216,11 +219,11 @@ class _Builder:
         lead = _LEAD.match(first.text) if first.text[0] in MARKS else None
         begins = first.start + (lead.end() if lead else 0)
         spaced = len(lines) == 1 and _SPACE.search(self.text, begins, first.end) is not None
-        halves = _HALVES.fullmatch(self.text, begins, first.end) if spaced else None
-        if halves is not None:  # 快递量突破10亿件 人均寄递120件: two clauses of a headline
-            self.line(begins, halves.end(1), False)
-            self.put("，", halves.end(1))
-            begins = halves.start(2)
+        if spaced and _PARTED.fullmatch(self.text, begins, first.end):
+            for between in _BETWEEN.finditer(self.text, begins, first.end):
+                self.line(begins, between.start(), False)  # 快递量突破10亿件 人均寄递120件: clauses of a headline
+                self.put("，", between.start())
+                begins = between.end()
         self.line(begins, first.end, False)
         for line in lines[1:]:
             self.line(line.start, line.end, True)

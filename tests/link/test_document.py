@@ -125,5 +125,21 @@ def test_the_number_of_an_annex_is_no_title() -> None:
 
 
 def test_the_threshold_in_a_definition_is_no_fact() -> None:
-    text = f"{TITLE}注释：\n\n规模以上茶企：指年产值800万元及以上的茶叶加工企业。\n\n全市茶叶产量3.1万吨。"
+    text = f"{TITLE}规模以上茶企：指年产值800万元及以上的茶叶加工企业。\n\n全市茶叶产量3.1万吨。"
     assert [fact.figure for fact in policyfacts.extract(text)] == ["3.1"]
+
+
+def test_notes_state_no_facts_until_the_next_heading() -> None:
+    notes = "附注：\n\n1.调查方法\n\n茶价取自全市42个乡镇、300家茶行。\n\n"
+    text = f"{TITLE}全市茶叶产量3.1万吨。\n\n{notes}苹果生产情况\n\n全市苹果产量4.5万吨。"
+    assert [fact.figure for fact in policyfacts.extract(text)] == ["3.1", "4.5"]
+
+
+def test_months_with_their_year_date_a_text_without_a_date() -> None:
+    text = "全市新设茶企\n\n上半年，全市新设茶企40家。\n\n截至2022年6月底，全市共有茶企310家。"
+    assert [fact.period for fact in policyfacts.extract(text)] == ["2022-H1", "2022-06-30"]
+
+
+def test_a_headline_of_several_parts_has_a_clause_for_each() -> None:
+    found = list(policyfacts.extract("全市茶叶产量达3.1万吨 种茶农户2.4万户 茶企产值突破6亿元\n"))
+    assert [fact.indicator for fact in found] == ["茶叶产量", "种茶农户", "茶企产值"]

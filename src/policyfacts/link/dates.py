@@ -7,7 +7,7 @@ from datetime import date
 
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.period_words import small_number
-from policyfacts.scan.periods import Period, day, plan_years, years
+from policyfacts.scan.periods import Period, day, months, plan_years, years
 
 _HEAD = 2500  # characters of a text in which its date is looked for
 
@@ -25,7 +25,7 @@ class Dates:
         self._prose = grammar["date.prose"]
         self._counted = grammar["date.counted_on"]
         self._report_title = grammar["report.title"]
-        self._dateline = grammar["date.dateline"]
+        self._dateline, self._as_of = grammar["date.dateline"], grammar["date.as_of"]
         self._stamped = grammar["date.stamped"]
         self._held = grammar["date.held"]
         self._review = grammar["report.review"]
@@ -79,6 +79,15 @@ class Dates:
         """When news of a bulletin on one year was written that does not say it: in the year behind it."""
         found = self._bulletin.search(text[:600])
         return date(int(found["year"]) + 1, 4, 1) if found is not None else None
+
+    def as_of(self, text: str) -> date | None:
+        """The end of the latest months that a text without a date gives its figures for (`截至2023年6月底，`)."""
+        latest: date | None = None
+        for found in self._as_of.finditer(text):
+            month = found["month"] or {"一": 3, "三": 9}.get(found["quarter"]) or (6 if found["half"] else 9)
+            last = months(int(found[1]), int(month), int(month)).end
+            latest = last if latest is None else max(latest, last)
+        return latest
 
     def plan(self, title: str) -> Period | None:
         """The years of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""

@@ -18,6 +18,7 @@ from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
 from policyfacts.link.home import Home
 from policyfacts.link.numbers import numbers
+from policyfacts.link.passed_over import PassedOver
 from policyfacts.link.places import Places
 from policyfacts.link.readers import Readers
 from policyfacts.link.sentence import SentenceLinker
@@ -35,7 +36,6 @@ _LONGEST_NAME = 40  # characters in which the words of a row begin
 _STOP = re.compile(r"[。！？!?\n;](?:(?<!;)|(?=\s))")  # it begins with a class, which `re` searches fast
 
 _OPENING = 10  # paragraphs of which the first with words is the title
-_LONGEST_FURNITURE = 120  # characters
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,6 @@ class Linker:
     enumeration: re.Pattern[str]
     carried: re.Pattern[str]
     caption: re.Pattern[str]
-    furniture: re.Pattern[str]
-    further: re.Pattern[str]
     number_alone: re.Pattern[str]
     definition: re.Pattern[str]
 
@@ -72,8 +70,6 @@ class Linker:
             enumeration=grammar["text.enumeration"],
             carried=grammar["opening.carried"],
             caption=grammar["text.caption"],
-            furniture=grammar["text.furniture"],
-            further=grammar["text.further_reading"],
             number_alone=grammar["text.number_alone"],
             definition=grammar["text.definition"],
         )
@@ -110,7 +106,7 @@ class _Run:
         self.places = Places(linker.rules, self.about.home, roundup=self.about.roundup)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
-        self.further = False  # within titles of other documents
+        self.passed_over = PassedOver(linker.rules, self.text)
         self.decreed: Region | None = None  # of what ministries issued, which the paragraph before tells of
         self.seen: set[tuple[object, ...]] = set()
         self.result: list[Fact] = []
@@ -131,7 +127,7 @@ class _Run:
                 count += 1
                 self._table(tables[paragraph.start], section, count)
                 continue
-            if self._is_furniture(paragraph.start, paragraph.end):
+            if self.passed_over(paragraph):
                 continue
             if paragraph.heading:
                 headed = headed or headings.is_top(self.text, paragraph.start, paragraph.end)
@@ -148,17 +144,6 @@ class _Run:
             if not paragraph.heading:
                 headings.scene_span(self.text, paragraph.start, paragraph.end, section)
         return self.result
-
-    def _is_furniture(self, start: int, end: int) -> bool:
-        """Whether a paragraph is of the page and not of the document: how often it was read, what else to read."""
-        if end - start > _LONGEST_FURNITURE:
-            self.further = False
-            return False
-        self.further = self.further or self.linker.further.fullmatch(self.text, start, end) is not None
-        if self.further and "。" not in self.text[start:end]:
-            return True
-        self.further = False
-        return self.linker.furniture.search(self.text, start, end) is not None
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""

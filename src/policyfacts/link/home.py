@@ -54,7 +54,8 @@ class Home:
         title, dates = cell_words(fold(document.title)) or title, self._dates
         plan = dates.plan(title)
         published = document.published or dates.published(text, document.name) or dates.year_of_report(text, title)
-        published = published or (plan.start if plan is not None else None) or dates.of_bulletin(text)
+        published = published or (plan.start if plan is not None else None)
+        published = published or dates.of_bulletin(text) or dates.as_of(text)
         home, roundup = self._home(document, text, title)
         return About(title, published, home, dates.counted_on(text), plan, roundup)
 
