@@ -46,9 +46,10 @@ def test_rows_of_headings_are_counted() -> None:
     assert header_count(grid("指标|说明\n产量|优")) == 2
 
 
-def test_an_indent_stays_as_one() -> None:
-    assert [cell_words(text) for text in ("　　其中：红茶", "产 值", " 红茶 ", "GDP per head")] == [
-        "　其中：红茶",
+def test_an_indent_keeps_its_depth() -> None:
+    assert [cell_words(text) for text in ("　　其中：红茶", "  绿茶", "产 值", " 红茶 ", "GDP per head")] == [
+        "　　其中：红茶",
+        "　绿茶",
         "产值",
         "红茶",
         "GDP per head",

@@ -17,20 +17,33 @@ _FIGURE = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s?[\[［〔][0-9]{1,2}[\]］〕]")
 _INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_INDENTS = ("　", "  ", "\u2003", "\u2002")
-UNIT_LINE = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量)?单位\s*[:：]")
+_BLANKS = {"　": 2, "\u2003": 2, "\u2002": 2, " ": 1, "\u00a0": 1, "\t": 1}  # how wide, in halves of a character
+_DEEPEST = 9  # characters of an indent that are told apart
+UNIT_LINE = re.compile(
+    r"\s*+(?:[（(]\s*+)?(?:(?:计量|金额|货币|数据|编制|填报|预算)?单位|部门)\s*(?:[（(][^（()）]{0,6}[）)]\s*)?[:：]"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?")
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}[.．]?(?:0[1-9]|1[0-2])")
 _NAMES = re.compile(r"指标|项目|名称|地区|年份|月份|时间|产品|行业|类别|品种|单位")
 
 
 def cell_words(text: str) -> str:
-    """The words of a cell without white space and marks of footnotes; an indent, which makes a sub-item, stays."""
+    """The words of a cell without white space and marks of footnotes; an indent stays, for it makes a sub-item."""
     stripped = text.strip()
-    indent = "　" if stripped and text.startswith(_INDENTS) else ""
+    indent = "　" * indent_of(text) if stripped and text[0] in _BLANKS else ""
     if stripped[-1:] in "]］〕":
         stripped = _FOOTNOTE.sub("", stripped)
     return indent + _INNER_SPACE.sub("", stripped.replace("**", ""))
+
+
+def indent_of(text: str) -> int:
+    """By how many characters the words of a cell are indented."""
+    width = 0
+    for character in text[: 2 * _DEEPEST]:
+        if character not in _BLANKS:
+            break
+        width += _BLANKS[character]
+    return min(width // 2, _DEEPEST)
 
 
 def header_count(rows: Sequence[Row]) -> int:
@@ -91,8 +104,8 @@ def _titles(rows: Sequence[Row], first: int, last: int) -> str:
 def _is_title(row: Row) -> bool:
     """Whether a row is empty or holds nothing but one text (a title, 单位：亿元)."""
     words = {cell.text.strip() for cell in row} - {""}
-    if len(words) == 2 and any(UNIT_LINE.match(word) for word in words):
-        return True  # a title, and the unit beside it
+    if 1 < len(words) < 5 and any(UNIT_LINE.match(word) for word in words) and not _is_body(row):
+        return True  # a title, and the unit beside it; 部门：某局, 2022年度, 金额单位：万元
     return not words or len(words) == 1 and not any(_FIGURE.fullmatch(word) for word in words) and _alone(row)
 
 

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[0-9]")
 _BRACKETS = re.compile(r"（[^（）]{0,30}）")  # （一级，散装）
 _CLAUSE = re.compile(r"[，。；]")
 _GROUP = re.compile(
-    r"(?:[ \u3000]{1,8}(?=\S))?(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9| \u3000]{2,16}(?:(?<=分)[：:])?"
+    r"(?:[ \u3000]{1,8}(?=\S))?(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9| \t\u3000]{2,16}(?:(?<=分)[：:])?"
 )
 
 
@@ -79,13 +79,17 @@ def _style(line: str) -> str:
 
 
 def _is_group(lines: list[str], index: int) -> bool:
-    """Whether a line is the label of a group of rows (一、分季节): one cell, between rows of figures of one width."""
-    if index + 1 >= len(lines) or not _GROUP.fullmatch(lines[index]):
+    """Whether a line is the label of a group of rows (一、分季节): one cell, above rows of figures.
+
+    Above it stands another such label, or a row of the same width.
+    """
+    if not _GROUP.fullmatch(lines[index]):
         return False
-    above, below = lines[index - 1], lines[index + 1]
-    if not _style(below) or _NUMBER.search(below) is None or _NUMBER.search(above) is None:
+    first = index - (_GROUP.fullmatch(lines[index - 1]) is not None)
+    last = index + 1 + (index + 1 < len(lines) and _GROUP.fullmatch(lines[index + 1]) is not None)
+    if last >= len(lines) or not _style(lines[last]) or _NUMBER.search(lines[last]) is None:
         return False
-    return len(_spaced_cells(above, 0)) == len(_spaced_cells(below, 0)) > 2
+    return len(_spaced_cells(lines[first - 1], 0)) == len(_spaced_cells(lines[last], 0)) > 2
 
 
 def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
@@ -102,7 +106,8 @@ def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
 def _pipe_cells(line: str, offset: int) -> list[Cell]:
     cells, position = [], len(line) - len(line.lstrip()) + 1 if line.lstrip().startswith("|") else 0
     for part in line.rstrip().removesuffix("|")[position:].split("|"):
-        margin = part[:1] == " " and part[1:2] in "\u3000\u00a0"  # between the pipe and an indent
+        bare = part.lstrip(" ")
+        margin = (len(part) - len(bare)) * (bare[:1] in "\u3000\u00a0")  # between the pipe and an indent
         cells.append(_cell(part[margin:], offset + position + margin))
         position += len(part) + 1
     return cells

@@ -16,10 +16,16 @@ CELLS = TableCells(Tools.of(default_rules()))
 
 
 @pytest.mark.parametrize(
-    ("caption", "unit"), [("表2 茶叶产量\n单位：万吨", "万吨"), ("表2（单位: 亿元）", "亿元"), ("表2 茶叶产量", "")]
+    ("caption", "units"),
+    [
+        ("表2 茶叶产量\n单位：万吨", ["万吨"]),
+        ("表2（单位: 亿元）", ["亿元"]),
+        ("表2 茶叶产量", []),
+        ("单位：万人、亿元", ["万人", "亿元"]),
+    ],
 )
-def test_the_unit_of_a_caption(caption: str, unit: str) -> None:
-    assert CELLS.caption_unit(Table((), caption=caption)) == unit
+def test_the_units_of_a_caption(caption: str, units: list[str]) -> None:
+    assert CELLS.caption_units(Table((), caption=caption)) == units
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_styles_that_indent_some_labels_make_sub_items() -> None:
     html = (
         "<table><tr><td>指标</td><td>2021年</td></tr><tr><td>人口</td><td>26</td></tr>"
         "<tr><td style='padding-left: 2em'>城镇</td><td>15</td></tr>"
-        "<tr><td><p style='text-indent:12.5px'>乡村</p></td><td>11</td></tr></table>"
+        "<tr><td><p style='text-indent:28px'>乡村</p></td><td>11</td></tr></table>"
     )
     assert [row[0] for row in tables(html)[0]] == ["指标", "人口", "　城镇", "　乡村"]
     even = html.replace("<td>指标", "<td style='text-indent:2em'>指标").replace(

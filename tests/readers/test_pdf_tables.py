@@ -59,7 +59,7 @@ def test_labels_to_the_right_of_others_are_sub_items() -> None:
             for piece in (at(label, n % 2 * 20, 15 * n), at("1.5", 99, 15 * n))
         )
     )
-    assert [row[0] for row in table] == ["甲", "　乙", "丙", "　丁"]
+    assert [row[0] for row in table] == ["甲", "　　乙", "丙", "　　丁"]
 
 
 def ruled(*cells: tuple[int, list[Piece]]) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""What the parts of a table say by themselves: headers, captions and labels of rows."""
+"""What the headings and captions of a table say by themselves, and which cell names a row."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ import re
 
 from policyfacts.document import Cell, Table
 from policyfacts.link.name_brackets import balanced
-from policyfacts.link.table_figures import TableFigures
+from policyfacts.link.table_labels import TableLabels
 from policyfacts.link.tools import Tools
 from policyfacts.table_layout import UNIT_LINE
 
-_TOWN_AND_COUNTRY = ("城市", "农村", "城镇", "乡村")
+_REST = "数量额值率%"  # that is left of a heading which names nothing (本月数)
 
 
-class TableCells(TableFigures):
+class TableCells(TableLabels):
     """Reads headers, labels and cells; one per rule set."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         grammar = tools.rules.grammar
         self.relations = tools.relations
-        self.names = tools.names
         self._account = grammar["table.account"]
-        self._caption_unit, self._holders = grammar["table.caption_unit"], grammar["table.holders"]
-        self._bracket_at_end = grammar["table.bracket_at_end"]
+        self._holders = grammar["table.holders"]
+        self._base_in_time = grammar["header.base_in_time"]
+        self._traded = grammar["header.traded"]
+        self._specification = grammar["header.specification"]
         self._growth = grammar["header.growth"]
         self._share = grammar["header.share"]
         self._change = grammar["header.change"]
@@ -31,42 +32,28 @@ class TableCells(TableFigures):
         self._target = grammar["header.target"]
         self._name = grammar["header.name"]
         self._base_of_index = grammar["header.base_of_index"]
-        self._moved_words, self._general = grammar["header.moved_words"], grammar["header.general"]
-        self._share_of, self._points = grammar["header.share_of"], grammar["header.points"]
-        self._of_plan, self._translation = grammar["header.of_plan"], grammar["header.translation"]
+        self._moved_words = grammar["header.moved_words"]
+        self._general = grammar["header.general"]
+        self._share_of = grammar["header.share_of"]
+        self._points = grammar["header.points"]
+        self._of_plan = grammar["header.of_plan"]
+        self._translation = grammar["header.translation"]
         self._identifier = grammar["table.identifier"]
-        self._falls = grammar["label.falls"]
-        self._group = grammar["label.group"]
         self._partners = grammar["header.partners"]
-        self._places, self._division = grammar["header.places"], grammar["label.division"]
-        self._composition = grammar["label.composition"]
-        self._organisation = grammar["label.organisation"]
-        self._opening, self._sum_of_year = grammar["header.opening"], grammar["header.sum_of_year"]
+        self._places = grammar["header.places"]
+        self._opening = grammar["header.opening"]
+        self._sum_of_year = grammar["header.sum_of_year"]
         self._added = grammar["header.added"]
         self._growth_caption = grammar["table.growth_caption"]
         self._caption_noise = grammar["table.caption_noise"]
         self._unit_header = grammar["header.unit"]
         self._class = grammar["header.class"]
-        self._measure, self._total = grammar["header.measure"], grammar["label.total"]
-        self._mark = grammar["label.mark"]
-        self._part, self._divides = grammar["label.part"], grammar["label.divides"]
-        self._note = grammar["label.note"]
-        self._row_owner, self._owned = grammar["label.owner"], grammar["label.owned"]
-        self._sum_of_kinds = grammar["label.sum_of_kinds"]
-        self._rank, self._divided = grammar["header.rank"], grammar["header.divides"]
-        self._age = grammar["label.age"]
+        self._measure = grammar["header.measure"]
+        self._rank = grammar["header.rank"]
+        self._divided = grammar["header.divides"]
         self._last_period = grammar["header.last_period"]
-        self._share_label = grammar["share.named_in_cell"]
 
     # Captions and headers
-
-    def caption_unit(self, table: Table) -> str:
-        """The unit that the caption gives for the whole table, or nothing."""
-        found = self._caption_unit.search(table.caption)
-        if found is None:  # the title ends with it: 收支总表（万元）
-            ends = (self._bracket_at_end.search(line) for line in reversed(table.caption.split("\n")))
-            return next((end[1] for end in ends if end is not None and self.unit(end[1]) is not None), "")
-        return found[1]
 
     def is_growth_caption(self, table: Table) -> bool:
         """Whether the title of a table says that all its cells are growth rates."""
@@ -85,16 +72,15 @@ class TableCells(TableFigures):
         """A heading or a label without its English (`粮食产量Output of Grain`)."""
         return self._translation.sub("", words)
 
-    def composed_of(self, label: str) -> str | None:
-        """What the rows under a label are shares of, empty where it does not say; None for other labels."""
-        found = self._composition.fullmatch(label)
-        return (found["whole"] or "") if found else None
-
     def index_of(self, header: str) -> str:
         """环比 or 同比 of a column of index numbers (环比，上月=100), or nothing."""
         if self._base_of_index.search(header) is None:
             return ""
         return next((word for word in ("环比", "同比") if word in header), "")
+
+    def is_index(self, header: str) -> bool:
+        """Whether the figures of a column are an index of an earlier time (以1978年为100)."""
+        return self._base_in_time.search(header) is not None
 
     def without_base(self, header: str) -> str:
         """A heading without what its figures are an index of (上年=100)."""
@@ -110,7 +96,7 @@ class TableCells(TableFigures):
         if general:
             name = self._general.sub("", name)
         name = balanced(name.strip("的、，, ：:/[]［］【】〔〕"))
-        return name if len(name) > general else ""
+        return name if len(name) > 1 or not general or name == header and name not in _REST else ""
 
     def is_account(self, table: Table) -> bool:
         """Whether a table is an account of a company (利润表, 现金流量表)."""
@@ -124,10 +110,6 @@ class TableCells(TableFigures):
         """Whether a column holds what adds up since January (年初至报告期末, 本年累计)."""
         return self._sum_of_year.search(header) is not None
 
-    def is_organisation(self, name: str) -> bool:
-        """Whether a label names a company or the like, whose name may begin with a place."""
-        return self._organisation.search(name) is not None
-
     def is_added(self, name: str) -> bool:
         """Whether a measure in a heading goes behind the name of a row that has a head of its own."""
         return self._added.fullmatch(name) is not None
@@ -139,16 +121,6 @@ class TableCells(TableFigures):
     def is_identifier(self, words: str) -> bool:
         """Whether a heading or a label is that of numbers that identify (电话, 代码)."""
         return self._identifier.search(words) is not None
-
-    def fallen(self, label: str) -> str:
-        """The name in the label of a row that says by how much it falls (`单位GDP能耗降低`), or nothing."""
-        name = self._falls.sub("", label)
-        return name if name != label else ""
-
-    def group_head(self, label: str) -> str:
-        """What a row without figures says that the rows under it count (主要产品产量), or nothing."""
-        found = self._group.search(label)
-        return found[0] if found else ""
 
     def is_class(self, header: str) -> bool:
         """Whether a column classes, numbers or annotates the rows."""
@@ -164,13 +136,14 @@ class TableCells(TableFigures):
             return ""
         return f"自{partner}{flow}" if flow.startswith("进口") else f"对{partner}{flow}"
 
-    def is_division(self, label: str) -> bool:
-        """Whether a label reads as the name of a division or zone, known or not."""
-        return self._division.fullmatch(label) is not None
+    def traded_goods(self, caption: str) -> str:
+        """进口 or 出口, of a table of the goods that are traded, or nothing."""
+        found = self._traded.search(caption)
+        return found["flow"] if found is not None else ""
 
-    def is_total(self, name: str) -> bool:
-        """Whether the label of a row says that it holds the sums of the columns, and names nothing."""
-        return self._total.fullmatch(name) is not None
+    def is_specification(self, header: str) -> bool:
+        """Whether a column says of what quality or size the goods of the rows are."""
+        return self._specification.fullmatch(header) is not None
 
     def caption_name(self, line: str) -> str:
         """What a line above a table says that the table is of."""
@@ -198,14 +171,6 @@ class TableCells(TableFigures):
     def is_of_last_period(self, header: str) -> bool:
         """Whether a column compares with the period before (比上期)."""
         return self._last_period.search(header) is not None
-
-    def is_scope(self, name: str) -> bool:
-        """Whether a name only says of whom of a place: 城市, 农村."""
-        return name in _TOWN_AND_COUNTRY
-
-    def is_age(self, name: str) -> bool:
-        """Whether the label of a row is but an age (16-59岁)."""
-        return self._age.fullmatch(name) is not None
 
     def rank(self, header: str) -> re.Match[str] | None:
         """What a column or a row of ranks says, and among whom (`whole`); None for others."""
@@ -256,55 +221,3 @@ class TableCells(TableFigures):
         if named and len(named) > 1 and self._name.search(headers[named[0] + shift]):
             return named[0]
         return named[0] if named else candidates[-1]
-
-    # Labels of rows
-
-    def label(self, text: str) -> tuple[str, str, bool]:
-        """(name, unit, whether it is a part of the row above) of the label of a row."""
-        name, unit = self.split_unit(self._mark.sub("", self._note.sub("", text) if "填列" in text else text))
-        return name, unit, self._part.match(text) is not None
-
-    def divides(self, label: str) -> bool:
-        """Whether a label only says by what the rows under it divide the row above (按来源分：)."""
-        return self._divides.fullmatch(label) is not None
-
-    def full_name(self, name: str, parent: str) -> str:
-        """The name of a row, with what a part takes from the row above it."""
-        names = self.names
-        if not parent or parent == name or name[:2] == parent[:2]:
-            return name
-        if names.needs_owner(name):
-            return names.own(parent, name)
-        if name in _TOWN_AND_COUNTRY and names.head_of(parent):
-            return name + parent.removeprefix("总")  # 城市居民消费价格; 城镇人口 of 总人口
-        head = names.part_head(parent)
-        if not head or names.head_of(name):
-            return name
-        shared = next((n for n in range(len(head) - 1, 1, -1) if name.endswith(head[:n])), 0)
-        return name + head[shared:]  # 商品零售 + 零售总额
-
-    def is_rate_name(self, name: str) -> bool:
-        """Whether the name of a row is that of a rate or a share, which no column of growth makes one of growth."""
-        return name.endswith(("率", "比重", "占比", "比例")) and not name.endswith(("增长率", "生产率"))
-
-    def owns_rows(self, name: str) -> bool:
-        """Whether a row is a sum of kinds that the rows under it name alone (货物周转量, under it 铁路, 公路)."""
-        return self._sum_of_kinds.search(name) is not None
-
-    def owner_of_rows(self, label: str) -> str:
-        """Those whom the rows under a label are of (高等教育, over 在校生), or nothing."""
-        found = self._row_owner.fullmatch(label.strip())
-        return found["who"] if found is not None else ""
-
-    def is_owned(self, name: str) -> bool:
-        """Whether the name of a row says nothing without those whom it is of."""
-        return self._owned.fullmatch(name) is not None
-
-    def of_sum(self, name: str, whole: str) -> str:
-        """The name of a row that divides the sum above it: 铁路 under 货物周转量, 第一产业 under 生产总值."""
-        names = self.names
-        return name + names.part_head(whole) if whole.endswith("总值") else names.part_of_all(name, whole)
-
-    def is_share_label(self, name: str) -> bool:
-        """Whether the name of a row is that of a share."""
-        return self._share_label.search(name) is not None

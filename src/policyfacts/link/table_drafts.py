@@ -24,12 +24,14 @@ class TableDrafts:
     def __init__(self, cells: TableCells, heads: TableHeads, table: Table, context: Context) -> None:
         self.cells, self.context = cells, context
         self.columns = heads.columns(table)
-        self.caption_unit = cells.caption_unit(table)
+        self.caption_units = cells.caption_units(table)
+        self.caption_unit = self.caption_units[0] if self.caption_units else ""
         if self.caption_unit == "%" and "百分点" in table.caption:
             for head in self.columns[1:]:
                 if head.holds == "growth" and head.words in _IN_POINTS:  # 单位：%、百分点
                     head.holds, head.unit = "change", "百分点"
         self.caption_name = heads.caption_name(table)
+        self.flow = cells.traded_goods(table.caption)  # 进口, 出口
         self.account = cells.is_account(table)  # its rows are items with names of their own
         levels = [head for head in self.columns[1:] if head.holds == "level" or head.titled]
         self.named = any(head.name for head in levels)
@@ -54,13 +56,25 @@ class TableDrafts:
 
     def unit_of_all(self, name: str) -> str:
         """The unit that the caption gives, which is none of how many people hold what is counted (单位：股)."""
-        return "" if self.cells.is_of_holders(name) and self.caption_unit == "股" else self.caption_unit
+        if self.cells.is_of_holders(name) and self.caption_unit == "股":
+            return ""
+        if len(self.caption_units) > 1 and name.endswith(_WITHOUT_UNIT):
+            return ""
+        return self.cells.unit_for(name, self.caption_units)
+
+    def unit(self, label: Head, head: Head, name: str) -> str:
+        """The unit of a cell: that of its column or its row, or of the table; 金额 is counted in money."""
+        of_row = label.unit
+        if head.name.endswith(("金额", "价值")) and self.caption_unit and not self.cells.is_money(of_row):
+            of_row = self.caption_unit if self.cells.is_money(self.caption_unit) else of_row
+        return head.unit or of_row or self.unit_of_all(name)
 
     def rank(self, cell: Cell, label: Head, head: Head, made: list[TableRow], figure: str) -> Draft:
         """The row of a rank: of the figure at its left, where the heading names nothing."""
         draft = self.draft(cell, label, head, made)
         if made and not head.name:
-            draft.indicator = made[-1][0].indicator
+            ranked = next((row for row, *_ in reversed(made) if row.kind != "rank"), made[-1][0])
+            draft.indicator = ranked.indicator + "增速" * (head.of_growth and ranked.growth_rate is not None)
         draft.kind, draft.relative_to = "rank", head.whole or label.whole
         draft.figure, draft.unit, draft.value, draft.base_unit = figure, "位", Decimal(figure), "位"
         return draft
@@ -86,7 +100,7 @@ class TableDrafts:
         if not label.name:
             level = next((draft.indicator for draft, *_ in reversed(made) if draft.kind == "level"), "")
             if head.holds == "share" and head.whole and level:
-                return level
+                return head.name if head.name and head.name not in head.whole else level  # 原煤, under 占总量的比重
             if head.name and self.caption_name.endswith(head.name) and "、" not in self.caption_name:
                 return self.caption_name
             return _indexed(self._counted(head.name) or self.caption_name, head.index) or label.words
@@ -97,6 +111,8 @@ class TableDrafts:
             return made[-1][0].indicator  # 占出口比重, behind 出口额
         if traded := self.cells.traded(self.name_header, own, of_column):
             return traded
+        if self.flow and of_column in ("数量", "金额"):
+            return own + self.flow + of_column
         if self.cells.is_added(of_column):
             return own if own.endswith(of_column) else own + of_column
         bare = not names.head_of(own) and not self.account
@@ -105,11 +121,20 @@ class TableDrafts:
         if head.placed or not of_column or head.holds == "share" or of_column in own:
             return own
         if names.head_of(of_column) or names.needs_owner(of_column):
-            return own if names.head_of(own) else own + of_column
+            return self._of_kind(own, of_column)
         if self.cells.is_measure(of_column):
             shared = next((n for n in range(len(of_column) - 1, 1, -1) if own.endswith(of_column[:n])), 0)
             return own + of_column[shared:]  # 法人单位 + 单位数
         return of_column + own if self.entities else own
+
+    def _of_kind(self, own: str, of_column: str) -> str:
+        """The name of a row with that of its column: 制造业 + 利润, 教育支出 + 基本支出, 全社会用电总计 + 用电量."""
+        head = self.cells.names.head_of(own)
+        if head and of_column != head and of_column.endswith(head) and self.entities:
+            return own.removesuffix(head) + of_column
+        bare = own[:-2] if own.endswith(("合计", "总计")) and len(own) > 3 else own
+        shared = next((n for n in range(len(of_column) - 1, 1, -1) if bare.endswith(of_column[:n])), 0)
+        return own if head else bare + of_column[shared:]
 
     def _counted(self, name: str) -> str:
         """The name of a column, with what the title of the table says is counted of all of them (粮食 + 产量)."""
@@ -120,7 +145,8 @@ class TableDrafts:
         """The period of a cell: the year of its row or column first, then the part of the year that the other names."""
         known = head.period is not None or self.context.period is not None
         own = None if known and _is_this_year(label.period) else label.period
-        named = [period for period in (head.period, own) if period is not None]
+        across = None if known and _is_this_year(head.period) and self.context.reference is None else head.period
+        named = [period for period in (across, own) if period is not None]
         named.sort(key=lambda period: period.year is None and period.offset is None)
         context = self.context.copy() if named else self.context
         for period in named:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyfacts.document import Table
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import PeriodMention
 
@@ -24,6 +25,15 @@ _MONTH = re.compile(
 )
 _MINUS = str.maketrans({",": "", "，": "", " ": "", "\u00a0": "", "−": "-", "－": "-"})
 
+_MEASURES = {  # groups of table.measured_in
+    "rate": ("%", "‰"),
+    "money": ("元", "美元"),
+    "people": ("人",),
+    "households": ("户",),
+    "area": ("平方米",),
+    "weight": ("吨",),
+}
+
 
 class TableFigures:
     """Reads units and numbers; one per rule set."""
@@ -35,6 +45,9 @@ class TableFigures:
         self._number = grammar["table.number"]
         self._period_column = grammar["header.period_column"]
         self._moved = grammar["table.moved"]
+        self._caption_unit = grammar["table.caption_unit"]
+        self._measured_in = grammar["table.measured_in"]
+        self._bracket_at_end = grammar["table.bracket_at_end"]
 
     # Units
 
@@ -56,6 +69,28 @@ class TableFigures:
             if self.is_unit(found[1]):
                 return (name[: found.start()] + name[found.end() :]).strip(), found[1]
         return name.strip(), ""
+
+    def caption_units(self, table: Table) -> list[str]:
+        """The units that the caption gives for the whole table, or none."""
+        found = self._caption_unit.search(table.caption)
+        if found is None:  # the title ends with it: 收支总表（万元）
+            ends = (self._bracket_at_end.search(line) for line in reversed(table.caption.split("\n")))
+            return [end[1] for end in ends if end is not None and self.unit(end[1]) is not None][:1]
+        first, *others = re.split("[、，,；;]", found[1])
+        return [first, *(other.strip() for other in others if self.unit(other) is not None)]
+
+    def unit_for(self, name: str, units: list[str]) -> str:
+        """Which of the units of a table an indicator is measured in: the first, unless its name fits another."""
+        found = self._measured_in.search(name) if len(units) > 1 else None
+        kinds = _MEASURES[found.lastgroup or ""] if found is not None else ()
+        bases = ((unit, (self.unit(unit) or ("", ""))[1]) for unit in units)
+        fitting = (unit for unit, measure in bases if measure and self.units.base_of(measure) in kinds)
+        return next(fitting, units[0] if units else "")
+
+    def is_money(self, unit: str) -> bool:
+        """Whether a unit is one of money."""
+        measure = (self.unit(unit) or ("", ""))[1]
+        return bool(measure) and self.units.base_of(measure) in _MEASURES["money"]
 
     # Periods
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyfacts.document import Table
 from policyfacts.link.places import Places
@@ -15,6 +16,7 @@ from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.table_layout import Row
 
 _LATIN = re.compile(r"[a-z]{3}")
+_YEAR_BEFORE = ("上年同期", "去年同期", "上年同月", "去年同月")
 _PARTS = ("其中", "#")  # before the name of a column that is a part of the one before
 _RATES = ("", "%", "％", "‰", "百分点", "倍")
 
@@ -43,6 +45,7 @@ class Head:
     titled: bool = False  # that it holds growth is said by the title of the table
     opening: bool = False  # 期初, 年初: the state at the beginning
     before: bool = False  # 上期: the same time of the year before
+    of_growth: bool = False  # 位次, behind a column of growth
     cumulative: bool = False  # 年初至报告期末, 本年累计: from January on
 
     @property
@@ -84,12 +87,16 @@ class TableHeads:
         if heads and heads[0].holds == "unit" and not any(reader.is_unit(row[0].text) for row in body):
             heads[0] = Head("单位名称")  # 单位 over names: units are places or organisations, too
         whole: Head | None = None
-        for head in heads[1:]:
+        for before, head in itertools.pairwise(heads):
+            head.of_growth = head.holds == "rank" and before.holds == "growth"
+            named = {other.name for other in heads[1:] if other.holds == "level" and other.name}
+            if head.before and not head.name and len(named) == 1:
+                head.name = next(iter(named))  # 用电量 of 去年同期
             if whole is not None and (head.part or head.words.startswith(_PARTS)):
                 self._part(head, whole)
             elif head.holds == "level":
                 whole = head
-        units = {head.unit for head in heads[1:] if head.holds == "level"} | {reader.caption_unit(table)}
+        units = {head.unit for head in heads[1:] if head.holds == "level"} | {*reader.caption_units(table)[:1]}
         if "%" in units and units <= {"", "%"} and reader.is_growth_caption(table):
             for head in heads[1:]:
                 if head.holds == "level":
@@ -107,6 +114,8 @@ class TableHeads:
         named = [reader.without_translation(piece) for piece in _chinese(pieces) if piece not in units]
         divided = len(named) > 1 and reader.only_divides(named[0])
         named = named[divided:]
+        if len(named) > 1 and named[-1] != named[0] and named[-1].endswith(named[0].removeprefix("本年")):
+            named = named[1:]  # 基本支出, under 本年支出
         words = "".join(named)
         head = Head(words, part=divided)
         if reader.is_unit_header(words):
@@ -119,9 +128,17 @@ class TableHeads:
         self._understand(head, rest)
         self._rank(head, words + head.unit)
         head.name = head.name or (rest if divided else "")  # 男
-        if years and head.period is None:
-            head.period = reader.period(years[0], plain=True)
+        if years:
+            self._of_year(head, reader.period(years[0], plain=True))
         return head
+
+    def _of_year(self, head: Head, year: PeriodMention | None) -> None:
+        """The year of a heading, over 一季度 or 1—5月 in a further row of it."""
+        within = head.period is not None and head.period.year is None and head.period.offset is None
+        if year is None or head.period is None:
+            head.period = year
+        elif within and head.period.part in "MQH":
+            head.period = replace(head.period, year=year.year)
 
     def label(self, text: str, unit: str = "", *, places: bool = False, dated: bool = False) -> Head:
         """The label of a row, given the unit that the row has in a column of units.
@@ -141,6 +158,12 @@ class TableHeads:
             if places and not head.placed and self.cells.is_division(head.name):
                 head.placed, head.region, head.name = True, Region("", head.name, "", "area", "", ""), ""
         return head
+
+    def _of_year_before(self, head: Head, words: str, mentions: list[Mention]) -> None:
+        """上期, and 去年同期 under a heading that names another period (本月): the same time of the year before."""
+        told = [mention for mention in mentions if mention.code == "T" and isinstance(mention.data, PeriodMention)]
+        same = len(told) > 1 and told[-1].end == len(words) and words.endswith(_YEAR_BEFORE)
+        head.before = words.startswith("上期") or same and head.period is not told[-1].data and not head.since
 
     def _rank(self, head: Head, words: str) -> None:
         """What a heading says of ranks (全省位次): among whom, and of what."""
@@ -166,7 +189,7 @@ class TableHeads:
         head.period, head.since = _periods(mentions)
         if not label:
             head.opening, head.cumulative = reader.is_opening(bare), reader.is_sum_of_year(bare)
-            head.before = bare.startswith("上期")
+            self._of_year_before(head, bare, mentions)
         if reader.is_change(head.words) or head.unit == "百分点" and reader.is_moved(bare) and not label:
             head.holds = "change"
         elif not label and (index := reader.index_of(words)):
@@ -188,7 +211,7 @@ class TableHeads:
         if place is not None:
             head.placed, head.region = True, place[0]
             name = name[place[2] :].lstrip("的")
-        head.name = name
+        head.name = name + "指数" if reader.is_index(words) and len(name) > 1 and not name.endswith("指数") else name
 
 
 def _chinese(pieces: Sequence[str]) -> Sequence[str]:

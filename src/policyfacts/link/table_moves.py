@@ -111,7 +111,9 @@ class TableMoves:
             same = [draft for draft in rows if draft.period == context.period]
             rows = same or (rows if head.period.offset == 0 and head.period.year is None else [])  # 本年比上年增减
         if self.several:
-            return rows[-1] if rows else None
+            last = rows[-1].period.year if rows and rows[-1].period is not None and not head.name else 9999
+            later = [draft for draft in rows if draft.period is not None and draft.period.year > last]
+            return next(reversed(later or rows), None)  # 本月, 累计, 上年同期, 增减额, 增减%
         return max(reversed(rows), key=lambda draft: draft.period.end if draft.period else date.min, default=None)
 
     def _over_plan(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 
 from policyfacts.document import Cell, Table
@@ -11,8 +12,9 @@ from policyfacts.link.table_cells import TableCells
 from policyfacts.link.table_drafts import TableDrafts, TableRow
 from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.link.table_moves import TableMoves
+from policyfacts.link.table_parents import TableParents
 
-_LONGEST_SIBLING = 4
+_NO_UNITS = ("-", "—", "——", "–", "/")
 _LOOKED_AT = 50  # rows that tell what the columns hold
 
 
@@ -28,7 +30,10 @@ class TableWalk:
         self.headers = [head.words for head in self.columns]
         self.further = self._further_names(table)
         self.unit_column = next((i for i, head in enumerate(self.columns) if head.holds == "unit"), None)
-        self.parent, self.in_parts = Head(), False  # the row that parts divide; 其中：城镇 and 乡村 behind it
+        self.parents = TableParents(cells)
+        self.spanning = _spanning(table)
+        body = [row for row in table.rows[table.header_rows or 0 :][:4] if not _numbers_columns(row)]
+        self.single = len(body) == 1 and self.drafts.named  # one row of figures, which the columns name
         self.above_name = ""  # the last row that is no part of a composition
         self.whole: str | None = None  # what the parts under a row 构成 are shares of
         self.owner = ""  # whose the rows are that do not say it (高等教育)
@@ -44,17 +49,18 @@ class TableWalk:
         made: list[TableRow] = []
         read: list[Cell] = []
         self.first = 0 if name_at is None else name_at + 1
-        if name_at is None:
+        if _numbers_columns(cells[self.first :]) or name_at is None and not self.single:
             return made, read
         words = " ".join(cell.text.strip() for cell in cells if cell.text)
-        label = self._label(cells, name_at, shift)
-        self._compose(label, any(self.cells.is_figure(cell.text) for cell in cells[self.first :]))
+        figures = any(self.cells.is_figure(cell.text) for cell in cells[self.first :])
+        label = Head() if name_at is None else self._label(cells, name_at, shift, figures=figures)
+        self._compose(label, figures)
         seen: set[int] = set()
         behind = 0  # the rows of the label before, where several stand side by side
-        for index in range(name_at + 1, len(cells)):
+        for index in range(self.first, len(cells)):
             column, cell = index + shift, cells[index]
             if column in self.further and cell.text:
-                label, behind = self._label(cells, index, shift), len(made)
+                label, behind = self._label(cells, index, shift, figures=True), len(made)
                 continue
             if column == self.unit_column or cell.start in seen:  # a cell that spans several columns counts once
                 continue
@@ -95,32 +101,18 @@ class TableWalk:
         labelled = len(cells) > 1 and not self.cells.is_figure(cells[0].text) and self.cells.is_figure(cells[1].text)
         return 0 if missing <= 0 or self.flush and labelled else missing
 
-    def _label(self, cells: tuple[Cell, ...], name_at: int, shift: int) -> Head:
+    def _label(self, cells: tuple[Cell, ...], name_at: int, shift: int, *, figures: bool) -> Head:
         """The label of a row, with what a part takes from the row above it and its unit."""
         unit = _text(cells, self.unit_column, shift).strip()
-        column, parent = name_at + shift, self.parent
+        column, text = name_at + shift, cells[name_at].text
         header = self.headers[column] if column < len(self.headers) else "—"
         places, dated = self.cells.is_place_column(header), self.cells.is_period_column(header)
-        label = self.heads.label(cells[name_at].text, unit, places=places, dated=dated)
-        bare = len(label.name) <= _LONGEST_SIBLING or self.cells.is_age(label.name)
-        short = bare and not self.cells.names.head_of(label.name)
-        alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量
-        owned = bool(label.unit) and label.unit == parent.unit and self.cells.owns_rows(parent.name)
-        sibling = (self.in_parts or owned) and not label.placed and short and alike
-        self.in_parts = label.part or sibling
-        if self.cells.divides(label.words):
-            self.in_parts, label.name, label.placed = (
-                bool(parent.name),
-                "",
-                False,
-            )  # 按来源分：, over parts of the row above
-        elif not self.in_parts:
-            group = label.words.rstrip().endswith(("：", ":"))  # 流动负债：, over items that are named in full
-            self.parent = Head() if group else label
-        elif not label.placed:
-            full = self.cells.of_sum if owned and not label.part else self.cells.full_name
-            label.name = full(label.name, parent.name)
-            label.unit = label.unit or parent.unit
+        label = self.heads.label(text, "" if unit in _NO_UNITS else unit, places=places, dated=dated)
+        self.parents.name(label, text, figures=figures)
+        if name_at + 1 < len(cells) and cells[name_at].start in self.spanning:
+            further = self.headers[column + 1] if column + 1 < len(self.headers) else ""
+            if self.cells.is_specification(further) and label.name:
+                label.name += f"（{cells[name_at + 1].text.strip()}）"  # 猪肉（五花肉）
         return label
 
     def _compose(self, label: Head, figures: bool) -> None:
@@ -130,9 +122,10 @@ class TableWalk:
             self.whole = owner if owner is None or owner else self.above_name
             self.group = self.cells.group_head(label.words) if owner is None else ""
             self.owner = self.cells.owner_of_rows(label.words)
-        elif self.whole is not None:
+        elif self.whole is not None and not self.cells.is_no_part(label.name, label.unit):
             label.holds, label.whole = "share", self.whole
         else:
+            self.whole = None
             if self.owner and self.cells.is_owned(label.name):
                 label.name = self.owner + label.name
             self.above_name = label.name
@@ -157,7 +150,7 @@ class TableWalk:
             return draft
         assert found is not None
         shared = "share" in (head.holds, label.holds)
-        unit = "%" if shared else head.unit or label.unit or self.drafts.unit_of_all(draft.indicator)
+        unit = "%" if shared else self.drafts.unit(label, head, draft.indicator)
         multiplier, measure = reader.unit(found["u"] or unit) or ("", "")
         self.drafts.fill(draft, reader.figure(found), multiplier, measure)
         draft.comparator = reader.bound(found)
@@ -180,6 +173,18 @@ def _ratio(draft: Draft, left: str, right: str) -> None:
 def _text(cells: tuple[Cell, ...], column: int | None, shift: int) -> str:
     """The words of a row in a column, where it has them."""
     return cells[column - shift].text if column is not None and 0 <= column - shift < len(cells) else ""
+
+
+def _numbers_columns(cells: tuple[Cell, ...]) -> bool:
+    """Whether the cells of a row only number the columns: 1, 2, 3."""
+    filled = [cell.text for cell in cells if cell.text]
+    return len(filled) > 2 and filled == [str(number + 1) for number in range(len(filled))]
+
+
+def _spanning(table: Table) -> set[int]:
+    """Where the labels begin that reach down over several rows."""
+    starts = [row[0].start for row in table.rows[table.header_rows or 0 :] if row and row[0].text]
+    return {one for one, other in itertools.pairwise(starts) if one == other}
 
 
 def _letters(column: int) -> str:

@@ -10,7 +10,7 @@ from policyfacts.readers.builder import DocumentBuilder, Span
 
 Merges = dict[tuple[int, int], tuple[int, int]]  # first row and column -> last row and column
 
-_UNIT = re.compile(r"[（(]?\s*(?:计量|数据)?单\s*位\s*[:：]\s*\S")
+_UNIT = re.compile(r"\s*[（(]?\s*(?:计量|数据|金额|货币)?单\s*位\s*[:：]\s*\S")
 _NUMBERED = re.compile(r"\s*(?:(?:附|续)?表\s*[0-9一二三四五六七八九十]|(?:附|续)表)")
 _NOTE = re.compile(r"\s*[（(]?(?:注|备\s*注|说\s*明|(?:资料|数据)?来\s*源)\s*(?:[:：]|[0-9]{1,2}[.、：:])")
 _TITLE = re.compile(r".{4,}(?:表|情况|统计|指标)\s*(?:[（(].*)?")

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[\[［（(<＜]?[-+−－]?[0-9０-９][0-9０-９,，.．]*\s*[%％‰]?[\]］）)]?|[-—–…]{1,4}")
 _is_line = tag_test(r"p|div|li|d[td]|tr|section|center|blockquote|h[1-6]")  # begins and ends a line
 _is_structure = tag_test(r"h[1-6]|[uod]l|pre|hr|article|section")
-_UNIT = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量|数据)?单\s*位\s*[:：]")
-_INDENT = re.compile(r"(?:padding-left|text-indent)\s*:\s*([0-9]{1,3}(?:\.[0-9]{1,4})?)(?=[a-z%])", re.IGNORECASE)
+_UNIT = re.compile(r"\s*+(?:[（(]\s*+)?(?:计量|数据|金额|货币)?单\s*位\s*[:：]")
+_INDENT = re.compile(r"(?:padding-left|text-indent)\s*:\s*([0-9]{1,3}(?:\.[0-9]{1,4})?)(em|[a-z%])", re.IGNORECASE)
+_EM = 14.0  # points, about
 _COUNT = re.compile(r"\s*([0-9]{1,6})")
 _SENTENCE = 50  # characters from which a cell with a full stop is prose
 _LONG_PROSE = 300
@@ -34,7 +35,7 @@ class HtmlCell:
     rows: int
     linked: int = 0  # characters in links
     structure: bool = False  # holds headings, lists and the like
-    indent: float = 0.0  # that its style gives its words, in whatever unit
+    indent: float = 0.0  # that its style gives its words
 
     @property
     def placed(self) -> str | Span:
@@ -131,18 +132,18 @@ def _cell(cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> Html
 
 
 def _indent_of(node: LexborNode) -> float:
-    """The indent that the style of a cell or of its first paragraph gives, in whatever unit."""
+    """The indent that the style of a cell or of its first paragraph gives, in points or what is about as wide."""
     found = _INDENT.search(node.attributes.get("style") or "") if node.tag != "-text" else None
-    return float(found[1]) if found else 0.0
+    return float(found[1]) * (_EM if found[2] == "em" else 1.0) if found else 0.0
 
 
 def _indent(rows: list[list[HtmlCell]]) -> None:
     """Give those labels an indent of words whose style indents them further than that of others in their table."""
     labels = [row[0] for row in rows if row and row[0].words and any(cell.number for cell in row)]
-    least = min((label.indent for label in labels), default=0.0)
+    steps = sorted({label.indent for label in labels})
     for label in labels:
-        if label.indent > least and not label.words[0].isspace():
-            label.words = f"\u3000{label.words}"
+        if label.indent > steps[0] and not label.words[0].isspace():
+            label.words = "\u3000" * steps.index(label.indent) + label.words
 
 
 def _add_words(words: Words, cell: LexborNode, left_out: LeftOut, nested: list[LexborNode]) -> bool:

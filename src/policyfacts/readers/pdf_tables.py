@@ -165,8 +165,8 @@ def cell_text(pieces: list[Piece], lefts: Sequence[float]) -> str:
         words = " ".join(piece.text for piece in line)
         text += words if not text or _runs_on(text, words) else " " + words
     first = lines[0][0] if lines else None
-    indented = first and lefts and first.left - lefts[0] >= _INDENT * first.height
-    return "　" + text if indented else text
+    indent = (first.left - lefts[0]) / first.height if first and lefts else 0.0
+    return "　" * max(round(indent), 1) + text if indent >= _INDENT else text
 
 
 def _runs_on(text: str, following: str) -> bool:
