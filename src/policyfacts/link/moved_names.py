@@ -21,6 +21,8 @@ class MovedNames:
         self._naming = naming
         self._driven = tools.rules.grammar["movement.driven"]
         self._traded_end = tools.rules.grammar["movement.traded_end"]
+        self._made_end = tools.rules.grammar["movement.made_end"]
+        self._good = tools.rules.grammar["movement.good"]
         self._branch = tools.rules.grammar["movement.branch"]
         self._branch_alone = tools.rules.grammar["movement.branch_alone"]
         self._tier = tools.rules.grammar["list.tier"]
@@ -130,6 +132,10 @@ class MovedNames:
         goods = self._traded_end.search(last.indicator) if last is not None and last.kind == "growth" else None
         if goods and not names.head_of(name) and segment.ahead.run and not name.isascii():
             return name + goods[0]  # 化妆品 behind 水产品进口量
+        if last is not None and last.has_movement() and segment.ahead.run and not names.head_of(name):
+            made = self._made_end.search(last.indicator)
+            if made is not None and self._good.fullmatch(name) is not None:
+                return name + made[0]  # 水泥 behind 钢材产量
         if last is not None and last.kind == "growth" and self._branch.search(name) and not names.head_of(name):
             head = names.head_of(unbracketed(last.indicator))  # 股份制企业增长8.3% behind 国有企业增加值增长5.9%
             return name + head if head in self._parent_heads else name

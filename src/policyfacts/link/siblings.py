@@ -35,6 +35,9 @@ class Siblings:
             return
         if self._wrongly.match(name):
             return  # 少计权益2亿元；超标准建设办公楼1亿元
+        if (traded := self._traded_before(state, row)) and traded not in name:
+            row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
+            return
         head = names.head_of(state.whole_topic) if state.whole_topic else ""
         if state.in_parts and state.parent.endswith("发电量") and row.base_unit == "千瓦时" and name.endswith("电"):
             row.indicator = name.removesuffix("发电") + "发电量"  # 发电量2亿千瓦时，其中水电1亿千瓦时
@@ -74,16 +77,20 @@ class Siblings:
         if self._class_name.fullmatch(name) and counted is not None:
             row.indicator = self._of_class(state, name, counted.indicator)
             return
-        traded = names.trading_verb(state.rows[-1].indicator)
-        if traded and traded not in name and state.rows[-1].base_unit == row.base_unit:
-            row.indicator = traded + name  # 进口原油2亿吨；天然气0.4亿吨
-            return
         compound = "/" in row.base_unit or row.base_unit in ("%", "‰") and row.kind == "level"  # 农村居民90升/日
         if not state.values.is_measured(row.base_unit) and not compound:
             return
         parent = names.part_head(state.parent) if state.in_parts else ""
         if counted is not None and (not parent or head.endswith(parent) or parent.endswith(head)):
             row.indicator = names.with_sibling(name, counted.indicator)
+
+    def _traded_before(self, state: State, row: Draft) -> str:
+        """The verb with which goods were named just before in this unit, in this sentence or as their whole, or nothing."""
+        before = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit), None)
+        if before is not None:
+            return state.names.trading_verb(before.indicator)
+        whole = state.in_parts and not state.rows and row.base_unit == state.context.unit
+        return state.names.trading_verb(state.parent) if whole else ""
 
     def _of_sector(self, state: State, row: Draft) -> str:
         """`第一产业就业人员3万人；第二产业5万人`: what was counted of the sector before, of this one; or nothing."""
