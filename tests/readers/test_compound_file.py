@@ -41,3 +41,14 @@ def test_chains_that_lead_in_circles_take_no_memory() -> None:
         assert "出口" in sheets.read(bytes(data), name="a.xls")[0].text
     except ReadError as error:
         assert error.kind == "damaged"
+
+
+def test_a_stream_that_is_longer_than_its_file_is_not_followed_in_circles() -> None:
+    data = bytearray(compound_file("Workbook", bytes(5000)))
+    entry = data.index("Workbook".encode("utf-16-le"))
+    data[entry + 120 : entry + 128] = (1 << 31).to_bytes(8, "little")  # its size
+    table = data.rindex((1).to_bytes(4, "little") + b"\xfe\xff\xff\xff")
+    data[table + 4 : table + 8] = (0).to_bytes(4, "little")  # behind its last sector comes its first
+    with pytest.raises(ReadError) as raised:
+        stream_of(bytes(data), ("Workbook",))
+    assert raised.value.kind == "damaged"

@@ -85,7 +85,7 @@ class Siblings:
             row.indicator = names.with_sibling(name, counted.indicator)
 
     def _traded_before(self, state: State, row: Draft) -> str:
-        """The verb with which goods were named just before in this unit, in this sentence or as their whole, or nothing."""
+        """The verb with which goods were named before in this unit, here or as their whole, or nothing."""
         before = next((r for r in reversed(state.rows) if r.base_unit == row.base_unit), None)
         if before is not None:
             return state.names.trading_verb(before.indicator)

@@ -103,7 +103,9 @@ class Topics:
         if state.text.startswith(("（", "("), clause.end):
             said = self._compared_tail.sub("", said)
         topic = self._urging.sub("", state.names.clean(said))
-        topic = self._turned.sub("", topic).removesuffix("方面")  # 跨境电商成为外贸|增长新引擎; 财政方面，收入…
+        topic = self._turned.sub("", topic)  # 跨境电商成为外贸|增长新引擎
+        if topic.endswith("方面"):
+            state.subject = topic = topic[:-2]  # 财政方面，收入…
         whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)

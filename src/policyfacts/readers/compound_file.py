@@ -17,6 +17,7 @@ _SHORTEST = 4096  # streams that are shorter stand elsewhere in a container
 _IN_HEADER = 109  # sectors of the table of sectors that the header names
 _FREE, _END, _TABLE, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
 _ROOT, _STREAM = 5, 2
+_SECTOR_SHIFT, _SHORT_TABLE = 0x1E, 0x40  # where the header says how long sectors and the table of short ones are
 
 
 def stream_of(data: bytes, names: tuple[str, ...]) -> tuple[str, bytes]:
@@ -26,12 +27,22 @@ def stream_of(data: bytes, names: tuple[str, ...]) -> tuple[str, bytes]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             name = next((name for name in names if container.exists(name)), "")
+            if name:
+                _refuse_circles(data, container.root.size if container.root else 0, container.get_size(name))
             content = bytes(container.openstream(name).read()) if name else b""
     except Exception as error:  # olefile raises many kinds on what is broken
         raise damaged(error) from error
     if not content:
         raise damaged("it holds no workbook")
     return name, content
+
+
+def _refuse_circles(data: bytes, *sizes: int) -> None:
+    """Raise ReadError where what is read is longer than the file: its chain of sectors goes in a circle."""
+    (short_table,) = struct.unpack_from("<I", data, _SHORT_TABLE)
+    sector = 1 << min(struct.unpack_from("<H", data, _SECTOR_SHIFT)[0], 16)
+    if max(*sizes, short_table * sector) > len(data) + sector:
+        raise damaged("its parts are longer than the file")
 
 
 def compound_file(name: str, content: bytes) -> bytes:
