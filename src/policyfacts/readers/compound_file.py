@@ -28,7 +28,7 @@ def stream_of(data: bytes, names: tuple[str, ...]) -> tuple[str, bytes]:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             name = next((name for name in names if container.exists(name)), "")
             if name:
-                _refuse_circles(data, container.root.size if container.root else 0, container.get_size(name))
+                _refuse_circles(data, getattr(container.root, "size", 0), container.get_size(name))
             content = bytes(container.openstream(name).read()) if name else b""
     except Exception as error:  # olefile raises many kinds on what is broken
         raise damaged(error) from error
