@@ -42,6 +42,7 @@ class Context:
         default_factory=dict
     )  # 上半年 and the like: of which year it was last
     plan: Period | None = None  # the years of the plan that the document is
+    holiday: Period | None = None  # the days of the holiday that it is about
     aims_stated: bool = False  # its aims were headed: what is said behind them is to be done
     census: bool = False  # the results of a census, which compare with the census before
     against: Mention | None = None  # what the last sentence of a census compared with

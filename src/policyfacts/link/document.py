@@ -238,8 +238,12 @@ class _Run:
         if (country := self.places.decreed(self.text, begin, end)) is not None:
             context.region = self.decreed = country
             return
-        if place is not None and place[0] is not None and (home is None or place[0] is home):
+        if place is None or place[0] is None:
+            return
+        if self.places.nationwide or place[0] is home:
             context.region = place[0]
+        if place[0].code:
+            self.places.near = place[0]
 
     def _add(self, row: Draft, sentence: str) -> None:
         if not row.indicator or row.value is None and row.growth_rate is None and row.change is None:

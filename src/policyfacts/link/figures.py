@@ -54,6 +54,8 @@ class Figures:
             if mention.code == "N":
                 quantity = mention.data
                 assert isinstance(quantity, Quantity)
+                if quantity.figure == "0" and not quantity.unit:
+                    _share_none(mentions, mention)
                 if "每" in text[mention.start - 4 : mention.start] and self._values.kind(quantity) == "mass":
                     per = self._per_volume.search(text, mention.start - 4, mention.start)
                     quantity.unit += f"/{per[1]}" if per is not None else ""  # 浓度每立方米29微克
@@ -159,6 +161,8 @@ class Figures:
         """Whether a number says how many come first, or of what a place is first (`成为首个专利超300万件的国家`)."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
+        if text.endswith("首个", 0, mention.start):
+            return True  # 首个|1000万辆
         superlative = text.endswith("的", 0, mention.start) and text.startswith("最", mention.start - 3)
         if superlative and self._values.counts(quantity):
             return True  # 平均工资最高的|三个行业
@@ -301,3 +305,13 @@ def _inside_rank(text: str, kept: list[Mention], mention: Mention, rest: list[Me
         return True
     follows = rest[0]
     return follows.code == "r" and text.endswith("中", mention.end, follows.start)
+
+
+def _share_none(mentions: list[Mention], mention: Mention) -> None:
+    """A bare nought takes the unit of what has come down to it (`由12起降为0`)."""
+    before = mentions[: mentions.index(mention)]
+    if len(before) < 2 or before[-1].code != "o" or before[-2].code != "N":
+        return
+    start = before[-2].data
+    if isinstance(start, Quantity) and isinstance(mention.data, Quantity):
+        mention.data.unit, mention.data.natural = start.unit, start.natural

@@ -57,7 +57,10 @@ class Headings:
         for found in self._lexer.scan(text, 0, min(len(text), _HEAD)):
             if isinstance(found.data, PeriodMention) and found.data.part == "R":
                 context.enter(found.data, heading=True)
+                context.holiday = context.period
                 return
+        if context.period is None:
+            context.enter(PeriodMention(offset=0), heading=True)  # the holiday of the year of publication
 
     def heading(self, text: str, start: int, end: int, section: Context, document: Context) -> Context:
         """What governs under a heading: its period, and whether it looks back or ahead."""

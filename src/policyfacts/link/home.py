@@ -44,8 +44,8 @@ class Home:
         self._abroad = rules.grammar["home.abroad"]
         self._local = rules.grammar["home.local"]
         self._others = rules.grammar["home.others"]
-        self._group = rules.grammar["home.group"]
-        self._speaker = rules.grammar["home.speaker"]
+        self._group, self._organisation = rules.grammar["home.group"], rules.grammar["place.organisation"]
+        self._speaker, self._newspaper = rules.grammar["home.speaker"], rules.grammar["home.newspaper"]
         self._congress = rules.grammar["home.congress"]
         self._company = rules.grammar["home.company"]
 
@@ -68,13 +68,16 @@ class Home:
             return None, False  # what a company reports is of no division
         if (abroad := self._abroad_in(title, text)) is not None:
             return abroad, False
+        local = len(self._local.findall(text[:8000]))
         votes: Counter[str] = Counter()
         pool: dict[str, Region] = {}
 
         def count(stretch: str, weight: int, counties: bool) -> None:
             for region, start, end in _mentioned(stretch, regions, counties):
                 compared = self._group.match(stretch, end) and not (counties and stretch.startswith("各", end))
-                if compared or self._others.search(stretch, max(0, start - 4), start):
+                named_after = not (counties or local) and self._organisation.match(stretch, end, end + 9)
+                paper = not local and self._newspaper.match(stretch, end)
+                if compared or named_after or paper or self._others.search(stretch, max(0, start - 4), start):
                     continue
                 key = region.code or region.name
                 pool[key] = region
@@ -88,7 +91,6 @@ class Home:
             count(held["place"], 2, True)  # 2007年2月8日在泾县第十五届人民代表大会
         head = text[:_HEAD]
         nation = len(self._nation.findall(head))
-        local = len(self._local.findall(text[:8000]))
         if nation:
             country = regions.named("全国")[0]
             pool["全国"] = country

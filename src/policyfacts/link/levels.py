@@ -16,6 +16,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import Period, before, moved, whole_year
 
+_RECORDS = ("以来", "历史同期")  # what stands before a milestone that has been passed, and names nothing
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
 
@@ -155,6 +156,10 @@ class Levels:
             row.period, row.status, row.flags = beside.period, beside.status, beside.flags.copy()  # 1200户|4800人
         if (goal := self._goal.match(state.text, mention.end, segment.clause.end)) is not None:
             row.status = "target"
+            for listed in reversed(state.rows[:-1]):  # 发展烟叶6万亩、蔬菜10万亩的目标
+                if listed.start < segment.clause.start or "，" in state.text[listed.end : row.start]:
+                    break
+                listed.status = "target"
             if row.comparator in ("lt", "gt") and not goal[0].endswith("的目标"):
                 row.comparator = ""  # 低于5.5%的预期目标; but 突破5000吨的目标
         if not segment.opening.period and (row.period is None or "period_inherited" in row.flags):
@@ -170,8 +175,11 @@ class Levels:
     def _passed(self, state: State, segment: Segment, mention: Mention) -> bool:
         """`出口1.06万亿元，突破万亿元大关`: a milestone behind the figure that has passed it."""
         last = state.rows[-1] if state.rows else None
-        if last is None or last.value is None or segment.name or not self._milestone.match(state.text, mention.end):
+        if last is None or last.value is None:
             return False
+        again = segment.name.endswith(_RECORDS) and "首次" in state.text[segment.begin : mention.start]
+        if not again and (segment.name or not self._milestone.match(state.text, mention.end)):
+            return False  # …21.2万亿元，历史同期首次超过21万亿元
         assert isinstance(mention.data, Quantity)
         value, unit = state.values.value(mention.data)
         return unit == last.base_unit and last.value >= value

@@ -28,7 +28,7 @@ class Openings:
         self._summed_places = grammar["opening.summed_places"]
         self._example_end, self._example = grammar["opening.example_end"], grammar["opening.example"]
         self._speaker = grammar["opening.speaker"]
-        self._acting = grammar["opening.acting"]
+        self._acting, self._apart = grammar["opening.acting"], grammar["opening.apart"]
         self._inside_place = grammar["opening.inside_place"]
         self._share_inside = grammar["opening.share_inside"]
         self._since = grammar["opening.since"]
@@ -47,7 +47,8 @@ class Openings:
         self._until_day = grammar["opening.until_day"]
         self._toward = grammar["opening.toward"]
         self._done, self._summed = grammar["opening.done"], grammar["opening.summed"]
-        self._title_open = grammar["opening.title_open"]
+        self._holiday = grammar["opening.holiday"]
+        self._title_open, self._speech = grammar["opening.title_open"], grammar["opening.speech"]
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
@@ -85,7 +86,7 @@ class Openings:
                 passing = isinstance(mention.data, PeriodMention) and mention.data.part == "S"
                 if first and not passing and state.text.startswith(("，", ","), mention.end):
                     state.period_opens = True
-                if self._period_gap.fullmatch(gap):
+                if self._period_gap.fullmatch(gap) and not self._moved_name(state, clause, mention, gap):
                     self._place_before(state, clause, opening, mention, gap)
                     opening.body = mention.end
             elif mention.code == "q":
@@ -102,6 +103,17 @@ class Openings:
             places_end = opening.body + len(state.relations.split_rank(text[opening.body : places_end])[0])
         self._enter_places(state, opening, places_end, clause)
         return opening
+
+    def _moved_name(self, state: State, clause: Clause, period: Mention, gap: str) -> bool:
+        """Whether what stands before a period is what moves in it, no opener (产值|今年增长25%)."""
+        name = state.names.clean(gap) if len(gap) > 1 else ""
+        follow = next((m for m in clause.mentions if m.start >= period.end), None)
+        if len(name) < 2 or follow is None or follow.start != period.end or follow.code not in "udte":
+            return False
+        return (
+            state.names.head_of(name) != ""
+            or state.places.at(state.text, period.start - len(gap), period.start) is None
+        )
 
     def _place_before(self, state: State, clause: Clause, opening: Opening, period: Mention, gap: str) -> None:
         """`某省未来五年将投资`: a place may stand before the period that opens a clause."""
@@ -121,6 +133,9 @@ class Openings:
         begin = position = opening.body
         if self._share_inside.match(state.text, position, clause.end):
             return  # 在全球装机中的比重
+        if clause.has_figure and (here := state.places.facility(state.text, position, stop)) is not None:
+            state.context.region, state.example = here, True  # 某港完成吞吐量…: of its sentence
+            return
         parts = state.places.compass(state.text, position, stop)
         if parts is not None and len(parts[0]) > 1:
             state.regions, opening.body = parts
@@ -147,6 +162,8 @@ class Openings:
         if named and self._example_end.search(state.text, position, stop):
             return  # 某港泊位等3个项目: the place of an example
         opening.place = position > begin
+        if len(named) == 1 and named[0].code:
+            state.places.near = named[0]
         if len(named) > 1:
             state.regions = named
             summed = self._summed_places.match(state.text, position, stop)
@@ -157,6 +174,13 @@ class Openings:
             state.context.region = named[0]
         elif named and state.places.is_part_of_home(named[0]) and self._acting.match(state.text, position, stop):
             state.context.region = named[0]  # 某市延续增长态势，…: until the end of the sentence
+        elif (
+            named
+            and not clause.depth
+            and (state.places.nationwide or named[0] is state.places.home)
+            and not self._apart.match(state.text, position, stop)
+        ):
+            state.context.region = named[0]  # 走进某县，…: news of the country tells of a place
         elif named and not clause.depth and self._speaker.fullmatch(state.text, position, stop):
             state.context.region = named[0]  # 某省水利厅厅长介绍，…
 
@@ -199,7 +223,7 @@ class Openings:
         moves = bool(follow) and follow[0].code in "bugdv" and not gap.strip("，") and bool(state.rows)
         if moves and self._growth.bare(text, mention, follow):
             return data.part in "MQH" and follow[0].code == "b"  # …；9月份同比增长5%，环比下降1%
-        return data.part == "P" or not self._title_open.search(gap)
+        return data.part == "P" or not self._title_open.search(gap) or self._speech.match(text, mention.end) is not None
 
     def _day_of_figure(self, state: State, mention: Mention, clause: Clause) -> bool:
         """Whether the figure behind a day counts for that day (`10月1日，全国铁路发送旅客1588万人次`)."""
@@ -213,8 +237,12 @@ class Openings:
         if before is not None and before.is_year and len(state.rows) > state.part_begins and state.detour is None:
             state.detour = before, len(state.rows)
         context.enter(data, since=state.text.endswith("以来", 0, mention.end))
+        holiday = context.holiday
+        known = holiday is not None and data.part == "Y" and context.period == whole_year(holiday.year)
+        if known and self._holiday.match(state.text, mention.end, state.end):
+            context.govern(holiday)  # 2024年春节假期, whose days the document has said
         context.passing = True
-        part = state.of_part or bool(state.rows) and state.text.startswith("当月", mention.end)
+        part = state.of_part or bool(state.rows) and (data.part == "D" or state.text.startswith("当月", mention.end))
         if part and before is not None and _within(context.period, before) and state.aside is None:
             state.aside = before  # 一季度…，其中3月份…; 上半年…，6月当月…: until the end of the sentence
         if data.part == "Y" and self._of_project.match(state.text, mention.end, clause.end):

@@ -6,6 +6,7 @@ from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 
 _LENGTHS = ("里程", "新增里程", "总里程", "通车里程")
+_TIMES = ("假期", "假日", "期间", "黄金周", "春运")  # no doers
 _INSTITUTIONS = ("所", "个", "家", "处", "座")  # units of schools, hospitals, companies
 
 
@@ -98,7 +99,7 @@ class Owners:
         if state.rows and (beside := self._deed_end.fullmatch(state.rows[-1].indicator)):
             return beside["who"]  # 某平台授信60亿元、服务客户3万次
         topic = state.context.topic if state.has_topic else ""
-        if not topic or "、" in topic or len(topic) < 3 or state.names.verb_led(topic):
+        if not topic or "、" in topic or len(topic) < 3 or topic.endswith(_TIMES) or state.names.verb_led(topic):
             return ""
         spoken = state.scene or any(row.indicator.startswith(topic) for row in state.rows)
         return topic if spoken else ""

@@ -21,6 +21,7 @@ class Places:
         grammar = rules.grammar
         self.table = rules.regions
         self.home, self.roundup = home, roundup
+        self.near: Region | None = None  # the place told of last, which 全县 may mean
         self._local = self.table.local_names(home) if home is not None else frozenset()
         self._opener = grammar["place.opener"]
         self._country = grammar["place.country"]
@@ -30,6 +31,7 @@ class Places:
         self._adjective_behind = grammar["place.adjective"]
         self._adjective_nation = grammar["place.adjective_nation"]
         self._abroad, self._decreed = grammar["place.abroad"], grammar["place.decreed"]
+        self._of_all, self._facility = grammar["place.of_all"], grammar["place.facility"]
         self._of_decree = grammar["place.of_decree"]
         self._city_proper = grammar["place.city_proper"]
 
@@ -43,6 +45,7 @@ class Places:
         deictic = self.table.deictic_at(text, position, end)
         if deictic and len(deictic[0]) > 1:
             holder = self.table.holder(deictic[0], self.home)
+            holder = holder or (self.table.holder(deictic[0], self.near) if self.near is not None else None)
             return None if self._adjective(holder, text, deictic[1], end) else (holder, *deictic)
         chain = self.table.chain_at(text, position, end, extra=self._local)
         if not chain:
@@ -96,6 +99,32 @@ class Places:
     def of_decree(self, text: str, start: int) -> bool:
         """Whether a paragraph goes on with what the one before it says that ministries issued."""
         return self._of_decree.match(text, start) is not None
+
+    def facility(self, text: str, position: int, end: int) -> Region | None:
+        """Where a port, an airport or a station lies that a clause of a nationwide document opens with."""
+        if not self.nationwide:
+            return None
+        opener = self._opener.match(text, position, end)
+        position = opener.end() if opener else position
+        if not self.table.may_begin(text, position):
+            return None
+        found = self._facility.match(text, position, end)
+        chain = self.table.chain_at(text, position, found.end("name"), counties=True) if found is not None else None
+        if chain is None:
+            return None
+        first = self.table.resolve(chain[0][0])
+        if first is not None and first.level == "province" and first.name.endswith("市"):
+            return first  # 上海浦东机场
+        return self.table.resolve_chain(chain[0])
+
+    @property
+    def nationwide(self) -> bool:
+        """Whether the document is about the whole country: each paragraph may tell of a place."""
+        return self.home is not None and not self.home.code
+
+    def tells_of_all(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence of such a document goes back to the whole country: a source of figures, places counted."""
+        return self.nationwide and self._of_all.match(text, start, end) is not None
 
     def is_part_of_home(self, region: Region) -> bool:
         """Whether a place lies in the province, the city or the county that the document is about."""

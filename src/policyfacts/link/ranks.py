@@ -66,6 +66,8 @@ class Ranks:
             among, name = measured["group"], name + measured["name"]
         if not among and not name and after_rank:
             among = state.rows[-1].relative_to
+        if verb is not None and not name and _measured_by(state, verb, among):
+            among = ""
         name, place = _place_behind(state, state.names.done_then(name))
         if contest := self._contest.fullmatch(name or _YEAR.sub("", among)):
             name, among = contest["name"], (among if name else "") or contest["group"] or ""
@@ -193,10 +195,12 @@ def _place_behind(state: State, name: str) -> tuple[str, Region | None]:
 
 def _side_by_side(state: State) -> list[Draft]:
     """The last figures that 、 joins (`A18家、B46家，均居全国首位`)."""
-    rows = [row for row in state.rows if row.kind in ("level", "growth") and not row.closed]
+    rows = [row for row in state.rows[state.part_begins :] if row.kind in ("level", "growth") and not row.closed]
     joined = rows[-1:]
     for row in reversed(rows[:-1]):
-        if "、" not in state.text[row.end : joined[0].start] or "，" in state.text[row.end : joined[0].start]:
+        between = state.text[row.end : joined[0].start]
+        alike = between.startswith("，") and "，" not in between[1:] and row.base_unit == joined[0].base_unit
+        if "、" not in between and not alike or "，" in between[1:]:
             break
         joined.insert(0, row)
     return joined if len(joined) > 1 else []
@@ -213,3 +217,14 @@ def _parts(state: State, segment: Segment, mention: Mention, name: str, parts: l
         state.rows.append(row)
         position += len(part) + 1
     state.subject = name
+
+
+def _measured_by(state: State, verb: Mention, among: str) -> bool:
+    """Whether a rank names the measure of the figure right before it (某港以2亿吨|位居吞吐量榜首), which is told."""
+    last = state.rows[-1] if state.rows else None
+    if last is None or last.kind != "level" or last.end != verb.start or not state.names.head_of(among):
+        return False
+    if not state.names.head_of(last.indicator):
+        last.indicator += among
+        state.subject = last.indicator
+    return True

@@ -58,6 +58,8 @@ class SentenceLinker:
     def link(self, mentions: list[Mention], start: int, end: int, context: Context) -> list[Draft]:
         """The rows of a sentence; the context is moved on."""
         state = self.state
+        if context.region is not None and state.places.tells_of_all(self.text, start, end):
+            context.region = state.places.home
         state.begin(context, start, end)
         governed = context.region
         saved: list[tuple[Context, tuple[str, str, bool, str], int]] = []
@@ -116,7 +118,7 @@ class SentenceLinker:
         if self.state.places_listed or self.state.example:
             context.region = governed
         region, home = context.region, context.home
-        if region is None or home is None or region is governed or self.state.places.roundup:
+        if region is None or home is None or region is governed or self.state.places.nationwide:
             return
         if region.code and region is not home and self.state.places.within(region, home):
             context.region = governed
@@ -254,6 +256,8 @@ class SentenceLinker:
                 continue
             head, found, tail = name.partition(self.text[mention.start : mention.end])
             tail = tail.removeprefix("的")
+            if found and head and not tail and mention.end == segment.ahead.name_end:
+                return names.clean(head)  # 纳税预计今年
             if not found or not head or len(tail) < 2:
                 continue
             verb = names.verb_tail(head)

@@ -38,3 +38,15 @@ def owners_of(state: State, segment: Segment, subject: str) -> list[str]:
             if listed := listed or members.across(state, state.scene, count, closed=True):
                 return listed
     return [state.owner] * count
+
+
+def of_one_unit(state: State, part: str, whole: str) -> str:
+    """The whole of a part in the unit of the part (票房20亿元，观影人次5000万，其中国产片票房19亿元，占比95%)."""
+    last = state.rows[-1] if state.rows else None
+    if last is None or last.indicator != part or last.kind != "level":
+        return whole
+    told = next((row for row in reversed(state.rows[:-1]) if row.indicator == whole), None)
+    if told is None or told.base_unit == last.base_unit:
+        return whole
+    alike = (row for row in reversed(state.rows[:-1]) if row.kind == "level" and row.base_unit == last.base_unit)
+    return next((row.indicator for row in alike), whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyfacts.link import members
 from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
-from policyfacts.link.share_rows import listed_names, owners_of, share_row
+from policyfacts.link.share_rows import listed_names, of_one_unit, owners_of, share_row
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.link.wholes import adds_up, sum_beside, whole_before, whole_in_reach
@@ -121,7 +121,7 @@ class Shares:
             again = any(r.kind == "share" and r.relative_to == state.parent for r in state.rows)
             split = state.of_part or state.in_parts and (again or not state.parted)
             if not row.relative_to and split and not state.relations.is_share_name(state.parent):
-                row.relative_to = state.parent
+                row.relative_to = of_one_unit(state, row.indicator, state.parent)
             same = last is not None and last.indicator == row.indicator  # 药占比由35%降到28%
             if not row.relative_to and row.indicator == state.subject and not same:
                 row.relative_to = state.whole_topic or whole_before(state)
@@ -179,6 +179,11 @@ class Shares:
             else self._naming.owners.owned(state, name, segment.opening)
         )
         members = state.lists.items(name, len(group)) if len(group) > 1 else []
+        if len(group) > 1 and each is not None and name == state.owner:
+            told = [row.indicator for row in state.rows if row.kind in ("level", "growth")][-len(group) :]
+            members = members or (
+                told if len(told) == len(group) else []
+            )  # A4万、B5亿元，分别恢复到2019年同期的80%和60%
         for number, mention in enumerate(group if members else group[:1]):
             row = state.row(mention, members[number] if members else name, None)
             row.kind = "share"

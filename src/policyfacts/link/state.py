@@ -153,14 +153,14 @@ class State:
         span = self.sentence_span
         if span is not None and self.context.period == whole_year(span.year):
             self.context.govern(span)  # “十二五”时期…：…，2015年突破700亿元；能耗下降15%
+        if self.aside is not None:  # 工业增长5%；投资增长6%，其中当月增长9%；出口增长7%
+            self.context.govern(self.aside)
+            self.aside = None
         if self.parted:
             before, now = self.period_of_parts, self.context.period
             if self.status == "forecast" != self.status_of_parts and before and now and before.end <= now.end:
                 self.context.govern(before)  # …；预计2020年产值突破百亿元；新增就业3万人
             self.status = self.status_of_parts
-            if self.aside is not None:  # 工业增长5%；投资增长6%，其中当月增长9%；出口增长7%
-                self.context.govern(self.aside)
-                self.aside = None
         else:
             self.parted, self.status_of_parts, self.period_of_parts = True, self.status, self.context.period
 

@@ -65,6 +65,7 @@ class QuantityScanner:
         self._idiom = grammar["quantity.idiom"]
         self._exceeded_end = grammar["quantity.exceeded_end"]
         self._moves = grammar["quantity.moves"]
+        self._onward = rules.grammar["quantity.onward"]
         multiplier, behind = self._written.multiplier_pattern, f"(?P<behind>{self._behind.pattern})?"
         self._arabic = re.compile(
             rf"(?P<n>{_ARABIC})(?P<m>{multiplier})?{_LOW}(?P<more>{self._more.pattern})?(?P<m2>{multiplier})?"
@@ -212,8 +213,8 @@ class QuantityScanner:
             stop, lower_unit = upper.end(), text[stop:lower_end]
             unit_end = self._written.unit_end(text, stop, end)
             upper_unit = text[stop:unit_end] if unit_end >= 0 else ""
-            if self._steps(text, found, upper, lower_unit, upper_unit):
-                upper, stop, end = None, found.end(), lower_end  # 上升2个百分点到91%: no range
+            if self._steps(text, found, upper, lower_unit, upper_unit) or self._onward.match(text, lower_end, end):
+                upper, stop, end = None, found.end(), lower_end  # 上升2个百分点到91%, 5万元到2022年: no range
                 unit_end = self._written.unit_end(text, stop, end)
         counts = unit_end < 0 and (multiplier or more) and not self._no_noun.match(text, stop, end)
         noun = self._written.noun(text, stop, end, _NO_NOUN_BEYOND) if counts else None
