@@ -18,11 +18,12 @@ from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
 from policyfacts.text_tables import cell_rows, is_rule, table_lines
 
-_FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪]")
+_FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪℅]")
 _FOLD: dict[int, int | str] = {
     ord("．"): ".",
     ord("％"): "%",
     ord("﹪"): "%",
+    ord("℅"): "%",  # a look-alike that old documents hold
     ord("／"): "/",
     ord("＋"): "+",
     ord("＝"): "=",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policyfacts.link import growth
 from policyfacts.link.growth_rows import growth_row, hand_on
 from policyfacts.link.level_rows import LevelRows
-from policyfacts.link.moved_rows import change_target, changed_name, last_changed, moved_rows
+from policyfacts.link.moved_rows import change_target, changed_name, last_changed, moved_alike, moved_rows, twins
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
@@ -67,8 +67,10 @@ class Changes:
                     move.change = -abs(move.change)  # a gap that narrows is smaller
                 if row.base_unit.startswith(f"{move.change_unit}/"):
                     move.change_unit = row.base_unit
-                growth.apply(row, move)
-                row.text_end = max(row.text_end, mention.end)
+                alike = moved_alike(state, segment) if not name else []
+                for moved in alike or [row, *twins(state, segment, row)]:
+                    growth.apply(moved, move)
+                    moved.text_end = max(moved.text_end, mention.end)
                 state.subject = row.indicator
                 continue
             own = (
@@ -102,7 +104,8 @@ class Changes:
         regions, verb = state.regions, segment.ahead.last("ud")
         shared = len(regions) > 1 and len(regions) == len(segment.group) and state.each(segment.ahead) is not None
         own = name or state.owner
-        if not shared or not own or verb is None or state.rows and state.rows[-1].region not in regions:
+        others = bool(state.rows) and state.rows[-1].region not in regions and not state.places_listed
+        if not shared or not own or verb is None or others:
             return False
         own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
         growth_row(state, segment, move, own, inherited=not name)

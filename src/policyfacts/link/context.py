@@ -115,12 +115,14 @@ class Context:
         else:
             self.whole = None
         if period is not None and period.spans_years:
-            self.span, self.basis = period, ""
+            self.span, self.basis, self.change_basis = period, "", ""
         self.period = period
 
     def _since(self, mention: PeriodMention) -> Period | None:
         """The years from one on (2018年以来): up to the year in reach, or to the last one that was over."""
         first, reference = self.resolve(mention), self.reference
+        if first is not None and mention.part == "P" and self.year is not None and self.year > first.year:
+            return years(first.start.year, self.year)  # “十三五”以来, of a plan that is over
         if first is None or not first.is_year:
             return first
         last = self.year if self.year is not None and self.year > first.year else None
@@ -140,7 +142,7 @@ class Context:
         if mention.part == "now":
             self.period = None
             return
-        self.govern(self._since(mention) if since and mention.part == "Y" else self.resolve(mention))
+        self.govern(self._since(mention) if since and mention.part in "YP" else self.resolve(mention))
         if mention.part == "P" and self.period is not None and self.period.is_point:
             self.whole = whole_year(self.period.year)  # “十一五”期末，完成产值: of its last year
         self.years_unknown = self.period is None and mention.part in ("L", "P", "S", "F")

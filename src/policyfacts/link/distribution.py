@@ -70,6 +70,8 @@ class Distribution:
             return True
         if state.names.head_of(state.scene) and self.each_region(state, segment, state.scene):
             return True  # 甲市、乙市优良率较高，分别为98%和97%
+        if state.places_listed and self.each_region(state, segment, state.owner):
+            return True  # 产量居前两位的是甲市、乙市，分别为5万吨和4万吨
         rows = [row for row in state.rows if row.kind == "level" and row.value is not None][-len(group) :]
         if len(group) < 2 or len(rows) != len(group) or len({row.indicator for row in rows}) < len(rows):
             return False

@@ -93,6 +93,8 @@ class Home:
         nation = len(self._nation.findall(head))
         if nation:
             country = regions.named("全国")[0]
+            if not named and not local and self._nation.search(title):
+                return country, False  # 我国外贸…: cities are but examples
             pool["全国"] = country
             votes["全国"] += nation if not local else 0
             provinces = Counter(province.code for region in pool.values() if (province := regions.province_of(region)))

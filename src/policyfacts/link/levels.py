@@ -100,7 +100,7 @@ class Levels:
         """`比2010年的3.10人减少…`: the level of an earlier period, from which the row before has moved."""
         last = state.rows[-1] if state.rows else None
         quantity, mention = segment.quantity, segment.group[0]
-        name = last.indicator if last is not None else state.owner
+        name = last.indicator if last is not None else _compared(state, segment, against) or state.owner
         grown = last is not None and last.growth_rate is not None and last.base_unit != "%"
         rate = grown and state.values.is_rate(quantity)
         unit = "%" if rate else last.base_unit if last is not None else ""
@@ -122,7 +122,10 @@ class Levels:
         if row.period is None and against.code == "b":  # 比常年（5亿立方米）
             mention.use, state.base = "comparison", against
             return True
-        row.flag("indicator_inherited")
+        if last is not None:
+            row.flag("indicator_inherited")
+        else:
+            state.subject = name
         state.rows.insert(max(len(state.rows) - 1, 0), row)  # what follows is of the row before
         state.base = against
         return True
@@ -257,3 +260,11 @@ def _period_behind(segment: Segment, mention: Mention) -> PeriodMention | None:
         if other.code == "N" and other.start > mention.end:
             return None
     return None
+
+
+def _compared(state: State, segment: Segment, against: Mention) -> str:
+    """The name of what is compared with an earlier figure of it (`常住人口与2010年的72万人相比，增加3万人`)."""
+    than = next((m for m in segment.ahead.segment if m.code == "k"), None)
+    if than is None or than.end != against.start:
+        return ""
+    return state.names.clean(state.left_of(segment, than))

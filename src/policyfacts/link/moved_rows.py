@@ -39,6 +39,24 @@ def moved_rows(state: State, count: int) -> list[Draft]:
     return rows if len(rows) == count else []
 
 
+def twins(state: State, segment: Segment, row: Draft) -> list[Draft]:
+    """The rows that share the figure of one (`供水量和用水量均为5亿方，比上年减少1亿方`), which move with it."""
+    if len(segment.group) > 1:
+        return []
+    return [other for other in state.rows if other is not row and other.start == row.start and other.change is None]
+
+
+def moved_alike(state: State, segment: Segment) -> list[Draft]:
+    """The last rows with a growth rate and no change, which one change is said of each (`增速均回落0.3个百分点`)."""
+    rows: list[Draft] = []
+    if len(segment.group) == 1 and state.each(segment.ahead) is not None:
+        for row in reversed(state.rows):
+            if row.growth_rate is None or row.change is not None or rows and row.period != rows[0].period:
+                break
+            rows.append(row)
+    return rows if len(rows) > 1 else []
+
+
 def last_changed(state: State, count: int) -> list[str]:
     """The names of the last `count` rows, each of which has a change (`分别新增…，同比分别多增…`)."""
     rows = state.rows[-count:]
@@ -71,7 +89,9 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
         return None
     last, unit = rows[-1] if points else _measured(rows), "" if points else state.values.value(quantity)[1]
     if points:
-        return last if last.kind != "rank" else None
+        period = state.context.period
+        later = period is not None and period.spans_years and last.has_movement() and last.period != period
+        return last if last.kind != "rank" and not later else None  # 同比持平，“十三五”以来下降3个百分点
     if last.base_unit == "%" and len(rows) > 1 and rows[-2].base_unit == unit and not rows[-2].has_movement():
         last = rows[-2]  # 优良天数300天，优良率82%，同比增加9天
     same = unit == last.base_unit or last.base_unit.startswith(f"{unit}/")  # 27微克/立方米，比上年上升3微克

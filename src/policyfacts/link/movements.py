@@ -6,6 +6,7 @@ from policyfacts.link import growth
 from policyfacts.link.draft import Draft
 from policyfacts.link.growth_rows import growth_row, hand_on, owner_moved
 from policyfacts.link.moved_names import MovedNames
+from policyfacts.link.moved_rows import twins
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.steps import Steps
@@ -60,8 +61,9 @@ class Movements:
                 if target.change_base and move.basis != "base" and not any(m.code in "bk" for m in ahead.segment):
                     same = target.change_base in ("yoy", "pop")  # 同比下降7点，降幅为7%
                     move.basis, move.base = (target.change_base, "") if same else ("base", target.change_base)
-                growth.apply(target, move)
-                target.text_end = max(target.text_end, move.mention.end)
+                for moved in (target, *(row for row in twins(state, segment, target) if not row.has_movement())):
+                    growth.apply(moved, move)
+                    moved.text_end = max(moved.text_end, move.mention.end)
                 continue
             own = target if isinstance(target, str) else ""
             verb = ahead.last("ud") if own else None
@@ -146,11 +148,19 @@ class Movements:
             for name in targets:  # 零售额、农民收入均翻番
                 growth_row(state, segment, move, str(name), inherited=False)
             return
-        target = next(iter(targets), None)
+        target = next(iter(targets), None) or self._share_alone(state, segment)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
         elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
             growth_row(state, segment, move, own, inherited=not isinstance(target, str))
+
+    def _share_alone(self, state: State, segment: Segment) -> Draft | None:
+        """A share without a level beside it, which 持平 behind it is of (`劣Ⅴ类断面比例为0.7%，同比持平`)."""
+        last = state.rows[-1] if state.rows else None
+        if last is None or segment.name or last.kind != "share" or last.has_movement() or last.closed:
+            return None
+        beside = any(row.indicator == last.indicator and row is not last for row in state.rows)
+        return None if beside or last.region is not state.region else last
 
     def _of_place(self, state: State) -> str:
         """The name in reach where a sentence opens with one place among several (`其中，甲市持平，乙市上涨0.2%`)."""

@@ -222,6 +222,8 @@ class Openings:
         follow = clause.mentions[clause.mentions.index(mention) + 1 :]
         moves = bool(follow) and follow[0].code in "bugdv" and not gap.strip("，") and bool(state.rows)
         if moves and self._growth.bare(text, mention, follow):
+            if data.part == "P" and text.endswith("以来", 0, mention.end):
+                return follow[0].code != "b"  # “十三五”以来累计上升12个百分点
             return data.part in "MQH" and follow[0].code == "b"  # …；9月份同比增长5%，环比下降1%
         return data.part == "P" or not self._title_open.search(gap) or self._speech.match(text, mention.end) is not None
 
@@ -236,7 +238,8 @@ class Openings:
         context, before = state.context, state.context.period
         if before is not None and before.is_year and len(state.rows) > state.part_begins and state.detour is None:
             state.detour = before, len(state.rows)
-        context.enter(data, since=state.text.endswith("以来", 0, mention.end))
+        state.since = state.text.endswith("以来", 0, mention.end)
+        context.enter(data, since=state.since)
         holiday = context.holiday
         known = holiday is not None and data.part == "Y" and context.period == whole_year(holiday.year)
         if known and self._holiday.match(state.text, mention.end, state.end):

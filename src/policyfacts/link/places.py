@@ -71,6 +71,19 @@ class Places:
         named = [self.table.named(f"{part}地区" if part == "东北" else f"{part}部地区") for part in parts]
         return ([areas[0] for areas in named if areas], found.end()) if found else None
 
+    def joined(self, text: str, position: int, end: int) -> list[Region]:
+        """The places of a list that fills a stretch of text (甲市、乙市和丙市), [] where anything else stands in it."""
+        named: list[Region] = []
+        while (place := self.at(text, position, end)) is not None and place[0] is not None:
+            named.append(place[0])
+            position = place[2]
+            if position >= end:
+                return named
+            if text[position] not in "、和":
+                break
+            position += 1
+        return []
+
     def without(self, name: str) -> str:
         """A name without the place that it opens with (某市医院次均药费 → 医院次均药费)."""
         place = self.at(name, 0, len(name)) if name else None

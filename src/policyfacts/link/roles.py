@@ -65,6 +65,7 @@ class Roles:
         self._than_place = grammar["role.than_place"]
         self._beside_period, self._beside_goal = grammar["role.beside_period"], grammar["role.beside_rate"]
         self._over_plan = grammar["role.over_plan"]
+        self._beside_growth, self._beside_first = grammar["role.beside_growth"], grammar["role.beside_first"]
         self._contribution = grammar["role.contributes"]
         self._contribution_rate = grammar["role.contribution_rate"]
 
@@ -111,6 +112,10 @@ class Roles:
         if one_of_many and (named := self._named_behind(text, quantity, ahead, name, behind, end)):
             return named
         return "points" if points else "level"
+
+    def names_first(self, text: str, begin: int, noun: int) -> bool:
+        """Whether a clause names what grows before what it is compared with, as `高出整体|增速2个百分点` does not."""
+        return noun > begin and self._beside_first.match(text, begin, noun) is None
 
     def _rate_beside(self, text: str, ahead: Before, behind: int, end: int) -> bool:
         """Whether a rate is what another one lies above or below (`快于去年全年3%的经济增速`)."""
@@ -189,7 +194,14 @@ class Roles:
             ):
                 return not self._beside_group.match(text, mention.end, ahead.name_end)  # 利率低于4%的贷款占比
         last = ahead.run[-1] if ahead.run else None
-        if last is not None and last.code == "t" and self._over_plan.search(text, max(0, last.start - 16), last.end):
+        if (
+            last is not None
+            and last.code == "g"
+            and self._beside_growth.search(text, max(0, last.start - 16), last.start)
+        ):
+            return True  # 快于外贸整体增速2个百分点
+        goal = last if last is None or last.code != "c" else next((m for m in ahead.run[:-1] if m.code == "t"), None)
+        if goal is not None and goal.code == "t" and self._over_plan.search(text, max(0, goal.start - 16), goal.end):
             return True  # 超过年度目标20万人
         verb = ahead.last("ud")
         return verb is not None and self._beside_place(text, ahead, verb)

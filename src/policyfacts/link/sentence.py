@@ -104,6 +104,8 @@ class SentenceLinker:
         """A part of the home region does not govern beyond its sentence."""
         context = self.state.context
         before = self.state.period_before
+        if (detour := self.state.detour) is not None and (self.state.since or len(self.state.rows) > detour[1]):
+            self.state.return_from_detour()
         if self.state.aside is not None:
             context.govern(self.state.aside)
         if not self.state.rows and before is not None and context.period is not None and context.period.in_days:
@@ -223,7 +225,8 @@ class SentenceLinker:
                 for mention in segment.group:
                     mention.use = "comparison"
                 noun = segment.ahead.in_segment("g")
-                if noun is not None and noun.start > segment.begin:  # 生产总值增速高于全省0.6个百分点，居全市第一
+                if noun is not None and self.roles.names_first(self.text, segment.begin, noun.start):
+                    # 生产总值增速高于全省0.6个百分点，居全市第一
                     state.subject = state.names.clean(self.text[segment.begin : noun.end]) or state.subject
             reader = self.readers.by_role.get(role)
             if reader is not None and not self.readers.asides.read(state, segment, role):

@@ -39,6 +39,7 @@ class Shares:
         count, each = len(segment.group), every
         apart = each is not None and count > 1
         listed = state.clean_left(segment, each if each is not None and each.start < mark.start else mark)
+        listed = listed or ("" if len(set(owners)) > 1 else state.subject)
         parts = listed_names(state, listed, count) if apart and listed else []
         group = segment.group
         if subject.endswith("均") and count == 1 and subject[-2:] not in ("人均", "平均", "户均", "年均"):

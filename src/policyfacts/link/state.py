@@ -112,6 +112,7 @@ class State:
         self.status = self.status_of_parts = planned[1] if carried and planned is not None else context.status
         self.part_begins = 0  # the first row behind the last semicolon
         self.detour: tuple[Period, int] | None = None  # the period left in the middle of a part, the rows before that
+        self.since = False  # the period in force is one from a year on (“十三五”以来)
         self.parted = False  # a semicolon was passed
         self.period_of_parts: Period | None = None  # the period in force there
         self.toward = False  # a year still ahead was named (力争到2026年)

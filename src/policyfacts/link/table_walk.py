@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from decimal import Decimal
 
 from policyfacts.document import Cell, Table
@@ -38,6 +39,9 @@ class TableWalk:
         self.whole: str | None = None  # what the parts under a row 构成 are shares of
         self.owner = ""  # whose the rows are that do not say it (高等教育)
         self.group = ""  # the head in the name of a group of rows (主要产品产量)
+        self.section = ""  # the last label without figures: it tells labels apart that come again (城市低保)
+        labels = Counter(row[0].text.strip() for row in table.rows if row)
+        self.again = {label for label, times in labels.items() if times > 1 and len(label) > 1}
         self.above: dict[int, Draft] = {}  # the last row of each column
         self.first = 0
         self.flush = False  # the last full row had its first number right behind its label
@@ -49,6 +53,8 @@ class TableWalk:
         made: list[TableRow] = []
         read: list[Cell] = []
         self.first = 0 if name_at is None else name_at + 1
+        if self.again and cells and cells[0].text.strip() and not any(self.cells.is_figure(c.text) for c in cells):
+            self.section = self.heads.label(cells[0].text, "", places=False, dated=False).name
         if _numbers_columns(cells[self.first :]) or name_at is None and not self.single:
             return made, read
         words = " ".join(cell.text.strip() for cell in cells if cell.text)
@@ -128,6 +134,8 @@ class TableWalk:
             self.whole = None
             if self.owner and self.cells.is_owned(label.name):
                 label.name = self.owner + label.name
+            elif self.section and label.words.strip() in self.again:
+                label.name = _under(self.section, label.name)
             self.above_name = label.name
             if self.group and label.name and not self.cells.names.head_of(label.name):
                 label.name += self.group
@@ -161,6 +169,12 @@ class TableWalk:
         if reader.is_cumulative(cell.text) and draft.period is not None and draft.status == "target":
             self.drafts.five_years(draft)
         return draft
+
+
+def _under(section: str, name: str) -> str:
+    """A label with the one over it, what both say said once (城市最低生活保障, over 最低生活保障人数)."""
+    shared = next((n for n in range(len(name), 0, -1) if section.endswith(name[:n])), 0)
+    return section + name[shared:]
 
 
 def _ratio(draft: Draft, left: str, right: str) -> None:

@@ -24,6 +24,7 @@ class Topics:
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
         self._listed = grammar["opening.listed"]
+        self._predicates = tuple(rules.words["predicate"])
         self._aspect = grammar["opening.aspect"]
         self._partner, self._share_moves = grammar["opening.partner"], grammar["opening.share_moves"]
         self._rates_follow = grammar["opening.rates_follow"]
@@ -78,11 +79,11 @@ class Topics:
             head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
             state.listed = ((listed["items"] or listed["ranked"]).strip(), head)
             return
+        singled = self._singled.match(words) if "的" in words else None
+        if singled is not None and self._singles_out(state, clause, opening, singled):
+            return  # 人口增长较多的5个省依次为
         if self._ranking.search(words):
             return  # 位居前三位的地区是
-        if "的" in words and (singled := self._singled.match(words)):
-            state.subject = state.names.clean(singled["what"]) or state.subject
-            return  # 人口增长较多的5个省依次为
         if aspect := self._aspect.fullmatch(words):
             state.view = aspect["of"]
             return
@@ -90,9 +91,11 @@ class Topics:
             return  # 增速比去年同期明显收窄
         if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):
             return  # 甲省、乙省增产较多
-        if mainly := self._mainly.fullmatch(words):
-            state.whole_topic, state.subject = state.names.clean(mainly["whole"]), mainly["part"]
-            return  # 务工人员以省内流动为主，占85%
+        if "主" in words and (mainly := self._mainly.fullmatch(words)):
+            whole = mainly["whole"] or mainly["of"] or ""
+            state.whole_topic = state.names.clean(whole) or state.whole_topic
+            state.subject = mainly["part"] or mainly["members"]
+            return  # 务工人员以省内流动为主，占85%; 主要为甲和乙，分别占60%和30%
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         if self._bounded.match(state.text, stop, clause.end):
             stop = clause.end  # 空气质量指数小于100的天数比例分别为
@@ -122,7 +125,7 @@ class Topics:
             return
         if (
             len(topic) < 2
-            or topic.startswith(("占", "比", "较", "被"))
+            or topic.startswith(self._predicates)
             or topic.endswith(("下", "后", "之际"))
             or state.names.is_opener(topic)
             or state.has_topic
@@ -134,6 +137,16 @@ class Topics:
         state.topic_acts = self._acts.search(words) is not None
         if moved is not None:
             state.subject = state.names.moved(state.names.short(topic), state.text[moved.start : moved.end])
+
+    def _singles_out(self, state: State, clause: Clause, opening: Opening, found: re.Match[str]) -> bool:
+        """`产量居前三位的是甲市、乙市、丙市，分别为…`: the places share out what follows of the measure named."""
+        regions = state.places.joined(state.text, opening.body + found.end(), clause.end)
+        if len(regions) > 1:
+            state.regions, state.places_listed = regions, True
+        if found["kind"] or len(regions) > 1:
+            what = state.names.clean(found["what"]) if found["what"] else state.names.measure_moved(state.owner)
+            state.subject = what or state.subject  # 6个市人口增加，增加较多的依次为甲市、乙市
+        return len(regions) > 1 or bool(found["kind"]) and self._ranking.search(found[0]) is None
 
     def _sets_scene(self, state: State, clause: Clause, words: str) -> bool:
         """Whether a clause says of what the rates or the shares behind it are, and is read as such."""
