@@ -26,6 +26,7 @@ class Context:
     reference: date | None = None
     region: Region | None = None
     period: Period | None = None
+    lead: Period | None = None  # the first period named in the paragraph
     whole: Period | None = None  # of a point in time: the period that it ends, which flows are of
     point: Period | None = None  # the last point in time, which stocks are of
     outset: int | None = None  # the year from which its movements start
@@ -130,6 +131,13 @@ class Context:
             last = reference.year if reference.month > _NEARLY_OVER else reference.year - 1
         return years(first.year, last) if last is not None and last > first.year else first
 
+    def return_to_lead(self) -> None:
+        """From a month beside the one before (从环比看，7月份…) back to the months that the paragraph sums up."""
+        lead, month = self.lead, self.period
+        if self.basis == "pop" and lead is not None and month is not None and _adds_up(lead) and lead.end == month.end:
+            self.govern(lead)
+            self.basis = ""
+
     def enter(self, mention: PeriodMention, *, since: bool = False, heading: bool = False) -> None:
         """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not.
 
@@ -147,6 +155,7 @@ class Context:
             self.whole = whole_year(self.period.year)  # “十一五”期末，完成产值: of its last year
         self.years_unknown = self.period is None and mention.part in ("L", "P", "S", "F")
         period, self.also = self.period, mention.also
+        self.lead = self.lead or period
         if period is not None and period.spans_years:
             self.outset = period.start.year - (mention.part != "S")
             self.span_read = not heading

@@ -120,6 +120,8 @@ class SentenceLinker:
         if self.state.places_listed or self.state.example:
             context.region = governed
         region, home = context.region, context.home
+        if region is not None and not region.code and len({row.region for row in self.state.rows}) > 1:
+            context.region = region = governed  # 东部地区投资增长5%，东北地区投资下降3%
         if region is None or home is None or region is governed or self.state.places.nationwide:
             return
         if region.code and region is not home and self.state.places.within(region, home):

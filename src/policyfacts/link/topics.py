@@ -58,6 +58,7 @@ class Topics:
             return
         if self._divided.search(words):  # 分行业看
             state.in_parts = state.viewed = True
+            state.context.return_to_lead()
             state.by_place = self._by_place.search(words) is not None
             state.parent = state.context.undivided or state.context.subject
             return
