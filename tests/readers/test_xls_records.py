@@ -42,6 +42,14 @@ def test_columns_that_do_not_exist_are_damage() -> None:
     assert raised.value.kind == "damaged"
 
 
+def test_sheets_larger_than_any_are_damage() -> None:
+    possible = record(0x200, struct.pack("<IIHHH", 0, 65536, 0, 256, 0))
+    assert formats_by_sheet(styled(possible + number(2, 1, 1))) == {"产量": {2: {1: "percent"}}}
+    with pytest.raises(ReadError, match="rows") as raised:
+        formats_by_sheet(styled(record(0x200, struct.pack("<IIHHH", 0, 0x77777777, 0, 9, 0))))
+    assert raised.value.kind == "damaged"
+
+
 @pytest.mark.parametrize("cut", range(0, 120, 7))
 def test_records_that_are_cut_off_do_no_harm(cut: int) -> None:
     assert formats_by_sheet(styled(number(2, 1, 1))[:cut]) == {}

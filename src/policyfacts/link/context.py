@@ -25,6 +25,7 @@ class Context:
     home: Region | None = None
     reference: date | None = None
     region: Region | None = None
+    places_told: tuple[Region, ...] = ()  # of which the last sentence that shares figures out tells, in order
     period: Period | None = None
     lead: Period | None = None  # the first period named in the paragraph
     whole: Period | None = None  # of a point in time: the period that it ends, which flows are of

@@ -24,7 +24,7 @@ class Figures:
         self._project = grammar["figure.project"]
         self._share_has = grammar["figure.share_has"]
         self._per_workers = grammar["figure.per_workers"]
-        self._listed_places = grammar["figure.listed_places"]
+        self._listed_places, self._places_again = grammar["figure.listed_places"], grammar["place.again"]
         self._of_people = grammar["figure.what_they_have"]
         self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
         self._sums_up = grammar["figure.sums_up"]
@@ -257,6 +257,8 @@ class Figures:
         """`三项保险基金总收入为4亿元`: Chinese numerals before the name of what is measured belong to that name."""
         quantity = mention.data
         assert isinstance(quantity, Quantity)
+        if quantity.chinese and self._places_again.match(text, mention.start):
+            return True  # 四个地区收入分别为…
         if not quantity.chinese or quantity.unit not in self._summing:
             return False
         if self._summed.match(text, mention.end):

@@ -8,6 +8,7 @@ from policyfacts.link.state import Opening, State
 from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Mention, PeriodMention
+from policyfacts.scan.period_words import small_number
 from policyfacts.scan.periods import Period, at_end, whole_year
 
 
@@ -30,7 +31,7 @@ class Openings:
         self._speaker = grammar["opening.speaker"]
         self._acting, self._apart = grammar["opening.acting"], grammar["opening.apart"]
         self._inside_place = grammar["opening.inside_place"]
-        self._share_inside = grammar["opening.share_inside"]
+        self._share_inside, self._again = grammar["opening.share_inside"], grammar["place.again"]
         self._since = grammar["opening.since"]
         self._carried = grammar["opening.carried"]
         self._office = grammar["opening.office"]
@@ -135,6 +136,10 @@ class Openings:
             return  # 在全球装机中的比重
         if clause.has_figure and (here := state.places.facility(state.text, position, stop)) is not None:
             state.context.region, state.example = here, True  # 某港完成吞吐量…: of its sentence
+            return
+        again = self._again.match(state.text, position, clause.end) if state.context.places_told else None
+        if again is not None and small_number(again["count"]) == len(state.context.places_told):
+            state.regions, opening.body = [*state.context.places_told], again.end()
             return
         parts = state.places.compass(state.text, position, stop)
         if parts is not None and len(parts[0]) > 1:

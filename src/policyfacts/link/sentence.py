@@ -120,7 +120,9 @@ class SentenceLinker:
         if self.state.places_listed or self.state.example:
             context.region = governed
         region, home = context.region, context.home
-        if region is not None and not region.code and len({row.region for row in self.state.rows}) > 1:
+        told = tuple(dict.fromkeys(row.region for row in self.state.rows if row.region is not None))
+        context.places_told = told if len(told) > 1 else context.places_told
+        if region is not None and not region.code and len(told) > 1:
             context.region = region = governed  # 东部地区投资增长5%，东北地区投资下降3%
         if region is None or home is None or region is governed or self.state.places.nationwide:
             return

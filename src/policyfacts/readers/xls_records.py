@@ -11,14 +11,15 @@ from policyfacts.readers.workbook_parts import BUILT_IN, CellFormat, Formats, ki
 _BOUNDSHEET, _FORMAT, _XF, _BOF, _MULRK = 0x85, 0x41E, 0xE0, 0x809, 0xBD
 _NUMBERS = frozenset((0x06, 0x203, 0x27E, 0x206, 0x406))  # formulas and numbers: row, column, style
 _CELLS = _NUMBERS | {_MULRK, 0xBE, 0xFD, 0x201, 0x204, 0x205, 0x207, 0xD6}
-_MOST_COLUMNS = 256
+_DIMENSIONS = 0x200
+_MOST_ROWS, _MOST_COLUMNS = 65536, 256
 
 
 def formats_by_sheet(workbook: bytes) -> dict[str, Formats]:
     """The cells of each sheet of an .xls, given its stream of records, that are shown as percentages or dates.
 
-    Raises ReadError for a broken file, and for cells in columns that the format does not have:
-    memory would be taken for all columns up to them.
+    Raises ReadError for a broken file, and for cells in rows and columns that the format does not have:
+    memory would be taken for all up to them.
     """
     formats: dict[int, CellFormat] = dict(BUILT_IN)
     styles: list[CellFormat | None] = []
@@ -28,6 +29,8 @@ def formats_by_sheet(workbook: bytes) -> dict[str, Formats]:
     for position, kind, body in _records(workbook):
         if kind == _BOF and position in names:
             sheet = found.setdefault(names[position], {})
+        elif kind == _DIMENSIONS and not _possible(body):
+            raise damaged("cells in rows or columns that do not exist")
         elif kind == _BOUNDSHEET and len(body) > 8:
             names[int.from_bytes(body[:4], "little")] = _string(body[6], body[7:])
         elif kind == _FORMAT and len(body) > 5:
@@ -43,6 +46,15 @@ def formats_by_sheet(workbook: bytes) -> dict[str, Formats]:
                 if style < len(styles) and (format := styles[style]):
                     sheet.setdefault(row, {})[column] = format
     return found
+
+
+def _possible(dimensions: bytes) -> bool:
+    """Whether the first row and column of a sheet, and those behind its last, are such as the format has."""
+    if len(dimensions) < 12:
+        return True  # of an older version, whose numbers are too short to be wrong
+    first_row, end_row, first_column, end_column = struct.unpack_from("<IIHH", dimensions)
+    rows, columns = int(max(first_row, end_row)), int(max(first_column, end_column))
+    return rows <= _MOST_ROWS and columns <= _MOST_COLUMNS
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
