@@ -154,3 +154,8 @@ def test_a_broken_file_is_told_with_its_fault(folder: Path, name: str, text: str
     with pytest.raises(UsageError) as told:
         load_rules(folder)
     assert [word for word in words if word not in str(told.value)] == []
+
+
+def test_a_pattern_on_several_lines_is_one() -> None:
+    assert own(pattern="  强\n  |劲\n").pattern == "强|劲"
+    assert own(pattern=" 强").pattern == " 强"

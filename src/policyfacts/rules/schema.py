@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from policyfacts.facts import COLUMN_NAMES
 
 _Text = Annotated[str, StringConstraints(min_length=1)]
+_BREAK = re.compile(r"\n *")
+
+
+def _on_one_line(pattern: str) -> str:
+    """A pattern that is written on several lines, without the breaks and the indents of the lines."""
+    return _BREAK.sub("", f"\n{pattern}") if "\n" in pattern else pattern
+
+
+_Pattern = Annotated[str, AfterValidator(_on_one_line)]
 
 
 class Expected(BaseModel):
@@ -56,9 +66,9 @@ class MentionRule(BaseModel):
     mention: str
     words: list[_Text] = []
     anchors: list[_Text] = []
-    pattern: str = ""
-    not_before: str = ""
-    not_after: str = ""
+    pattern: _Pattern = ""
+    not_before: _Pattern = ""
+    not_after: _Pattern = ""
     gives: dict[str, str] = {}
     examples: list[Example] = Field(min_length=1)
     counter_examples: list[CounterExample] = []
@@ -84,7 +94,7 @@ class PatternFile(BaseModel):
 class RuleFile(PatternFile):
     """One file of mention rules about one topic; ``fragments`` are shared pieces of patterns."""
 
-    fragments: dict[str, str] = {}
+    fragments: dict[str, _Pattern] = {}
     rule: list[MentionRule] = Field(min_length=1)
 
 
@@ -141,7 +151,7 @@ class GrammarPattern(BaseModel):
     title: str = Field(min_length=1)
     where: Literal["anywhere", "start", "whole"] = "anywhere"
     words: list[str] = []
-    pattern: str = "{words}"
+    pattern: _Pattern = "{words}"
     begins: str = ""
     examples: list[str | GrammarExample] = Field(min_length=1)
     counter_examples: list[str] = []
@@ -156,7 +166,7 @@ class GrammarPattern(BaseModel):
 class GrammarFile(PatternFile):
     """A file of patterns about one topic of linking; ``fragments`` are shared pieces of them."""
 
-    fragments: dict[str, str] = {}
+    fragments: dict[str, _Pattern] = {}
     pattern: list[GrammarPattern] = Field(min_length=1)
 
 
