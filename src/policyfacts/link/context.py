@@ -101,6 +101,8 @@ class Context:
         if mention.part == "C":  # 当月: the last month of the period in force
             return last_month(self.period) if self.period is not None else None
         year = self.year
+        if mention.part == "W" and self.period is not None and self.period.is_year and self.passing:
+            year = self.period.year  # 去年，…。全年建成…
         if self.year_in_passing and mention.year is None and mention.offset is None:
             year = self.parts.get((mention.part, mention.first, mention.last), year)
         return resolve(mention, year=year, reference=self.reference)

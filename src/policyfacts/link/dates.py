@@ -9,6 +9,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.period_words import small_number
 from policyfacts.scan.periods import Period, day, months, plan_years, years
 
+_EARLY = 6  # the last month in which news tells of the year before as a whole
 _HEAD = 2500  # characters of a text in which its date is looked for
 
 
@@ -30,6 +31,7 @@ class Dates:
         self._held = grammar["date.held"]
         self._review = grammar["report.review"]
         self._bulletin = grammar["heading.bulletin"]
+        self._news_title, self._sent = grammar["date.news_title"], grammar["date.sent"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
 
@@ -88,6 +90,18 @@ class Dates:
             last = months(int(found[1]), int(month), int(month)).end
             latest = last if latest is None else max(latest, last)
         return latest
+
+    def of_news(self, text: str, title: str) -> date | None:
+        """When news was sent that says the day alone (某社某地4月19日电), under a title with its year."""
+        titled, sent = self._news_title.search(title), self._sent.search(text[:600])
+        if titled is None or sent is None:
+            return None
+        year, month = int(titled["year"]), int(sent["month"])
+        later = not titled["part"] and month <= _EARLY
+        try:
+            return date(year + later, month, int(sent["day"]))
+        except ValueError:
+            return None
 
     def plan(self, title: str) -> Period | None:
         """The years of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""

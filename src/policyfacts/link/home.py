@@ -17,6 +17,7 @@ from policyfacts.table_layout import cell_words
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
 _OPENING = 200  # characters in which an author names itself
+_SEVERAL = 3  # provinces that news tells of by turns
 _MANY = 4  # provinces of which none is the home of a text that names them all
 _SPEAKS = 6  # the weight of a place whose congress, government or office speaks
 _LEVELS = ("province", "prefecture", "county")
@@ -55,7 +56,7 @@ class Home:
         plan = dates.plan(title)
         published = document.published or dates.published(text, document.name) or dates.year_of_report(text, title)
         published = published or (plan.start if plan is not None else None)
-        published = published or dates.of_bulletin(text) or dates.as_of(text)
+        published = published or dates.of_bulletin(text) or dates.as_of(text) or dates.of_news(text, title)
         home, roundup = self._home(document, text, title)
         return About(title, published, home, dates.counted_on(text), plan, roundup)
 
@@ -100,6 +101,8 @@ class Home:
             provinces = Counter(province.code for region in pool.values() if (province := regions.province_of(region)))
             if len(provinces) >= _MANY and not named and not (local and self._opens_with_speaker(head)):
                 return country, True
+        elif not named and self._several(votes, pool):
+            return regions.named("全国")[0], True
         if not votes:
             return None, False
         best, weight = max(votes.items(), key=lambda item: (item[1], -len(item[0])))
@@ -118,6 +121,14 @@ class Home:
             return None
         country = found["country"]
         return Region("", country, country, "area", "", "") if text.count(country) > 1 else None
+
+    def _several(self, votes: Counter[str], pool: dict[str, Region]) -> bool:
+        """Whether a text tells of several provinces, of none of them most (四川…；陕西…；云南…)."""
+        told: Counter[str] = Counter()
+        for key, weight in votes.items():
+            province = self._regions.province_of(pool[key])
+            told[province.code if province is not None else key] += weight
+        return len(told) >= _SEVERAL and max(told.values()) * 2 <= sum(told.values())
 
     def _says_all(self, text: str, whole: Region, part: Region) -> bool:
         """Whether a document speaks of all of a place (全省) more often than of all of a part of it (全市)."""

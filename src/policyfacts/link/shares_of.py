@@ -114,9 +114,9 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         elif last is not None and last.kind == "share" and state.relations.is_all(last.relative_to):
             again = segment.listed or segment.raw.strip().removeprefix(last.indicator) in _JOINTS
             row.relative_to = last.relative_to if again else row.relative_to
-        predicate = names.clean(behind[1:].split("与")[-1]) if "与" in behind else ""
-        if predicate and row.relative_to and noun.startswith(f"{row.relative_to}与"):
-            predicate = f"与{predicate}的{row.relative_to}"  # 全球22%的GDP|与数字经济紧密相关
+        predicate = ""
+        if row.relative_to and noun.startswith(f"{row.relative_to}与"):
+            predicate = f"与{names.clean(behind[1:].split('与')[-1])}的{row.relative_to}"  # 22%的GDP|与数字经济相关
         if reaching:
             noun += reaching
         elif not predicate and noun:
