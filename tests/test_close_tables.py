@@ -106,9 +106,31 @@ def test_its_cells_are_facts_where_they_stand() -> None:
 
 def test_a_heading_of_two_lines() -> None:
     lines = ["指标 单位 3月 1-3月", "产量 增长（%） 产量 增长（%）", "纸板 万吨 3.5 4.1 9 5", "砖 万块 7 — 20 -2"]
-    assert read(["前文。", *lines]) == [[line.split(" ") for line in lines]]
+    assert read(["前文。", *lines]) == [
+        [
+            ["指标", "单位", "3月", "3月", "1-3月", "1-3月"],
+            ["", "", *lines[1].split(" ")],
+            *(line.split(" ") for line in lines[2:]),
+        ]
+    ]
     facts = policyfacts.extract("\n".join(["2021年主要产品", *lines]))
     assert [(fact.indicator, fact.period) for fact in facts][1:3] == [
         ("纸板产量", "2021-01/2021-03"),
         ("砖产量", "2021-03"),
+    ]
+
+
+def test_a_year_over_its_quarters_and_years_alone() -> None:
+    lines = ["时间 2021年", "项目 一季度 二季度", "（一）规模（合并）", "存款 310 320", "贷款 210 220"]
+    assert read(lines)[0][:3] == [["时间", "2021年"], ["项目", "一季度", "二季度"], ["（一）规模（合并）", "", ""]]
+    assert read(["指标 2019 2020", "茶叶 3 4", "蚕茧 5 6"]) == [
+        [["指标", "2019", "2020"], ["茶叶", "3", "4"], ["蚕茧", "5", "6"]]
+    ]
+
+
+def test_a_word_that_reaches_down_stands_beside_one_over_several() -> None:
+    lines = ["年份 总量（万吨） 占总量比重（%）", "甲类 乙类", "2019 90 60 40", "2020 95 61 39"]
+    assert read(lines)[0][:2] == [
+        ["年份", "总量（万吨）", "占总量比重（%）", "占总量比重（%）"],
+        ["", "", "甲类", "乙类"],
     ]

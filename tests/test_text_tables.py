@@ -100,3 +100,20 @@ def test_two_columns_set_with_spaces_under_a_heading_are_a_table() -> None:
     table = read("\n".join(lines))
     assert words(table)[1:] == [["合计", "3.5"], ["造纸业", "-4.1"], ["　其中：纸板", "6.0"]]
     assert table_lines(["联系人    张三", "电话    12345", "传真    54321"]) == {}
+
+
+def test_labels_of_groups_stand_under_the_heading_and_under_one_another() -> None:
+    lines = [
+        "指标\t单位\t本月",
+        "一、产业 Industry（规上）",
+        "　工业\t亿元\t3.5",
+        "二、商贸",
+        "　按所在地分",
+        "　城镇\t亿元\t4.1",
+    ]
+    assert table_lines(lines) == {0: 6}
+
+
+def test_a_line_that_begins_with_a_pipe_among_others_has_an_empty_first_cell() -> None:
+    table = read("年份 | 总量 | 比重 |  |\n |  | 甲类 | 乙类 |\n2020 | 90 | 60 | 40 |")
+    assert words(table)[1] == ["", "", "甲类", "乙类"]

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from policyfacts.heading_spans import columns_under
+
 _FIGURE = (
     r"(?:[<>≤≥]?[-+−]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]?(?:左右|以上|以下|以内)?"
     r"|[［\[〔][-+−]?[0-9]+(?:\.[0-9]+)?[%％]?[］\]〕]|[-—…]{1,3})"
@@ -20,7 +22,11 @@ _ROW = re.compile(
     r"(?P<label>(?:19|20)[0-9]{2}年?|(?:[0-9]{1,2}[.、．](?![0-9])|[0-9]{1,2}[A-Za-z]{1,4})?[^\s0-9，。；][^，。；]{0,40}?)"
     rf"(?P<figures>(?: {_FIGURE}){{1,12}})(?P<kind> (?:预期|约束|指导|引导|指令)性)?"
 )
-_GROUP = re.compile(r"[^\s0-9，。；：:（）()]{2,12}")
+_GROUP = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、])?[^\s0-9，。；：:（）()]{2,14}(?:[（(][^\s（）()]{0,20}[）)])?[*＊]{0,2}"
+)
+_YEARS = re.compile(r"[^\s0-9]{1,8}(?: (?:19|20)[0-9]{2}年?){2,12}")
+_YEAR_OVER = re.compile(r"[^\s0-9，。；：:]{1,8} (?:19|20)[0-9]{2}年?")
 _UNIT = re.compile("(?:计量)?单位")
 _FIGURE_ENDS = frozenset("0123456789%％‰-—…］]〕右上下内性")
 _LONGEST = 120  # characters of a row
@@ -64,19 +70,22 @@ def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
     """The table with its heading in one line and its first row in another, the name of a group between them or none."""
     head = lines[above]
     row = _row(lines[first])
-    if row is None or _SENTENCE.search(head) or _row(head) is not None:
+    if row is None or _SENTENCE.search(head) or _row(head) is not None and not _YEARS.fullmatch(head):
         return None
     words, numbered, width = _words(head, 0), len(row.number), len(row.figures)
     labels = len(words) - width - numbered - len(row.kind)
-    if labels not in (0, 1, 2) or len(words) < 3:
+    rows: list[tuple[Span, ...]] = [words]
+    two = _two_heads(lines[above - 1], head, width) if above and labels < 1 and not numbered and not row.kind else ()
+    if two:
+        rows, words = list(two), two[-1]
+        labels = len(words) - width
+        head = lines[above - 1]
+    elif labels not in (0, 1, 2) or len(words) < 3:
         return None
-    over = _over(lines[above - 1], head, words) if above and not labels and len(words) == width else ()
-    rows: list[tuple[Span, ...]] = [over, words] if over else [words]
-    if over:
-        labels = len(over) - _spans(head, words)
-        head, words = lines[above - 1], (*over[:labels], *words)
-    unit = labels == 2 and _UNIT.fullmatch(head, *words[1]) is not None
-    last, read, count = above + 1, 0, 0
+    elif above and labels == 1 and _YEAR_OVER.fullmatch(lines[above - 1]):
+        rows.insert(0, _words(lines[above - 1], 0))  # 时间 2021年, over 项目 一季度 二季度
+    unit = labels == 2 and _UNIT.fullmatch(head, *rows[0][1]) is not None
+    heads, last, read, count = len(rows), above + 1, 0, 0
     while last < len(lines):
         row = _row(lines[last])
         if row is None and read < last and _names_rows(lines, last, width):
@@ -91,20 +100,28 @@ def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
         else:
             break
         last += 1
-    return CloseTable(tuple(rows), above - bool(over), last) if count > 1 else None
+    return CloseTable(tuple(rows), above + 1 - heads, last) if count > 1 else None
 
 
-def _spans(head: str, words: tuple[Span, ...]) -> int:
-    """How many times a heading tells the same words (产量 增长 产量 增长): as many words stand over it."""
-    texts = [head[start:end] for start, end in words]
-    return next((n for n in range(len(texts) // 2, 1, -1) if texts == texts[: len(texts) // n] * n), 0)
+def _two_heads(over: str, under: str, width: int) -> tuple[tuple[Span, ...], ...]:
+    """The two lines of a heading, a word of each over each column; nothing where they do not fit.
 
-
-def _over(line: str, head: str, words: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The words of the line over a heading: one or two for the labels, and one over each stretch of columns."""
-    spans, over = _spans(head, words), _words(line, 0)
-    fits = spans > 0 and len(over) - spans in (1, 2) and len(line) <= _LONGEST and not _SENTENCE.search(line)
-    return over if fits else ()
+    In the upper one stand one or two words for the labels, or none.
+    """
+    upper, lower = _words(over, 0), _words(under, 0)
+    if len(over) > _LONGEST or _SENTENCE.search(over):
+        return ()
+    texts = [under[start:end] for start, end in lower]
+    blank = (lower[0][0],) * 2
+    for labels in (1, 2, 0):
+        if len(upper) < labels or any(map(str.isdigit, over[: upper[labels - 1][1] if labels else 0])):
+            continue  # 5月, over what was measured in May
+        if columns := columns_under(len(upper) - labels, texts, width):
+            top = (upper[labels + index] for index, _ in columns)
+            bottom = (blank if index is None else lower[index] for _, index in columns)
+            corner = upper[:labels] or ((upper[0][0],) * 2,)
+            return (*corner, *top), (*(blank,) * len(corner), *bottom)
+    return ()
 
 
 def _names_rows(lines: Sequence[str], index: int, width: int) -> bool:

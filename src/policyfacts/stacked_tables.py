@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policyfacts.heading_spans import Columns, columns_under
 from policyfacts.table_layout import is_figure
 
 _LONGEST = 40  # characters of a cell
@@ -18,8 +19,12 @@ _SENTENCE = re.compile("[，。；！？]")
 _BRACKETS = re.compile("[（(][^（()）]{0,30}[）)]")
 _GROUP = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _ATTRIBUTES = frozenset(("预期性", "约束性", "引导性"))
-_CAPTION = re.compile("附?表|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)")
+_CAPTION = re.compile(
+    "附?表|(?:19|20)[0-9]{2}年?$|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)"
+)
 _MEASURE = re.compile("指标|项目|产品|名称|地区|单位|(?:19|20)[0-9]{2}|[年月]|[%％]|增长|比重|[数量额率值]$|合计|总计")
+_CORNER = re.compile("(?:年份|年度|时间|指标|项目|地区|行业|产品|品种|分类|类别|名称).{0,6}$")
+_OVER = re.compile("比重|构成|其中|^占|按.{1,8}分")
 _FIGURE_ENDS = frozenset("0123456789%％‰)）]］〕-—–…平右上下内")
 
 
@@ -120,23 +125,36 @@ def _head(lines: Sequence[str], beat: _Beat, labels: int) -> tuple[list[int], li
     return (head[:-1], [(head[-1],)]) if numbered else (head, [])
 
 
-def _spans(lines: Sequence[str], head: list[int], labels: int, width: int) -> int:
-    """How many words of a heading stand over several columns each, whose own headings are told again under each."""
+def _spans(lines: Sequence[str], head: list[int], labels: int, width: int) -> tuple[int, Columns]:
+    """How many words of a heading stand in its upper line, without those of the labels, and what stands below them.
+
+    One line more than the table has columns is one word that stands over several: one that says of what (占总量比重).
+    """
     figures = width - labels
-    under = [lines[index] for index in head[-figures:]]
-    for spans in range(2, figures // 2 + 1):
-        step = figures // spans
-        if len(head) >= labels + spans + figures and figures % spans == 0 and under == under[:step] * spans:
-            return spans
-    return 0
+    for over in (*range(2, figures // 2 + 1), 1):
+        singles = range(figures - 1) if over == 1 else range(2)
+        for single in singles:
+            tops, below = single + over, [lines[index] for index in head[single - figures :]]
+            if len(head) < labels + tops + len(below):
+                continue
+            first = len(head) - len(below) - tops
+            named = _CORNER.match(lines[head[first - 1]]) and (over > 1 or _OVER.search(lines[head[first + single]]))
+            named = named or over > 1 and below == below[: len(below) // over] * over
+            if named and (columns := columns_under(tops, below, figures)):
+                return tops, columns
+    return 0, []
 
 
 def _head_rows(lines: Sequence[str], head: list[int], labels: int, width: int) -> list[tuple[int, ...]]:
     """The one or two rows of a heading."""
-    if not (spans := _spans(lines, head, labels, width)):
+    tops, columns = _spans(lines, head, labels, width)
+    if not columns:
         return [tuple(head[max(len(head) - width, 0) :])]
-    under = head[labels - width :]
-    return [tuple(head[labels - width - labels - spans : labels - width]), tuple(under)]
+    first = len(head) - tops - sum(below is not None for _, below in columns)
+    upper, lower = head[first : first + tops], head[first + tops :]
+    above = [*head[max(first - labels, 0) : first], *(upper[top] for top, _ in columns)]
+    under = tuple(upper[top] if below is None else lower[below] for top, below in columns)  # a word twice is read once
+    return [tuple(above), under]
 
 
 def _is_headed(lines: Sequence[str], beat: _Beat, labels: int) -> bool:
@@ -146,7 +164,9 @@ def _is_headed(lines: Sequence[str], beat: _Beat, labels: int) -> bool:
     """
     head, _ = _head(lines, beat, labels)
     width = labels + len(beat.figures)
-    above = len(head) - width - _spans(lines, head, labels, width)
+    tops, columns = _spans(lines, head, labels, width)
+    told = labels + tops + sum(below is not None for _, below in columns) if columns else width
+    above = len(head) - told
     if not any(_MEASURE.search(lines[index]) for index in head[max(above, 0) :]):
         return False  # 联系人, 电话
     return above in (-1, 0) or above > 0 and _CAPTION.match(lines[head[above - 1]]) is not None

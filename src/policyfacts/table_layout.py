@@ -49,15 +49,15 @@ def indent_of(text: str) -> int:
 def header_count(rows: Sequence[Row]) -> int:
     """How many rows stand before the first one that holds a figure, without the name of a group of rows above that."""
     count = next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
-    while 1 < count < len(rows) and _names_group(rows[count - 1]):
+    while 1 < count < len(rows) and len(rows[0]) > 1 and _names_group(rows[count - 1]):
         count -= 1
     return count
 
 
 def _names_group(row: Row) -> bool:
-    """Whether nothing but the first of several cells is filled, or its words reach over all columns."""
+    """Whether nothing but the first cell is filled, or its words reach over all columns."""
     name = row[0].text.strip()
-    return len(row) > 1 and bool(name) and all(cell.text.strip() in ("", name) for cell in row[1:])
+    return bool(name) and all(cell.text.strip() in ("", name) for cell in row[1:])
 
 
 def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:

@@ -23,6 +23,7 @@ _CLAUSE = re.compile(r"[，。；]")
 _GROUP = re.compile(
     r"(?:[ \u3000]{1,8}(?=\S))?(?!表|图|注|附|单位|[（(]?续)[^，。；：:0-9| \t\u3000]{2,16}(?:(?<=分)[：:])?"
 )
+_GROUP_OF_TABS = re.compile(r"\s{0,8}(?!表|图|注|附|单位|[（(]?续)[^，。；\s0-9][^，。；\t]{1,40}")
 
 
 def table_lines(lines: list[str]) -> dict[int, int]:
@@ -83,10 +84,11 @@ def _is_group(lines: list[str], index: int) -> bool:
 
     Above it stands another such label, or a row of the same width.
     """
-    if not _GROUP.fullmatch(lines[index]):
+    group = _GROUP_OF_TABS if "\t" in lines[index - 1] or "\t" in lines[index - 2] else _GROUP
+    if not group.fullmatch(lines[index]):
         return False
-    first = index - (_GROUP.fullmatch(lines[index - 1]) is not None)
-    last = index + 1 + (index + 1 < len(lines) and _GROUP.fullmatch(lines[index + 1]) is not None)
+    first = index - (group.fullmatch(lines[index - 1]) is not None)
+    last = index + 1 + (index + 1 < len(lines) and group.fullmatch(lines[index + 1]) is not None)
     if last >= len(lines) or not _style(lines[last]) or _NUMBER.search(lines[last]) is None:
         return False
     return len(_spaced_cells(lines[first - 1], 0)) == len(_spaced_cells(lines[last], 0)) > 2
@@ -95,16 +97,18 @@ def _is_group(lines: list[str], index: int) -> bool:
 def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
     """The cells of the lines of a table, each line with its offset in the source."""
     rows = []
+    framed = all(line.lstrip().startswith("|") for _, line in lines if line.count("|") > 1)
     for offset, line in lines:
         if is_rule(line):
             continue
-        cells = _pipe_cells(line, offset) if line.count("|") > 1 else _spaced_cells(line, offset)
+        cells = _pipe_cells(line, offset, framed) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
     return rows
 
 
-def _pipe_cells(line: str, offset: int) -> list[Cell]:
-    cells, position = [], len(line) - len(line.lstrip()) + 1 if line.lstrip().startswith("|") else 0
+def _pipe_cells(line: str, offset: int, framed: bool) -> list[Cell]:
+    """The cells between pipes; where not all lines begin with one, the first cell of one that does is empty."""
+    cells, position = [], len(line) - len(line.lstrip()) + 1 if framed else 0
     for part in line.rstrip().removesuffix("|")[position:].split("|"):
         bare = part.lstrip(" ")
         margin = (len(part) - len(bare)) * (bare[:1] in "\u3000\u00a0")  # between the pipe and an indent
@@ -121,7 +125,8 @@ def _spaced_cells(line: str, offset: int) -> list[Cell]:
         cells.append(_cell(line[position : found.start()], offset + position))
         position = found.end()
     cells.append(_cell(line[position:], offset + position))
-    return cells
+    blank = separator is _SPLIT_WIDE and len(cells) > 2 and not cells[0].text
+    return cells[blank:]  # it is open how many cells are empty before spaces
 
 
 def _cell(text: str, offset: int) -> Cell:

@@ -127,3 +127,16 @@ def test_rows_behind_by_what_they_divide_are_parts_of_the_row_above_it() -> None
         ("烟台市", "城镇居民人均可支配收入", "1900", "2021-H1"),
         ("烟台市", "农村居民人均可支配收入", "900", "2021-H1"),
     ]
+
+
+def test_a_heading_stands_over_the_empty_cells_behind_it() -> None:
+    for first in ("地区\t男\t\t女\t", "地区\t男\t女"):  # with the cells that it spans, or without
+        found = rows(
+            "2020年户籍情况", first, "\t人数\t年龄\t人数\t年龄", "芝罘区\t90\t38\t80\t39", "福山区\t70\t37\t60\t36"
+        )
+        assert [row[1] for row in found[:4]] == ["男人数", "男年龄", "女人数", "女年龄"]
+
+
+def test_a_year_stands_over_all_of_its_quarters() -> None:
+    found = rows("时间\t2021年\t\t", "项目\t一季度\t二季度", "存款（亿元）\t31\t32", "贷款（亿元）\t21\t22")
+    assert [row[3] for row in found[:2]] == ["2021-Q1", "2021-Q2"]

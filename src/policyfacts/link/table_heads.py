@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policyfacts.document import Table
+from policyfacts.heading_spans import columns_under
 from policyfacts.link.places import Places
 from policyfacts.link.table_cells import TableCells
 from policyfacts.rules.divisions import Region
@@ -69,11 +70,14 @@ class TableHeads:
         heading = table.rows[: table.header_rows]
         single = next((_empty_cells(row, width) for row in heading[1:]), 0)
         for number, row in enumerate(heading):
-            over = _spread(row, single, width) if not number and single else ()
-            shift = width - len(row)  # a header without the empty cell over the names
-            for index, cell in enumerate(row):
+            below = heading[number + 1 :]
+            years = below and len(row) > 1 and all(self.cells.period(cell.text) is not None for cell in row[1:])
+            over = _spread(row, single or 1, width, below, even=bool(single or years)) if not number else ()
+            shift = 0 if number and row and not row[0].text else width - len(row)
+            over = over or _filled(row, heading[:number], below, width) or [(i + shift,) for i in range(len(row))]
+            for cell, columns in zip(row, over, strict=True):
                 words = cell.text.strip()
-                for column in over[index] if over else (index + shift,):
+                for column in columns:
                     if words and words not in pieces[column]:
                         pieces[column].append(words)
         heads = [self.column(parts) for parts in pieces]
@@ -233,18 +237,49 @@ def _innermost(pieces: Sequence[tuple[str, str]]) -> str:
 def _empty_cells(row: Row, width: int) -> int:
     """How many columns at the left a further row of headings leaves to the row above it."""
     filled = next((index for index, cell in enumerate(row) if cell.text.strip()), len(row))
-    return width - len(row) + filled
+    return filled or width - len(row)
 
 
-def _spread(row: Row, single: int, width: int) -> Sequence[Sequence[int]]:
+def _spread(row: Row, single: int, width: int, below: Sequence[Row], *, even: bool) -> Sequence[Sequence[int]]:
     """The columns under each cell of a row that is shorter than the table: its last cells span several of them."""
     wide, columns = len(row) - single, width - single
-    if wide < 1 or columns % wide or len(row) == width:
+    if wide < 1 or len(row) == width:
+        return ()
+    labels: list[Sequence[int]] = [range(index, index + 1) for index in range(single)]
+    texts = [cell.text for cell in below[0] if cell.text.strip()][-columns:] if below else []
+    if over := columns_under(wide, texts, columns):
+        return labels + [[single + n for n, (top, _) in enumerate(over) if top == index] for index in range(wide)]
+    if columns % wide or not even:
         return ()
     step = columns // wide
-    return [range(i, i + 1) for i in range(single)] + [
-        range(first, first + step) for first in range(single, width, step)
-    ]
+    return labels + [range(first, first + step) for first in range(single, width, step)]
+
+
+def _filled(row: Row, above: Sequence[Row], below: Sequence[Row], width: int) -> Sequence[Sequence[int]]:
+    """The columns under each cell of a heading whose cells are followed by empty ones where they span several.
+
+    Those at its end may be missing; without any it lacks the empty cell over the names.
+    """
+    words = [bool(cell.text.strip()) for cell in row]
+    first = next((index for index, filled in enumerate(words) if filled), 0)
+    if not below or all(words[first:]):
+        return ()
+    exact = [other for other in below if len(other) == width or not other[0].text]
+    filled = {column for other in exact for column, cell in enumerate(other) if cell.text.strip()}
+    filled -= {column for other in above for column, cell in enumerate(other) if cell.text.strip()} - {
+        column for column, cell in enumerate(row) if cell.text.strip()
+    }
+    over: list[list[int]] = [[index] for index in range(len(row))]
+    begin = -1  # the cell that may reach to the right
+    for column in range(first, width):
+        under = column in filled
+        if column < len(row) and words[column]:
+            begin = column if under else -1
+        elif begin >= 0 and under:
+            over[begin].append(column)
+        else:
+            begin = -1
+    return over
 
 
 def _periods(mentions: list[Mention]) -> tuple[PeriodMention | None, PeriodMention | None]:

@@ -27,7 +27,7 @@ class TableParents:
     def __init__(self, cells: TableCells) -> None:
         self.cells = cells
         self.last = Head()  # the row that parts divide, or the last one that is no part
-        self._in_parts = False  # 其中：城镇 and 乡村 behind it
+        self._in_parts = self._branch = False  # 其中：城镇 and 乡村 behind it; 其中：采矿业
         self._rows: list[_Above] = []  # each further indented than the one before
 
     def name(self, label: Head, text: str, *, figures: bool) -> None:
@@ -39,6 +39,7 @@ class TableParents:
         sibling, owned = self._is_sibling(label, figures)
         above = None if sibling else self._enter(label, text.lstrip("　"), depth, figures)
         self._in_parts = sibling or above is not None or label.part
+        self._branch = self._in_parts and label.name.endswith("业")
         parent = self.last
         if above is not None:
             parent = self.last = above.head
@@ -51,7 +52,8 @@ class TableParents:
     def _is_sibling(self, label: Head, figures: bool) -> tuple[bool, bool]:
         """Whether a row that is not indented divides the one above as that before it does; whether as one of a sum."""
         parent = self.last
-        bare = len(label.name) <= _LONGEST_SIBLING or self.cells.is_age(label.name)
+        branches = self._branch and label.name.endswith("业")  # 制造业, 电力、热力生产和供应业
+        bare = len(label.name) <= _LONGEST_SIBLING or branches or self.cells.is_age(label.name)
         short = bare and not self.cells.names.head_of(label.name)
         alike = not (label.unit and parent.unit) or label.unit == parent.unit  # 水泥（万吨） is no part of 发电量
         owned = bool(label.unit) and label.unit == parent.unit and self.cells.owns_rows(parent.name)

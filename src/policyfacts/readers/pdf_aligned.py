@@ -12,6 +12,7 @@ from policyfacts.readers.pdf_tables import FIGURE, Rows, cell_text, indents
 
 _OUTSIDE = re.compile(r"[，。；]|^[（(]?(?:计量)?单位[:：]")  # words of a sentence, or of the caption of a table
 _MOST_HEADS = 4  # lines of a heading
+_DEEPEST = 5  # heights of a line by which a label is indented at most
 _BRACKETS = re.compile(r"[（(][^（()）]{0,30}[）)]")
 
 Placed = tuple[Piece, list[int]]  # a piece, and the columns over which it stands
@@ -130,46 +131,53 @@ def _placed(
     if line in bodies:
         return placed
     behind = list(takewhile(lambda other: other not in bodies, lines[number + 1 :]))
-    below = {_nearest(columns, piece) for other in behind for piece in other} if len(behind) < _MOST_HEADS else set()
-    return _shared(placed, below, columns)
-
-
-def _shared(placed: list[Placed], below: set[int], columns: list[tuple[float, float]]) -> list[Placed]:
-    """The headings of a line with the columns below them shared out: each in the middle or at the left of its own.
-
-    Where that leaves a column that has a heading below it, they stay as they are.
-    """
-    taken = {column for _, over in placed for column in over}
-    own = [(piece, over) for piece, over in placed if below.intersection(over)]
-    free = below - taken
-    if not free or any(len(over) != 1 for _, over in own):
-        return placed
-    firsts = [over[0] for _, over in own]
-    for place in (_at_left, _in_middle):
-        groups = [place(piece, over[0], free, columns) for piece, over in own]
-        members = [column for group in groups for column in group]
-        if sorted(members) == sorted({*free, *firsts}):
-            found = dict(zip(firsts, groups, strict=True))
-            return [(piece, found.get(over[0], over) if len(over) == 1 else over) for piece, over in placed]
+    if len(behind) < _MOST_HEADS:
+        for under in (behind, behind[-1:]):  # 商品名称, that reaches over all lines, stands between them
+            below = {_nearest(columns, piece) for other in under for piece in other}
+            if (shared := _shared(placed, below, columns)) is not None:
+                return shared
     return placed
 
 
-def _in_middle(piece: Piece, own: int, free: set[int], columns: list[tuple[float, float]]) -> list[int]:
-    """The columns in whose middle a heading stands."""
-    best, least = [own], abs(piece.left + piece.right - sum(columns[own])) / 2
-    for first in range(own, -1, -1):
-        for last in range(own, len(columns)):
+def _shared(placed: list[Placed], below: set[int], columns: list[tuple[float, float]]) -> list[Placed] | None:
+    """The headings of a line with the columns below them shared out: each in the middle or at the left of its own.
+
+    None where that leaves a column that has a heading below it.  That of the labels stands over one column.
+    """
+    placed = [(piece, over or [_nearest(columns, piece)]) for piece, over in placed]
+    taken = {column for _, over in placed for column in over}
+    own = [(piece, over) for piece, over in placed if below.intersection(over)]
+    free = below - taken
+    if not free:
+        return None
+    held = [column for _, over in own for column in over]
+    for place in (_at_left, _in_middle):
+        groups = [place(piece, over, free, columns) if over[0] else [0] for piece, over in own]
+        members = [column for group in groups for column in group]
+        if sorted(members) == sorted({*free, *held}):
+            found = {over[0]: group for (_, over), group in zip(own, groups, strict=True)}
+            return [(piece, found.get(over[0], over)) for piece, over in placed]
+    return None
+
+
+def _in_middle(piece: Piece, own: list[int], free: set[int], columns: list[tuple[float, float]]) -> list[int]:
+    """The columns in whose middle a heading stands: the most of them."""
+    outset = abs(piece.left + piece.right - columns[own[0]][0] - columns[own[-1]][1]) / 2
+    best, least = own, max(outset, 2 * piece.height)
+    for first in range(own[0], -1, -1):
+        for last in range(own[-1], len(columns)):
             group = list(range(first, last + 1))
             apart = abs(piece.left + piece.right - columns[first][0] - columns[last][1]) / 2
-            if all(column == own or column in free for column in group) and apart < 0.5 * least:
-                best, least = group, apart
+            nearer = apart < 0.5 * least or apart < 1.5 * piece.height and len(group) > len(best)
+            if nearer and all(column in own or column in free for column in group):
+                best, least = group, max(apart, piece.height)
     return best
 
 
-def _at_left(piece: Piece, own: int, free: set[int], columns: list[tuple[float, float]]) -> list[int]:
+def _at_left(piece: Piece, own: list[int], free: set[int], columns: list[tuple[float, float]]) -> list[int]:
     """The columns at whose left a heading begins."""
-    group = [own]
-    while group[-1] + 1 in free and abs(piece.left - columns[own][0]) < 0.5 * piece.height:
+    group = [*own]
+    while group[-1] + 1 in free and abs(piece.left - columns[own[0]][0]) < 0.5 * piece.height:
         group.append(group[-1] + 1)
     return group
 
@@ -179,7 +187,9 @@ def _columns(lines: list[list[Piece]]) -> list[tuple[float, float]]:
     labels = [line[0] for line in lines if not FIGURE.fullmatch(line[0].text)]
     stretches = [(piece.left, piece.right) for line in lines for piece in line]
     if labels:
-        stretches.append((min(piece.left for piece in labels), max(piece.right for piece in labels)))
+        least = min(piece.left for piece in labels)
+        indented = [piece for piece in labels if piece.left - least < _DEEPEST * piece.height]
+        stretches.append((least, max(piece.right for piece in indented)))
     columns: list[tuple[float, float]] = []
     for left, right in sorted(stretches):
         if columns and left < columns[-1][1]:
