@@ -17,6 +17,7 @@ def _within(period: Period | None, whole: Period) -> bool:
     return period is not None and whole.start <= period.start and period.end <= whole.end and period != whole
 
 
+_LONGEST_OPENER = 3  # characters before a period that name nobody who did something in it
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
 
@@ -109,8 +110,10 @@ class Openings:
         """Whether what stands before a period is what moves in it, no opener (产值|今年增长25%)."""
         name = state.names.clean(gap) if len(gap) > 1 else ""
         follow = next((m for m in clause.mentions if m.start >= period.end), None)
-        if len(name) < 2 or follow is None or follow.start != period.end or follow.code not in "udte":
+        if len(name) < 2 or follow is None or follow.start != period.end or follow.code not in "udtev":
             return False
+        if follow.code == "v" and (len(name) <= _LONGEST_OPENER or name.isascii()):
+            return False  # 我们今年完成
         return (
             state.names.head_of(name) != ""
             or state.places.at(state.text, period.start - len(gap), period.start) is None
