@@ -16,6 +16,7 @@ class Distribution:
 
     def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
         self._naming, self._rows = naming, rows
+        self._done = rules.grammar["list.done"]
         self._granted_as, self._standard = rules.grammar["grant.granted_as"], rules.grammar["grant.standard"]
 
     def shared_out(self, state: State, segment: Segment, each: Mention) -> bool:
@@ -41,7 +42,9 @@ class Distribution:
             return True
         if not subject:
             return False
-        parts = lists.items(subject, len(group)) if len(group) > 1 else lists.all_items(subject)
+        done = self._done.fullmatch(subject) if len(group) > 1 and ("完成" in subject or "实现" in subject) else None
+        parts = [done["front"] + part for part in lists.items(done["members"], len(group))] if done is not None else []
+        parts = parts or (lists.items(subject, len(group)) if len(group) > 1 else lists.all_items(subject))
         parts = parts or members.across(state, subject, len(group)) or members.again(state, subject, len(group))
         if not parts and state.names.needs_owner(subject) and len(rows := state.rows[-len(group) :]) == len(group):
             parts = [state.names.own(row.indicator, subject) for row in rows]  # 新增甲2家、乙3家，总数分别达…

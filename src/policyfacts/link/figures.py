@@ -23,6 +23,7 @@ class Figures:
         self._class_bound_open = grammar["figure.class_bound_open"]
         self._project = grammar["figure.project"]
         self._share_has = grammar["figure.share_has"]
+        self._alone = grammar["figure.class_alone"]
         self._per_workers = grammar["figure.per_workers"]
         self._listed_places, self._places_again = grammar["figure.listed_places"], grammar["place.again"]
         self._of_people = grammar["figure.what_they_have"]
@@ -93,6 +94,7 @@ class Figures:
                     or self._of_share(text, kept, mention, rest)
                     or self._listed_places.match(text, mention.end, end)
                     or self._had_by_share(text, mention)
+                    or self._class_alone(text, mention, clause.start, end)
                     or self._per_workers.match(text, mention.end, end)
                 ):
                     mention.use = "name"
@@ -245,6 +247,14 @@ class Figures:
         quantity = mention.data
         bound = isinstance(quantity, Quantity) and quantity.bound in ("ge", "gt") and text.startswith("的", mention.end)
         return bound and self._share_has.search(text, max(0, mention.start - 14), mention.start) is not None
+
+    def _class_alone(self, text: str, mention: Mention, start: int, end: int) -> bool:
+        """Whether a number with bounds opens a clause and is but a class, whose share follows (`10万元以下占5%`)."""
+        quantity = mention.data
+        if mention.start > start or not isinstance(quantity, Quantity) or quantity.unit in ("", "%"):
+            return False
+        bounded = quantity.bound in ("ge", "le") or quantity.figure_max
+        return bool(bounded) and self._alone.match(text, mention.end, end) is not None
 
     def _bounds_class(self, text: str, mention: Mention) -> bool:
         """Whether a number has the bounds of a class, behind it (之间, 以下) or before it (少于)."""

@@ -18,6 +18,7 @@ def _within(period: Period | None, whole: Period) -> bool:
 
 
 _LONGEST_OPENER = 3  # characters before a period that name nobody who did something in it
+_LEFT_OUT = ("扣除", "剔除", "受")  # with which clauses begin that say what a figure leaves out
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
 
@@ -33,7 +34,7 @@ class Openings:
         self._acting, self._apart = grammar["opening.acting"], grammar["opening.apart"]
         self._inside_place = grammar["opening.inside_place"]
         self._share_inside, self._again = grammar["opening.share_inside"], grammar["place.again"]
-        self._since = grammar["opening.since"]
+        self._since, self._qualifier = grammar["opening.since"], grammar["opening.qualifier"]
         self._carried = grammar["opening.carried"]
         self._office = grammar["opening.office"]
         self._beside = grammar["opening.beside"]
@@ -51,6 +52,12 @@ class Openings:
         self._done, self._summed = grammar["opening.done"], grammar["opening.summed"]
         self._holiday = grammar["opening.holiday"]
         self._title_open, self._speech = grammar["opening.title_open"], grammar["opening.speech"]
+
+    def leaves_out(self, state: State, clause: Clause) -> bool:
+        """Whether a clause only says what a figure leaves out, or what weighed on it (`扣除…等因素影响后`)."""
+        if clause.has_figure or not state.text.startswith(_LEFT_OUT, clause.start):
+            return False
+        return self._qualifier.fullmatch(state.text, clause.start, clause.end) is not None
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""

@@ -203,6 +203,9 @@ class Roles:
         goal = last if last is None or last.code != "c" else next((m for m in ahead.run[:-1] if m.code == "t"), None)
         if goal is not None and goal.code == "t" and self._over_plan.search(text, max(0, goal.start - 16), goal.end):
             return True  # 超过年度目标20万人
+        named = not ahead.run and text.startswith("任务", ahead.name_end - 2)
+        if named and self._over_plan.search(text, max(0, ahead.name_end - 16), ahead.name_end):
+            return True  # 超过年度目标任务20万人
         verb = ahead.last("ud")
         return verb is not None and self._beside_place(text, ahead, verb)
 

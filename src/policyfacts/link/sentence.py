@@ -131,6 +131,8 @@ class SentenceLinker:
 
     def _clause(self, clause: Clause) -> None:
         state, readers = self.state, self.readers
+        if readers.openings.leaves_out(state, clause):
+            return
         if clause.has_figure:
             readers.figures.share_units(self.text, clause.mentions)
             readers.figures.drop_names(self.text, clause, state.end)
