@@ -54,3 +54,8 @@ def test_an_indent_keeps_its_depth() -> None:
         "红茶",
         "GDP per head",
     ]
+
+
+def test_titles_alone_over_a_further_heading_are_no_table() -> None:
+    tables = list(tables_in(grid("单位：亿元|类别|粮食\n数量\n时间|2021年|项目\n（一）甲类|1,204\n合计|3.5|5"), ""))
+    assert [len(table.rows) for table in tables] == [3]

@@ -79,7 +79,8 @@ def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:
             while _is_title(rows[first - 1]) and body:
                 first -= 1
                 body.pop()
-            yield _table(body, above or caption)
+            if body:
+                yield _table(body, above or caption)
             above, head, body = _titles(rows, first, index), row, []
         body.append(row)
     if body:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from policyfacts.document import Cell, Table
@@ -14,6 +15,7 @@ from policyfacts.link.table_drafts import TableDrafts, TableRow
 from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.link.table_moves import TableMoves
 from policyfacts.link.table_parents import TableParents
+from policyfacts.table_layout import Row
 
 _NO_UNITS = ("-", "—", "——", "–", "/")
 _LOOKED_AT = 50  # rows that tell what the columns hold
@@ -32,8 +34,10 @@ class TableWalk:
         self.further = self._further_names(table)
         self.unit_column = next((i for i, head in enumerate(self.columns) if head.holds == "unit"), None)
         self.parents = TableParents(cells)
-        self.spanning = _spanning(table)
-        body = [row for row in table.rows[table.header_rows or 0 :][:4] if not _numbers_columns(row)]
+        headed = table.header_rows or 0
+        specified = any(map(cells.is_specification, self.headers))
+        self.spanning = _spanning(table.rows[headed:]) if specified else set()
+        body = [row for row in table.rows[headed : headed + 4] if not _numbers_columns(row)]
         self.single = len(body) == 1 and self.drafts.named  # one row of figures, which the columns name
         self.above_name = ""  # the last row that is no part of a composition
         self.whole: str | None = None  # what the parts under a row 构成 are shares of
@@ -195,9 +199,9 @@ def _numbers_columns(cells: tuple[Cell, ...]) -> bool:
     return len(filled) > 2 and filled == [str(number + 1) for number in range(len(filled))]
 
 
-def _spanning(table: Table) -> set[int]:
+def _spanning(rows: Sequence[Row]) -> set[int]:
     """Where the labels begin that reach down over several rows."""
-    starts = [row[0].start for row in table.rows[table.header_rows or 0 :] if row and row[0].text]
+    starts = [row[0].start for row in rows if row and row[0].text]
     return {one for one, other in itertools.pairwise(starts) if one == other}
 
 
