@@ -74,11 +74,16 @@ def basis_of(ahead: Before, context: Context, compared: Mention | None) -> tuple
         return compared.data.value, "", False
     if compared is not None:
         return base_period(compared, context)
-    if not context.basis and context.span_begins is not None:
+    if not context.basis and context.span_begins is not None and not _within_year(run):
         return "base", str(context.span_begins - 1), True
     if context.years_unknown and not context.basis:
         return "base", "", True
     return context.basis or "yoy", "", not context.basis
+
+
+def _within_year(run: list[Mention]) -> bool:
+    """Whether a year or a part of one stands right before a movement (2011—2012年…，2013年上半年|增长5%)."""
+    return any(m.code == "T" and isinstance(m.data, PeriodMention) and m.data.part in "YHQM" for m in run)
 
 
 def base_period(mention: Mention, context: Context) -> tuple[str, str, bool]:

@@ -46,6 +46,8 @@ class Context:
     plan: Period | None = None  # the years of the plan that the document is
     holiday: Period | None = None  # the days of the holiday that it is about
     aims_stated: bool = False  # its aims were headed: what is said behind them is to be done
+    aims_of: PeriodMention | None = None  # the year that they were headed with
+    programme: bool = False  # the title names what is to be done: a plan, measures, opinions
     census: bool = False  # the results of a census, which compare with the census before
     against: Mention | None = None  # what the last sentence of a census compared with
     basis: str = ""
@@ -98,6 +100,8 @@ class Context:
             return at_end(self.period) if self.period is not None else None
         if mention.part == "B" and self.period is not None and is_month(self.period):
             return before(self.period)
+        if mention.part == "W" and not mention.point and self.plan and self.year is None and self.status == "target":
+            return self.period  # 全年, in a plan of several years
         if mention.part == "C":  # 当月: the last month of the period in force
             return last_month(self.period) if self.period is not None else None
         year = self.year

@@ -7,7 +7,7 @@ from datetime import date
 
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.period_words import small_number
-from policyfacts.scan.periods import Period, day, months, plan_years, years
+from policyfacts.scan.periods import Period, day, months, plan_years, whole_year, years
 
 _EARLY = 6  # the last month in which news tells of the year before as a whole
 _HEAD = 2500  # characters of a text in which its date is looked for
@@ -110,6 +110,8 @@ class Dates:
             return None
         if found["first"]:
             return years(int(found["first"]), int(found["last"]))
+        if found["year"]:
+            return whole_year(int(found["year"]))
         return years(*plan_years(small_number(found["plan"])))
 
 

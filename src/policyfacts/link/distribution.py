@@ -6,6 +6,7 @@ from policyfacts.link import members
 from policyfacts.link.level_rows import LevelRows
 from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
+from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention
 from policyfacts.scan.periods import each_month, whole_year
@@ -16,7 +17,7 @@ class Distribution:
 
     def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
         self._naming, self._rows = naming, rows
-        self._done = rules.grammar["list.done"]
+        self._done, self._places_end = rules.grammar["list.done"], rules.grammar["list.places_end"]
         self._granted_as, self._standard = rules.grammar["grant.granted_as"], rules.grammar["grant.standard"]
 
     def shared_out(self, state: State, segment: Segment, each: Mention) -> bool:
@@ -27,6 +28,8 @@ class Distribution:
         if not tail and (tail := self._granted(state, segment)):
             subject = subject.removeprefix("对")
         topics = lists.items(state.scene, len(group)) if len(group) > 1 and state.scene else []
+        if topics and not tail and self._each_place(state, segment, topics, subject):
+            return True
         bare = not subject and not tail or not subject and self._granted_as.fullmatch(tail) is not None
         if topics and (bare or state.names.needs_owner(subject or tail)):
             for mention, topic in zip(group, topics, strict=True):
@@ -102,6 +105,22 @@ class Distribution:
             return False
         self._rows.add(state, segment.group[0], segment.ahead, name)
         self._rows.add(state, segment.group[0], segment.ahead, name).period = whole_year(also)
+        return True
+
+    def _each_place(self, state: State, segment: Segment, topics: list[str], said: str) -> bool:
+        """`推动甲、乙、丙等市新建项目，总投资分别为…`: the places that the clause before lists, one for each figure."""
+        regions, what = list[Region](), ""
+        for topic in topics:
+            place = state.places.at(topic, 0, len(topic))
+            if place is None or place[0] is None or what:
+                return False
+            regions.append(place[0])
+            what = topic[place[2] :]
+        end = self._places_end.match(what)
+        what = what[end.end() :] if end is not None else what
+        name = state.names.own(what, said) if what and said else said or what
+        for region, mention in zip(regions, segment.group, strict=True):
+            self._rows.add(state, mention, segment.ahead, name or state.owner).place(region)
         return True
 
     def each_region(self, state: State, segment: Segment, name: str) -> bool:

@@ -35,6 +35,7 @@ _LONGEST_NAME = 40  # characters in which the words of a row begin
 
 _STOP = re.compile(r"[。！？!?\n;](?:(?<!;)|(?=\s))")  # it begins with a class, which `re` searches fast
 
+_LONGEST_PLAN = 5  # characters of the name of a five-year plan (“十三五”)
 _OPENING = 10  # paragraphs of which the first with words is the title
 
 
@@ -233,6 +234,8 @@ class _Run:
 
     def _scene(self, begin: int, end: int, context: Context) -> None:
         """A sentence without a figure brings the place back to the home region, or names one where there is none."""
+        if "五" in self.text[begin : begin + _LONGEST_PLAN]:
+            self.linker.headings.span(self.text, begin, end, context)
         place = self.places.at(self.text, begin, end)
         home = self.about.home
         if (country := self.places.decreed(self.text, begin, end)) is not None:

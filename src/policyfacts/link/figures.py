@@ -45,7 +45,7 @@ class Figures:
         self._summing = tools.rules.words["summing_counter"]
         self._names = tools.names
         self._bounded, self._condition = grammar["grant.bounded"], grammar["grant.condition"]
-        self._open_range = grammar["grant.open_range"]
+        self._open_range, self._step = grammar["grant.open_range"], grammar["grant.step"]
         self._criteria, self._rated_class = grammar["grant.criteria"], grammar["grant.rated_class"]
 
     def share_units(self, text: str, mentions: list[Mention]) -> None:
@@ -223,6 +223,8 @@ class Figures:
         assert isinstance(quantity, Quantity)
         if self._rated_class.match(text, mention.end, end):
             return True  # 适用3%征收率的销售额
+        if "每" in (before := text[max(0, mention.start - 4) : mention.start]) and self._step.search(before):
+            return True  # 每增加1000万元再奖励5万元
         bounded = quantity.bound or quantity.figure_max or self._open_range.match(text, mention.end, end)
         if not bounded and not self._bounded.search(text, max(0, mention.start - 60), mention.start):
             return False

@@ -17,6 +17,7 @@ class Grants:
         self._entitled, self._each = grammar["grant.entitled"], grammar["grant.each"]
         self._standard = grammar["grant.standard"]
         self._per_unit, self._built = grammar["grant.per_unit"], grammar["grant.built"]
+        self._payer = grammar["grant.payer"]
         self._last, self._head = grammar["grant.last"], grammar["grant.head"]
 
     def name(self, state: State, segment: Segment) -> str:
@@ -39,9 +40,20 @@ class Grants:
             return ""
         who = given["who"] or given["each"] or ""
         before = state.text[segment.begin : given.start()]
-        if not who and before.strip("，、 "):
-            return ""  # 对冠军企业给予50万元奖励
+        if not who and (payer := before.strip("，、 ")):
+            return noun["what"] if self._payer.fullmatch(payer) else ""  # 对冠军企业给予50万元奖励
         return (who or self._object(state, given.start())) + noun["what"]
+
+    def in_force(self, state: State, segment: Segment) -> bool:
+        """Whether a sum is what a rule grants to whom it may concern (给予最高50万元补助), and no goal."""
+        if not state.values.is_money(segment.quantity) or any(m.code in "te" for m in segment.clause.mentions):
+            return False
+        bound = segment.ahead.last("c")
+        bounded = bound is not None and getattr(bound.data, "value", "") == "le" and self._last.search(segment.name)
+        if bounded or self._each.fullmatch(segment.name):
+            return True
+        given = self._given.search(state.text, segment.begin, segment.group[0].start)
+        return given is not None and self._granted_as.match(state.text, segment.end, segment.clause.end) is not None
 
     def _object(self, state: State, end: int) -> str:
         """Those who are entitled, in the clause before what they are given (对通过认证的|企业)."""

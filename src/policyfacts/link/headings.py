@@ -30,9 +30,9 @@ class Headings:
         self._dateline = grammar["heading.dateline"]
         self._forecasts = grammar["heading.forecasts"]
         self._targets = grammar["heading.targets"]
-        self._names_document = grammar["heading.names_document"]
+        self._names_document, self._programme = grammar["heading.names_document"], grammar["heading.programme"]
         self._states_figure = grammar["heading.states_figure"]
-        self._tasks = grammar["heading.tasks"]
+        self._tasks, self._rules = grammar["heading.tasks"], grammar["heading.rules"]
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
         self._scene_span_first, self._scene_span = grammar["heading.scene_span_first"], grammar["heading.scene_span"]
@@ -43,6 +43,10 @@ class Headings:
     def title(self, title: str, context: Context) -> None:
         """The period of a title governs the whole document."""
         context.census = self._census.search(title) is not None
+        context.programme = context.plan is not None or self._programme.search(title) is not None
+        if context.plan is not None and context.plan.is_year:
+            context.enter(PeriodMention(year=context.plan.year), heading=True)
+            context.status = "target"  # 2023年重点工作方案
         if context.plan or self._report_title.search(title):
             return  # 十四五规划和2035年远景目标, 2016年政府工作报告: no year of its figures
         period = self._period(title, 0, len(title), without=("D", "now", "X", "S", "P", "B", "C", "E"))
@@ -82,18 +86,32 @@ class Headings:
         if self._forecasts.search(text, start, end):
             entered.status = "forecast" if not self._states_figure.search(text, start, end) else entered.status
         elif self._targets.search(text, start, end):
-            entered.status = "target"
-            document.aims_stated |= self._names_document.search(text, start, end) is None
-            if entered.plan and entered.period is None:
-                entered.govern(entered.plan)
+            self._aims(entered, document, period, titled=self._names_document.search(text, start, end) is not None)
         elif self._reviews.search(text, start, end):
             entered.status = "actual"
             if entered.plan and period is None:  # 发展基础: the state at the outset of a plan
                 entered.period = whole_year(entered.plan.start.year - 1)
-        elif entered.plan and document.aims_stated and entered.period is None:
-            entered.govern(entered.plan)  # the tasks of a plan, behind its aims
-            entered.status = "target"
+        elif (
+            document.aims_stated
+            and document.programme
+            and period is None
+            and self._rules.search(text, start, end) is None
+        ):
+            self._aims(entered, document, None, titled=True)  # the tasks of a plan, behind its aims
         return entered
+
+    def _aims(self, entered: Context, document: Context, period: PeriodMention | None, *, titled: bool) -> None:
+        """What is to be done: in the years of the plan, or in the year that the aims were first headed with."""
+        entered.status = "target"
+        document.aims_stated |= not titled
+        if period is not None and period.part == "Y" and not titled and not entered.plan:
+            document.aims_of = period
+        aims = document.aims_of if period is None else None
+        year = entered.resolve(aims) if aims is not None else None
+        if aims is not None and year is not None and (entered.period is None or entered.period.year < year.year):
+            entered.enter(aims, heading=True)  # 二、2019年主要目标…三、主要任务
+        elif entered.plan and entered.period is None:
+            entered.govern(entered.plan)
 
     def _is_ahead(self, period: PeriodMention, context: Context) -> bool:
         """Whether a heading names the year that a document written at its beginning looks forward to."""
@@ -115,6 +133,10 @@ class Headings:
         named = self._bulletin.search(text, start, end) if section.period is None else None
         if named is not None:
             section.enter(PeriodMention(year=int(named["year"])), heading=True)
+
+    def span(self, text: str, start: int, end: int, context: Context) -> None:
+        """The years of a plan that open a sentence without a figure (“十三五”时期是…。) govern those behind it."""
+        self._enter(text, self._scene_span_first.match(text, start, end), context)
 
     def scene_span(self, text: str, start: int, end: int, section: Context) -> None:
         """Several years that open a later sentence of a paragraph govern the paragraphs behind it, save in a report

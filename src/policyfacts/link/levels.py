@@ -36,6 +36,14 @@ class Levels:
 
     def level(self, state: State, segment: Segment) -> None:
         """Rows of kind level (or ratio, for 倍) for a figure or a list of figures."""
+        made = len(state.rows)
+        self._level(state, segment)
+        if state.status == "target" and self._grants.in_force(state, segment):
+            for row in state.rows[made:]:
+                row.status = "actual"
+
+    def _level(self, state: State, segment: Segment) -> None:
+        """The same, with the status of the sentence."""
         each = state.each(segment.ahead)
         listed = segment.listed or state.text.startswith("和", segment.begin)
         if state.ordered_rates and listed and state.values.is_rate(segment.quantity) and segment.name:

@@ -152,6 +152,7 @@ class Lists:
             head = last[1:]  # 牛、羊饲养量
         elif len(head) == 1 and len(last) > 4:
             head = last[-3:]  # 旅客发送量: 量 alone names nothing
+            head = head[1:] if first.endswith(head[0]) else head  # 甲长石、乙长石储量
         if candidate != subject and not head:
             head = self._names.head_of(subject)
         if (alike := self._alike(parts)) and head:

@@ -11,8 +11,6 @@ from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
 from policyfacts.scan.mentions import Mention
 
-_PARTNER = ("对", "与", "自", "从")  # prepositions before those that are traded with
-
 
 class MovedNames:
     """Finds rows or names for growth rates; one per rule set."""
@@ -26,7 +24,7 @@ class MovedNames:
         self._branch = tools.rules.grammar["movement.branch"]
         self._branch_alone = tools.rules.grammar["movement.branch_alone"]
         self._tier = tools.rules.grammar["list.tier"]
-        self._residents = tools.rules.words["residence"]
+        self._residents, self._partner = tools.rules.words["residence"], tuple(tools.rules.words["partner"])
         self._parent_heads = tools.rules.words["parent_head"]
 
     def targets(self, state: State, segment: Segment, count: int) -> list[Draft | str]:
@@ -99,7 +97,7 @@ class MovedNames:
             topics = state.lists.items(state.lists.named(state.scene), count)
             parts = [names.own(topic, left) for topic in topics]  # 甲业、乙业等增势较好，营业收入分别增长
         tail = tail or names.measure_moved(state.parent)  # 其中甲流域、乙流域分别偏多
-        if not tail and parts and all(part.startswith(_PARTNER) and not names.head_of(part) for part in parts):
+        if not tail and parts and all(part.startswith(self._partner) and not names.head_of(part) for part in parts):
             traded = self._traded_end.search(state.parent or state.subject)
             tail = traded[0] if traded is not None else ""  # 对甲国进出口…，其中对乙国、丙国分别增长5%、3%
         if not tail and state.in_parts:

@@ -130,7 +130,9 @@ class Movements:
             return  # 27种产品上涨，3种|持平
         if last is not None and "持平的" in last.indicator and last.start >= segment.clause.start:
             return  # 14个行业上涨，1个行业|持平
-        if not segment.ahead.in_segment("T") and self._beside_plan.fullmatch(segment.raw.strip()):
+        planned = segment.ahead.in_segment("t")
+        said = segment.raw if planned is None else state.text[segment.begin : planned.end]
+        if not segment.ahead.in_segment("T") and self._beside_plan.fullmatch(said.strip("，、 ")):
             return
         segment.name = state.relations.without_rate(state.names.clean(segment.raw))
         if not segment.name and self._none.match(state.scene):

@@ -32,7 +32,7 @@ class Names(NameVerbs):
         self._needs_owner = words["needs_owner"]
         self._light = words["light_verb"]
         self._verbs = words["verb"]
-        self._stubs = words["stub"]
+        self._stubs, self._timely = words["stub"], tuple(words["timely"])
         # Ends of names are looked for backwards, the longest word first.
         self._trailing = re.compile(trie_pattern(word[::-1] for word in words["trailing"]))
         self._head_end = re.compile(trie_pattern(word[::-1] for word in words["head"]))
@@ -216,7 +216,7 @@ class Names(NameVerbs):
             return name  # 出生率7‰，死亡率6‰
         if owner[-1] == "面" and len(owner) == len(name) == 3 and name[:2] == owner[:2]:
             return name  # 亏损面12%，亏损额5亿元
-        if name[-1:] == owner[-1] == "率" and owner.startswith(("按期", "按时", "及时")):
+        if name[-1:] == owner[-1] == "率" and owner.startswith(self._timely):
             return name  # 按期办结率100%，满意率97%
         if len(name) == 3 and name[2] == owner[-1] == "率" and len(owner) > 4:
             return owner[:-3] + name  # 项目开工率100%、完工率86%

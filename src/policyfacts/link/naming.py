@@ -38,7 +38,7 @@ class Naming:
         self._converted = grammar["level.converted"]
         self._goods, self._works_units = words["goods_unit"], words["works_unit"]
         self._builds = grammar["level.builds"]
-        self._per_head = grammar["level.per_head"]
+        self._per_head, self._per_kin = grammar["level.per_head"], grammar["level.per_kin"]
 
     def of_level(self, state: State, segment: Segment, mention: Mention, noun: str) -> tuple[str, bool]:
         """The full name of a level, and whether it was inherited."""
@@ -106,7 +106,7 @@ class Naming:
         if all(map(names.is_verb, name.split("、"))) and not names.needs_owner(name):
             if taken := self._taken_in.fullmatch(state.owner):
                 return taken["who"] + name + taken["what"], True  # 受理案件80件，审结70件
-            owner = state.owner
+            owner = _counted_alike(state, segment) or state.owner
             if owner.endswith("比") and state.context.undivided_unit == state.values.value(quantity)[1]:
                 owner = state.context.undivided  # 充电桩60万台，车桩比2.4:1。上半年新增14万台
             owner = self._things.without_places(names.cut_verb(owner))
@@ -119,7 +119,8 @@ class Naming:
         bare = names.without_light(name)
         if state.rows and (per := self._per_head.match(state.rows[-1].indicator)):
             goods = per[0].endswith("户") and state.rows[-1].base_unit in self._goods and not names.head_of(bare)
-            if segment.listed or goods and state.values.counts(quantity) and not self._per_head.match(bare):
+            kin = self._per_kin.match(bare) is not None and "." in quantity.figure
+            if segment.listed or kin or goods and state.values.counts(quantity) and not self._per_head.match(bare):
                 return per[0] + bare, False  # 每千人口执业医师3人、床位6张; 每百户彩电97台，空调60台
         name = self.owners.owned(state, bare, segment.opening)
         if (

@@ -9,10 +9,7 @@ from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
-_HAVING = ("坐拥", "拥有")
-_WORKS = ("项目", "工程", "行动", "任务", "试点", "机制")
 _LONGEST_ROUTE = 20  # characters between a verb and the 的 before a figure that say which things were counted
-_TOWARD = ("向", "对", "给", "与", "同")  # prepositions before those who were counted
 
 
 class NounsBehind:
@@ -20,7 +17,8 @@ class NounsBehind:
 
     def __init__(self, rules: RuleSet, things: Counted, spending: Spending) -> None:
         grammar, words = rules.grammar, rules.words
-        self._invested = words["invested"]
+        self._invested, self._having = words["invested"], words["having"]
+        self._toward, self._works = tuple(words["toward"]), tuple(words["works_noun"])
         self._spending = spending
         self._demonstratives = words["demonstrative"]
         self._invested_in = grammar["level.invested_in"]
@@ -34,7 +32,7 @@ class NounsBehind:
         self._people = grammar["level.people"]
         self._per_head = grammar["level.per_head"]
         self._places_counted = grammar["level.places_counted"]
-        self._actor = grammar["name.actor"]
+        self._actor, self._undone = grammar["name.actor"], grammar["name.undone"]
 
     def find(self, state: State, segment: Segment, mention: Mention) -> str:
         """The noun that a figure counts, where it follows the figure."""
@@ -74,9 +72,9 @@ class NounsBehind:
             return noun
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
-        if pause and len(noun) <= 4 and noun.endswith(("型", "级", "类")):
+        if pause and len(noun) <= 4 and noun.endswith(("型", "级", "类")) and noun[-2:] != "本级":
             noun = with_kind(state, segment, stop, noun)
-        if "的" in noun and segment.raw.strip(" ，")[:2] in _HAVING:
+        if "的" in noun and segment.raw.strip(" ，")[:2] in self._having:
             noun = noun.partition("的")[0]  # 坐拥两个基地的某区，正…
         if moved and "的" in noun and state.names.head_of(state.names.cut_tail(noun)):
             noun = noun.partition("的")[0]  # 三家电信企业|的用户总数达5亿户
@@ -107,7 +105,7 @@ class NounsBehind:
         raw = segment.raw.strip() or force_before(state, segment)
         if self._places_counted.fullmatch(noun) and (reached := self._things.reaching(state, segment)):
             return reached + noun  # 某港通达100个国家的|200个港口
-        if noun.endswith(_WORKS) and self._named_works.search(state.text, segment.clause.start, mention.start):
+        if noun.endswith(self._works) and self._named_works.search(state.text, segment.clause.start, mention.start):
             return noun  # 教育公平、安居工程治理2个整治项目: the works are named
         given = segment.ahead.last("v") if state.values.is_money(quantity) else None
         if given is not None and (words := state.text[given.start : given.end]) in self._spending.nouns:
@@ -120,7 +118,7 @@ class NounsBehind:
         if segment.raw.rstrip().endswith(("、", "和")) and not self._places_counted.fullmatch(noun):
             bare = cleaned = names.list_verb(cleaned)  # 河道治理、40亩沙区治理: another item of the list
         money = state.values.is_money(quantity)
-        if bare.endswith(_TOWARD) and not bare.endswith("应对") and not money and not quantity.natural:
+        if bare.endswith(self._toward) and not bare.endswith("应对") and not money and not quantity.natural:
             return self._counted(state, "", noun)  # 税务部门向631户企业多征收…
         of_noun = state.text.startswith("的", mention.end)
         if money and state.text[mention.start - 1] in "将把":
@@ -153,7 +151,8 @@ class NounsBehind:
             timed = "年" in cleaned and segment.name  # 财政部于2024年发行1万亿元国债
             return (timed or cleaned) + noun if tail or of_noun or granted else segment.name
         if tail:
-            return self._counted(state, names.keeps(tail), noun)
+            undone = self._undone.search(bare)
+            return f"{undone[0].rstrip('的')}的{noun}" if undone else self._counted(state, names.keeps(tail), noun)
         if names.head_of(cleaned):
             return ""
         if raw.endswith("的") and names.list_verb(cleaned) and len(cleaned) <= _LONGEST_ROUTE:

@@ -48,7 +48,7 @@ class Openings:
         self._until = grammar["opening.until"]
         self._midnight, self._daily = grammar["opening.midnight"], grammar["opening.daily"]
         self._until_day = grammar["opening.until_day"]
-        self._toward = grammar["opening.toward"]
+        self._toward, self._deadline = grammar["opening.toward"], grammar["opening.deadline"]
         self._done, self._summed = grammar["opening.done"], grammar["opening.summed"]
         self._holiday = grammar["opening.holiday"]
         self._title_open, self._speech = grammar["opening.title_open"], grammar["opening.speech"]
@@ -97,7 +97,8 @@ class Openings:
                     state.period_opens = True
                 if self._period_gap.fullmatch(gap) and not self._moved_name(state, clause, mention, gap):
                     self._place_before(state, clause, opening, mention, gap)
-                    opening.body = mention.end
+                    due = self._deadline.match(text, mention.end, clause.end)
+                    opening.body = mention.end if due is None else due.end()
             elif mention.code == "q":
                 opening.of_which = state.in_parts = state.of_part = True
                 state.part_tail = ""
@@ -209,6 +210,8 @@ class Openings:
         before = text[max(0, mention.start - 2) : mention.start]
         if self._record.match(text, mention.end, state.end):
             return False  # 为今年6月以来首次回落, 创今年新高
+        if data.part == "Y" and text.startswith("以前", mention.end):
+            return False  # 2000年以前建成的住宅
         if self._since.match(text, mention.end, state.end) and self._since_mark.search(before):
             return False  # 自2007年以来的
         if gap.endswith("按"):
@@ -278,8 +281,11 @@ class Openings:
         if period.spans_years and not state.rows:
             state.sentence_span = period
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
+        due = self._deadline.match(state.text, mention.end, clause.end)
         toward = self._toward.search(opener) is not None and ahead
         state.toward = state.toward or toward
+        state.due = due is not None and not toward
+        toward = toward or due is not None and (ahead or reference is None) and "已" not in due["then"]
         ahead = ahead and reference is not None and data.part == "P" and period.year - reference.year >= _FAR
         far = ahead and self._summed.match(state.text, mention.end, state.end) is None  # “十四五”时期, in 2022
         if toward or far or data.part == "F" or not until and reference is not None and period.start > reference:

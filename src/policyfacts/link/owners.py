@@ -5,7 +5,6 @@ from __future__ import annotations
 from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 
-_LENGTHS = ("里程", "新增里程", "总里程", "通车里程")
 _TIMES = ("假期", "假日", "期间", "黄金周", "春运")  # no doers
 _INSTITUTIONS = ("所", "个", "家", "处", "座")  # units of schools, hospitals, companies
 
@@ -15,7 +14,7 @@ class Owners:
 
     def __init__(self, rules: RuleSet) -> None:
         grammar, words = rules.grammar, rules.words
-        self._spent = words["spent"]
+        self._spent, self._lengths = words["spent"], words["length"]
         self._added = grammar["level.added"]
         self._average = grammar["level.average"]
         self._averaged = grammar["level.averaged"]
@@ -23,7 +22,7 @@ class Owners:
         self._class_name = grammar["level.bounded_class"]
         self._residents = words["residence"]
         self._earners = grammar["level.earners"]
-        self._of_money = grammar["level.of_money"]
+        self._of_money, self._owns_nothing = grammar["level.of_money"], grammar["level.owns_nothing"]
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
         self._loans = grammar["level.loans"]
@@ -119,12 +118,16 @@ class Owners:
             return True  # 居民平均就诊6.8次；入院人次30万
         if state.rows and state.rows[-1].base_unit == "人" and owner == state.rows[-1].indicator and "投资" in name:
             return True  # 新增就业3万人，累计完成投资20亿元
-        return owner.endswith("指数") or owner.endswith("率") and self._of_money.search(name) is not None
+        return (
+            self._owns_nothing.search(owner) is not None
+            or owner.endswith("率")
+            and self._of_money.search(name) is not None
+        )
 
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
-        joined = self._connected.fullmatch(state.subject) if name in _LENGTHS else None
+        joined = self._connected.fullmatch(state.subject) if name in self._lengths else None
         if joined is not None and state.rows:
             return joined["what"] + name  # 10个县通了高速公路，新增里程…
         if self._of_both.fullmatch(name) and (pair := _last_pair(state)):

@@ -119,8 +119,9 @@ class Roles:
 
     def _rate_beside(self, text: str, ahead: Before, behind: int, end: int) -> bool:
         """Whether a rate is what another one lies above or below (`快于去年全年3%的经济增速`)."""
-        if not self._beside_goal.match(text, behind, end):
-            return False
+        goal = self._beside_goal.match(text, behind, end)
+        if goal is None or goal["warning"]:
+            return goal is not None  # 债务率低于100%的警戒线
         return self._beside_period.search(text, max(0, ahead.name_end - 20), ahead.name_end) is not None
 
     def _contributes(self, text: str, ahead: Before, points: bool) -> bool:

@@ -11,7 +11,7 @@ from policyfacts.link.readers import Readers
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.link.wholes import by_division
 from policyfacts.rules.divisions import Region
-from policyfacts.scan.mentions import Mention, PeriodMention
+from policyfacts.scan.mentions import Cue, Mention, PeriodMention
 
 _NEARLY_OVER = 61  # days before the end of several years, in which they are looked back on
 
@@ -110,6 +110,8 @@ class SentenceLinker:
             context.govern(self.state.aside)
         if not self.state.rows and before is not None and context.period is not None and context.period.in_days:
             context.govern(before)  # 3月19日至20日，…第3次考察: an event, not what is counted
+        if self.state.due and (before is not None or not self.state.rows):
+            context.govern(before)  # 2025年前免收电费。按每千瓦600元给予补贴
         if before is not None and before.spans_years and not self.state.period_opens:
             context.govern(before)  # 2022年 in passing, in a section on five years
         period, reference = context.period, context.reference
@@ -297,10 +299,13 @@ class SentenceLinker:
         found = self._other.fullmatch(self.text, segment.begin, segment.group[0].start)
         if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
             return False
-        name = self.readers.naming.owners.owned(state, state.names.clean(found["name"]), segment.opening)
+        name = state.names.clean(found["name"] or found["bounded"])
+        name = self.readers.naming.owners.owned(state, name, segment.opening)
         row = self.readers.level_rows.add(state, segment.group[0], segment.ahead, name)
         if quantity.unit != "倍":
-            row.kind, row.relative_to = "share", found["whole"]
+            row.kind, row.relative_to = "share", found["whole"] or found["of"].removesuffix("的")
+        if found["bounded"] and isinstance(bound := getattr(segment.ahead.in_segment("c"), "data", None), Cue):
+            row.comparator = bound.value
         return True
 
     def _told(self, segment: Segment) -> bool:

@@ -8,7 +8,7 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.share_rows import listed_names, of_one_unit, owners_of, share_row
 from policyfacts.link.state import Segment, State
 from policyfacts.link.tools import Tools
-from policyfacts.link.wholes import adds_up, sum_beside, whole_before, whole_in_reach
+from policyfacts.link.wholes import adds_up, measure_of_all, sum_beside, whole_before, whole_in_reach
 from policyfacts.scan.mentions import Mention
 
 
@@ -50,6 +50,8 @@ class Shares:
             if state.text.startswith("约", mark.start):
                 row.comparator = row.comparator or "approx"
             row.relative_to = relative or ("" if bracketed else whole_in_reach(state, subject))
+            if state.by_class and row.relative_to == state.whole_topic:
+                row.relative_to += measure_of_all(parts or owners)
             if not relative and row.relative_to == state.parent and not adds_up(state, row):
                 row.relative_to = ""  # 60岁及以上26万人（其中，65岁及以上19万人，占13.5%）: of all
             row.by(mark.rule)
@@ -115,6 +117,8 @@ class Shares:
             if last is None and segment.name in ("占比", "比重") and not state.of_part:
                 told = (r for r in reversed(state.rows) if r.kind == "share")
                 last = next((r for r in told if not self._plan_whole.search(r.relative_to)), None)  # …；乙支出占比66%
+            if last is not None and last.relative_to and "的" in state.text[last.end : last.end + 3]:
+                last = None  # 老年食堂覆盖80%的社区；护理型床位占比达到65%
             if last is not None and last.relative_to and own.endswith(("占比", "比重")):
                 row.relative_to = last.relative_to  # 甲贷款占全部贷款的63%，乙贷款占比3%
             elif last is not None and state.context.share_of and "占" not in own and not own.endswith("比例"):

@@ -17,7 +17,7 @@ class SharesOf:
 
     def __init__(self, rules: RuleSet) -> None:
         self._used_for = rules.grammar["role.used_for"]
-        self._granted = rules.grammar["share.granted"]
+        self._granted, self._taken_from = rules.grammar["share.granted"], rules.grammar["share.taken_from"]
         self._plan_figure = rules.grammar["role.plan_figure"]
         self._granted_as = rules.grammar["grant.granted_as"]
         self._grant_share = rules.grammar["grant.share_of"]
@@ -27,7 +27,8 @@ class SharesOf:
         """`60.1%的出口总额`, `近八成受访企业`, `受灾的95%在某省`, `74%用于民生`."""
         for mention in segment.group:
             used = self._used_for.match(state.text, mention.end, segment.clause.end)
-            if used is not None and (owner := segment.name or state.owner):
+            taken = self._taken_from.search(state.text[segment.begin : mention.start]) if used is not None else None
+            if used is not None and (owner := taken["whole"] if taken is not None else segment.name or state.owner):
                 row = share_row(state, segment, mention, owner + used["use"])
                 row.relative_to = owner
                 state.rows.append(row)

@@ -68,6 +68,7 @@ class State:
         self.handed: Mention | None = None
         self.lead: Mention | None = None  # the same, where it is the first that the sentence names
         self._upper_name = tools.rules.grammar["bound.upper_name"]
+        self._reasons = tuple(tools.rules.words["reason"])
         self._expected = tools.rules.grammar["value.expected"]
         self._balance = tools.rules.grammar["period.balance_name"]
         self.goal, self._goal_met = tools.rules.grammar["level.goal"], tools.rules.grammar["opening.goal_met"]
@@ -98,6 +99,7 @@ class State:
         self.basis_read = False  # a sentence hands on the first basis that it names
         self.list_verb = ""  # 新增7名院士、9个实验室: the verb of the first item
         self.whole_topic = ""  # 新增就业人员中，…
+        self.by_class = False  # the parts of it are told of by their classes (在工业行业大类中)
         self.empty: list[str] = []  # the words of the clauses right before that have no figure
         self.members: list[str] = []  # the names of the last list that figures were shared out to
         self.scene = ""  # the topic of the clause right before, where it has no figure
@@ -115,6 +117,8 @@ class State:
         self.since = False  # the period in force is one from a year on (“十三五”以来)
         self.parted = False  # a semicolon was passed
         self.period_of_parts: Period | None = None  # the period in force there
+        self.reasoned = "主要" in self.text[start:end]
+        self.due = False  # a day was named by which something is to be done (2025年底前)
         self.toward = False  # a year still ahead was named (力争到2026年)
         self.of_part = False  # 其中 was said since the last one
         self.counted = False  # a noun followed the last figure
@@ -151,7 +155,10 @@ class State:
         if not self.rows and self.has_topic:
             self.has_topic = False  # 重大工程推进顺利，…；地铁全线开工，完成投资…
         self.part_begins = len(self.rows)
-        span = self.sentence_span
+        span, before = self.sentence_span, self.period_before
+        back = self.parted and before is not None and self.period_of_parts is before
+        if span is None and back and before is not None and before.spans_years:
+            span = before  # “十三五”时期…：…；预计2020年产值突破百亿元；脱贫5万人
         if span is not None and self.context.period == whole_year(span.year):
             self.context.govern(span)  # “十二五”时期…：…，2015年突破700亿元；能耗下降15%
         if self.aside is not None:  # 工业增长5%；投资增长6%，其中当月增长9%；出口增长7%
@@ -161,6 +168,8 @@ class State:
             before, now = self.period_of_parts, self.context.period
             if self.status == "forecast" != self.status_of_parts and before and now and before.end <= now.end:
                 self.context.govern(before)  # …；预计2020年产值突破百亿元；新增就业3万人
+            elif self.context.plan and self.status == "target" and before and now and now.year < before.year:
+                self.context.govern(before)  # 到2020年…；2017年贫困村全部出列；覆盖率达到98%
             self.status = self.status_of_parts
         else:
             self.parted, self.status_of_parts, self.period_of_parts = True, self.status, self.context.period
@@ -267,11 +276,18 @@ class State:
             elif self._lower_name.search(row.indicator):
                 row.comparator = "ge"
 
+    def _explains(self, row: Draft) -> bool:
+        """Whether a clause only says why (主要是减免社保费3亿元): what follows is of what was told of before."""
+        if not self.reasoned:
+            return False
+        begin = max(self.text.rfind("，", self.start, row.start), self.start)
+        return self.text.startswith(self._reasons, begin + 1)
+
     def remember(self, row: Draft) -> None:
         """Let the name of a row serve the clauses that follow."""
         if row.kind != "share":
             self.context.unit = row.base_unit
-        if row.indicator and not (row.indicator.startswith("日均") and self.subject):
+        if row.indicator and not (row.indicator.startswith("日均") and self.subject) and not self._explains(row):
             self.subject = self.context.subject = row.indicator
             if not self.in_parts:
                 self.context.undivided, self.context.undivided_unit = row.indicator, row.base_unit

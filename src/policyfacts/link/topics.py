@@ -32,7 +32,7 @@ class Topics:
         self._singled = grammar["opening.singled_out"]
         self._ranking = grammar["opening.ranking"]
         self._reported = grammar["opening.reported"]
-        self._goods = grammar["opening.goods"]
+        self._goods, self._classes = grammar["opening.goods"], grammar["opening.classes"]
         self._mainly = grammar["share.mainly"]
         self._by_place = grammar["opening.by_place"]
         self._divided = grammar["opening.divided"]
@@ -114,8 +114,9 @@ class Topics:
         state.scene = topic if whole else state.names.to_verb(topic)
         moved = next((m for m in clause.mentions if m.code in "ud"), None)
         if words.endswith("中") or not any(m.code == "r" for m in clause.mentions):  # 甲业、乙业企业数位居前两位
-            classes = topic.removesuffix("中").endswith(("大类", "门类", "中类", "小类"))  # 工业行业大类中: no whole
-            state.whole_topic = topic.removesuffix("中") if words.endswith("中") and not classes else ""
+            within = topic.removesuffix("中") if words.endswith("中") else ""
+            state.whole_topic = self._classes.sub("", within)
+            state.by_class = state.whole_topic != within  # 在工业行业大类中: of what all of 工业 has
         if clause.mark == ":" and self._goods.fullmatch(topic):
             state.whole_topic = topic  # 主要产品产量：原煤5万吨，水泥3万吨
         if thrives and state.rows and (opening.of_which or whole or topic.endswith("业")) and len(topic) > 2:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from os.path import commonprefix
 
 from policyfacts.link.draft import Draft
 from policyfacts.link.name_brackets import unbracketed
@@ -35,6 +36,12 @@ def whole_in_reach(state: State, subject: str) -> str:
         or whole_before(state)
         or _as_beside(state)
     )
+
+
+def measure_of_all(names: list[str]) -> str:
+    """The measure that the names of several branches end with (造纸业企业法人单位数、化工业企业法人单位数)."""
+    shared = commonprefix([name[::-1] for name in names])[::-1] if len(names) > 1 else ""
+    return shared.partition("业")[2] if all(len(name) > len(shared) for name in names) else ""
 
 
 def adds_up(state: State, share: Draft) -> bool:
