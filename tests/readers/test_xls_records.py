@@ -45,9 +45,11 @@ def test_columns_that_do_not_exist_are_damage() -> None:
 def test_sheets_larger_than_any_are_damage() -> None:
     possible = record(0x200, struct.pack("<IIHHH", 0, 65536, 0, 256, 0))
     assert formats_by_sheet(styled(possible + number(2, 1, 1))) == {"产量": {2: {1: "percent"}}}
-    with pytest.raises(ReadError, match="rows") as raised:
-        formats_by_sheet(styled(record(0x200, struct.pack("<IIHHH", 0, 0x77777777, 0, 9, 0))))
-    assert raised.value.kind == "damaged"
+    too_many = struct.pack("<IIHHH", 0, 0x77777777, 0, 9, 0)
+    for wrong in (too_many, struct.pack("<IIHHH", 8, 2, 0, 9, 0), struct.pack("<HHHHH", 0, 9, 5, 2, 0)):
+        with pytest.raises(ReadError, match="rows") as raised:
+            formats_by_sheet(styled(record(0x200, wrong)))
+        assert raised.value.kind == "damaged"
 
 
 @pytest.mark.parametrize("cut", range(0, 120, 7))

@@ -71,6 +71,11 @@ class Places:
         named = [self.table.named(f"{part}地区" if part == "东北" else f"{part}部地区") for part in parts]
         return ([areas[0] for areas in named if areas], found.end()) if found else None
 
+    def filling(self, text: str, position: int, end: int) -> Region | None:
+        """The division whose name is all of a stretch of a text."""
+        place = self.at(text, position, end)
+        return place[0] if place is not None and place[2] == end and place[0] is not None and place[0].code else None
+
     def joined(self, text: str, position: int, end: int) -> list[Region]:
         """The places of a list that fills a stretch of text (甲市、乙市和丙市), [] where anything else stands in it."""
         named: list[Region] = []

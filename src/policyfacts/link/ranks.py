@@ -168,6 +168,7 @@ class Ranks:
             listed
             or state.names.clean(segment.raw)
             or (state.subject if state.rows and (state.rows[-1].part or state.rows[-1].kind == "ratio") else "")
+            or (state.context.topic if state.has_topic and state.context.topic.endswith(("结构", "比例")) else "")
         )
         if not name:
             return

@@ -184,11 +184,22 @@ class SentenceLinker:
                 self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
                 begin, pending, listed = group[-1].end, [], False
             elif mention.code == "&" and (begin == mention.start or state.counted and not self._wrong(begin, mention)):
-                begin, pending, state.counted = mention.end, [], False  # the next item of a list of figures
+                begin, pending, state.counted = self._item(mention.end, mentions, position), [], False
                 listed = True
             else:
                 pending.append(mention)
             position += 1
+
+    def _item(self, begin: int, mentions: list[Mention], sign: int) -> int:
+        """Where the next item of a list of figures begins: behind its place, if it has one (甲县5亿元、|乙县3亿元)."""
+        following = mentions[sign + 1] if sign + 1 < len(mentions) else None
+        if following is None or following.code not in "Nudv" or self.state.values.points(following):
+            return begin  # 高于全国2个、|全省1个百分点
+        place = self.state.places.filling(self.text, begin, following.start)
+        if place is None:
+            return begin
+        self.state.context.region = place
+        return following.start
 
     def _wrong(self, begin: int, sign: Mention) -> bool:
         """Whether what an audit found stands between a count and a sign, and goes on behind it (…会议费、|培训费)."""

@@ -237,7 +237,7 @@ class State:
         for other in segment.ahead.segment:
             if mention is not None and other.code == "b" and other.end == mention.start:
                 return self.names.clean(self.left_of(segment, other))  # 比上年分别减少
-            if mention is not None and other.code == "k" and segment.begin < other.start < mention.start:
+            if mention is not None and other.code == "k" and segment.begin <= other.start < mention.start:
                 return self.names.clean(self.left_of(segment, other))  # 较2015年分别下降
         return self.names.clean(self.left_of(segment, mention))
 

@@ -56,6 +56,10 @@ class Values:
         """Whether the unit is percentage points."""
         return quantity.unit in self._point_units
 
+    def points(self, mention: Mention) -> bool:
+        """Whether a mention is a number of percentage points."""
+        return isinstance(mention.data, Quantity) and self.is_points(mention.data)
+
     def is_rate(self, quantity: Quantity) -> bool:
         """Whether the unit is one in which growth is stated."""
         return quantity.unit in self._rate_units

@@ -50,11 +50,11 @@ def formats_by_sheet(workbook: bytes) -> dict[str, Formats]:
 
 def _possible(dimensions: bytes) -> bool:
     """Whether the first row and column of a sheet, and those behind its last, are such as the format has."""
-    if len(dimensions) < 12:
-        return True  # of an older version, whose numbers are too short to be wrong
-    first_row, end_row, first_column, end_column = struct.unpack_from("<IIHH", dimensions)
-    rows, columns = int(max(first_row, end_row)), int(max(first_column, end_column))
-    return rows <= _MOST_ROWS and columns <= _MOST_COLUMNS
+    layout = "<IIHH" if len(dimensions) >= 12 else "<HHHH"  # of older versions
+    if len(dimensions) < struct.calcsize(layout):
+        return True
+    first_row, end_row, first_column, end_column = struct.unpack_from(layout, dimensions)
+    return bool(first_row <= end_row <= _MOST_ROWS and first_column <= end_column <= _MOST_COLUMNS)
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
