@@ -134,7 +134,8 @@ class Topics:
             and moved is None
         ):
             return
-        state.context.topic = topic if moved is not None else state.names.cut_tail(state.names.to_verb(topic))[-24:]
+        whole = moved is not None or state.names.head_of(topic) != ""  # 工业投资
+        state.context.topic = topic if whole else state.names.cut_tail(state.names.to_verb(topic))[-24:]
         state.has_topic = True
         state.topic_acts = self._acts.search(words) is not None
         if moved is not None:
