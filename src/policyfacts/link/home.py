@@ -97,7 +97,8 @@ class Home:
             if not named and not local and self._nation.search(title):
                 return country, False  # 我国外贸…: cities are but examples
             pool["全国"] = country
-            votes["全国"] += nation if not local else 0
+            if not local:
+                votes["全国"] += nation  # else the report of a district that is none of the list may name the nation
             provinces = Counter(province.code for region in pool.values() if (province := regions.province_of(region)))
             if len(provinces) >= _MANY and not named and not (local and self._opens_with_speaker(head)):
                 return country, True
