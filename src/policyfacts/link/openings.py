@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policyfacts.link.bases import JOINTS
 from policyfacts.link.clauses import Clause
 from policyfacts.link.state import Opening, State
@@ -97,7 +99,7 @@ class Openings:
                     state.period_opens = True
                 if self._period_gap.fullmatch(gap) and not self._moved_name(state, clause, mention, gap):
                     self._place_before(state, clause, opening, mention, gap)
-                    due = self._deadline.match(text, mention.end, clause.end)
+                    due = self._due(text, mention.end, clause.end)
                     opening.body = mention.end if due is None else due.end()
             elif mention.code == "q":
                 opening.of_which = state.in_parts = state.of_part = True
@@ -126,6 +128,10 @@ class Openings:
             state.names.head_of(name) != ""
             or state.places.at(state.text, period.start - len(gap), period.start) is None
         )
+
+    def _due(self, text: str, begin: int, end: int) -> re.Match[str] | None:
+        """What makes the period before it a deadline (2025年底|前), seen at one look where nothing does."""
+        return self._deadline.match(text, begin, end) if text.startswith(("前", "年底前", "之前"), begin) else None
 
     def _place_before(self, state: State, clause: Clause, opening: Opening, period: Mention, gap: str) -> None:
         """`某省未来五年将投资`: a place may stand before the period that opens a clause."""
@@ -281,7 +287,7 @@ class Openings:
         if period.spans_years and not state.rows:
             state.sentence_span = period
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
-        due = self._deadline.match(state.text, mention.end, clause.end)
+        due = self._due(state.text, mention.end, clause.end)
         toward = self._toward.search(opener) is not None and ahead
         state.toward = state.toward or toward
         state.due = due is not None and not toward
