@@ -131,7 +131,8 @@ class Figures:
             return False  # 装机由120万千瓦发展到351万千瓦
         last = kept[-1] if kept else None
         if last is not None and last.code == "N" and last.end == mention.start and isinstance(last.data, Quantity):
-            apart = quantity.unit == "人" or self._values.is_money(quantity)  # 由1200户4800人减至…; 资金6项9亿元
+            people = self._values.value(quantity)[1] == "人"
+            apart = people or self._values.is_money(quantity)  # 由1200户4800名群众减至…; 资金6项9亿元
             return self._values.counts(last.data) and not apart
         following = next((m for m in rest if m.code in "N,;&"), None)
         if self._class_people.match(text, mention.end, end) or self._built(text, mention, quantity, end):

@@ -91,12 +91,9 @@ class Headings:
             entered.status = "actual"
             if entered.plan and period is None:  # 发展基础: the state at the outset of a plan
                 entered.period = whole_year(entered.plan.start.year - 1)
-        elif (
-            document.aims_stated
-            and document.programme
-            and period is None
-            and self._rules.search(text, start, end) is None
-        ):
+        elif self._rules.search(text, start, end) is not None:
+            entered.status = "actual" if document.programme else entered.status
+        elif document.aims_stated and document.programme and period is None:
             self._aims(entered, document, None, titled=True)  # the tasks of a plan, behind its aims
         return entered
 

@@ -10,7 +10,7 @@ from policyfacts.link.name_verbs import NameVerbs
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.trie import trie_pattern
 
-EDGE = " 　、，,；;：:！!？?。.—-–·【】[]<>*#\n"  # signs at the ends of a name
+EDGE = " 　、，,；;：:！!？?。.—-–·【】[]<>*#\n/"  # signs at the ends of a name
 LONGEST_NAME = 40
 _REMEMBERED = 1 << 13  # names
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it

@@ -38,6 +38,8 @@ class NounsBehind:
         """The noun that a figure counts, where it follows the figure."""
         quantity, clause = mention.data, segment.clause
         assert isinstance(quantity, Quantity)
+        if quantity.unit == "户" and (people := self._people_of(state, segment, mention)) is not None:
+            return self.find(state, segment, people)  # 1200户|4800名群众
         stop, pause, started, moved = clause.end, 0, False, False
         than: Mention | None = None
         for other in clause.mentions:
@@ -83,6 +85,12 @@ class NounsBehind:
         noun = noun or self._things.attended(state, segment, text)
         state.counted, state.counted_noun = bool(noun), noun
         return noun if state.values.takes_noun(quantity) or text.startswith("的") else ""
+
+    def _people_of(self, state: State, segment: Segment, households: Mention) -> Mention | None:
+        """The number of people right behind a number of households, who are theirs."""
+        behind = next((m for m in segment.clause.mentions if m.code == "N" and m.start == households.end), None)
+        people = behind is not None and isinstance(behind.data, Quantity) and state.values.value(behind.data)[1] == "人"
+        return behind if people else None
 
     def _without_measure(self, state: State, noun: str) -> str:
         """What was counted, without what is measured of it (10个重点行业|增加值, 11个设区城市|PM2.5年均浓度)."""

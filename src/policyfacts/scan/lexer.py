@@ -51,6 +51,7 @@ class Lexer:
     def __init__(self, rules: RuleSet) -> None:
         self.quantities = QuantityScanner(rules)
         self._latin_indicator = rules.grammar["quantity.latin_indicator"]
+        self._beside = rules.grammar["quantity.beside"]
         self._words: dict[str, list[_Word]] = {}
         self._patterns: dict[str, list[_Pattern]] = {}
         for rule in rules.mentions:
@@ -127,6 +128,7 @@ class Lexer:
     def _digit(self, text: str, position: int, start: int, end: int) -> Mention | None:
         before = text[position - 1] if position > start else ""
         joined = before != "" and (before in "._/" or before.isascii() and before.isalnum())
+        joined = joined and not (before == "/" and self._beside.search(text, max(start, position - 3), position))
         if joined and not self._latin_indicator.search(text, max(start, position - 4), position):
             return None  # C919, 5.2.1
         if _MEASURED.match(text, position, end):
