@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from policyfacts.link.clauses import FIGURES, Clause, clauses
+from policyfacts.link.compared import EarlierLevels
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft
 from policyfacts.link.listed import Listed
 from policyfacts.link.places import Places
 from policyfacts.link.readers import Readers
+from policyfacts.link.segment_names import SegmentNames
 from policyfacts.link.state import Opening, Segment, State
 from policyfacts.link.wholes import by_division
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention
 
 _NEARLY_OVER = 61  # days before the end of several years, in which they are looked back on
-
-
-def compared(segment: Segment) -> Mention | None:
-    """The 比 or 较 before a period that the name must not hold (`比2010年第六次人口普查减少0.38人`)."""
-    mentions = segment.ahead.segment
-    if not any(m.code in "ud" for m in segment.ahead.run):
-        return None
-    for index, mention in enumerate(mentions[:-1]):
-        if mention.code == "k" and mentions[index + 1].code == "T" and mention.start >= segment.begin:
-            verb = mentions[index - 1] if index else None
-            return verb if verb is not None and verb.code in "ud" and verb.end == mention.start else mention
-    return None
 
 
 def _run_begin(segment: Segment) -> int:
@@ -39,17 +29,13 @@ class SentenceLinker:
     def __init__(self, text: str, readers: Readers, places: Places) -> None:
         self.text = text
         self.readers = readers
-        self._whole_and_part = readers.tools.rules.grammar["name.whole_and_part"]
         self._other = readers.tools.rules.grammar["role.of_other"]
         self._point_level = readers.tools.rules.grammar["role.point_level"]
-        self._base_figure = readers.tools.rules.grammar["growth.base_figure"]
         self._beside_plan = readers.tools.rules.grammar["role.beside_plan"]
-        self._base_same = readers.tools.rules.grammar["growth.base_same"]
         self._wrongly = readers.tools.rules.grammar["level.wrongly"]
         self._supposed = readers.tools.rules.grammar["opening.supposed"]
         self._listed = Listed(readers.tools.rules, readers.level_rows)
-        self._leads_to = readers.tools.rules.grammar["name.leads_to"]
-        self._passes = readers.tools.rules.words["passes"]
+        self._names, self._earlier_levels = SegmentNames(readers.tools.rules), EarlierLevels(readers.tools.rules)
         self._copulas = readers.tools.rules.words["copula"]
         self._beside_then = readers.tools.rules.grammar["role.beside_then"]
         self.roles = readers.tools.roles
@@ -222,13 +208,10 @@ class SentenceLinker:
         else:
             if self.readers.steps.either(state, segment):
                 return
-            against = self._base(segment)
+            against = self._earlier_levels.find(state, segment)
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
-            name = state.names.clean(state.left_of(segment, compared(segment)))
-            segment.name = self._part_of(
-                segment, self._untimed(segment, name) if "年" in name or "月" in name else name
-            )
+            segment.name = self._names.read(state, segment)
             self._listed.measured(state, segment)
             if self._of_other(segment):
                 return
@@ -250,55 +233,6 @@ class SentenceLinker:
             reader = self.readers.by_role.get(role)
             if reader is not None and not self.readers.asides.read(state, segment, role):
                 reader(state, segment)
-
-    def _base(self, segment: Segment) -> Mention | None:
-        """The period whose level a figure gives, to compare with (`比2010年的3.10人减少`); or nothing."""
-        mentions, figure = segment.ahead.segment, segment.group[0]
-        if len(segment.group) > 1 or not mentions or any(m.code in "ud" for m in mentions):
-            return None
-        than = next((m for m in reversed(mentions) if m.code != "T"), None)
-        same = than is not None and than.code == "b" and bool(self.state.rows) and than.start >= segment.begin
-        same = same and than is not None and not self.text[segment.begin : than.start].strip("，")
-        if same and than is not None and self._base_same.fullmatch(self.text, than.start, figure.start):
-            return than  # 较上年同期20亿元|增长
-        for than, period in zip(mentions, mentions[1:], strict=False):
-            passed = than.code == "c" and not segment.raw.strip() and self.text[than.start : than.end] in self._passes
-            if (than.code in "kb" or passed) and period.code == "T" and than.start >= segment.begin:
-                between = self.text[period.end : figure.start]
-                return period if self._base_figure.fullmatch(between) else None
-        last = mentions[-1]  # 比上年的35%|下降, 比常年（5亿立方米）|偏少
-        compares = last.code == "b" and last.start >= segment.begin and self.text[last.start] in "比较与"
-        return last if compares and self._base_figure.fullmatch(self.text[last.end : figure.start]) else None
-
-    def _untimed(self, segment: Segment, name: str) -> str:
-        """A name without the period inside it: `某集团上半年营业收入`, `确保实现2035年人均产值`."""
-        mentions, names = segment.ahead.segment, self.state.names
-        for index, mention in enumerate(mentions):
-            if mention.code != "T" or index and mentions[index - 1].code in "kbis":
-                continue
-            head, found, tail = name.partition(self.text[mention.start : mention.end])
-            tail = tail.removeprefix("的")
-            if found and head and not tail and mention.end == segment.ahead.name_end:
-                return names.clean(head)  # 纳税预计今年
-            if not found or not head or len(tail) < 2:
-                continue
-            verb = names.verb_tail(head)
-            leads = verb and not names.keeps(verb) or self._leads_to.search(head)
-            return names.clean(tail if leads else head.rstrip("的在于") + tail)
-        return name
-
-    def _part_of(self, segment: Segment, name: str) -> str:
-        """`用电量中工业用电量`: the part, whose whole is kept; any other name as it is."""
-        found, state = self._whole_and_part.fullmatch(name), self.state
-        if found is None or name.startswith("每"):  # 每十万人口中大学生
-            return name
-        if not state.names.head_of(found["whole"]) and found["whole"] != state.subject:
-            return name
-        state.parent = state.whole_topic = found["whole"]
-        state.in_parts = True
-        if segment.raw.rstrip().endswith(name):
-            segment.raw = found["part"]
-        return found["part"]
 
     def _of_other(self, segment: Segment) -> bool:
         """`X是Y的84%`, `X是Y的1.9倍`: a share of another figure, or a ratio to it."""
