@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from policyfacts.link.bases import JOINTS
 from policyfacts.link.clauses import Clause
 from policyfacts.link.state import Opening, State
@@ -20,7 +18,6 @@ def _within(period: Period | None, whole: Period) -> bool:
 
 
 _LONGEST_OPENER = 3  # characters before a period that name nobody who did something in it
-_LEFT_OUT = ("扣除", "剔除", "受")  # with which clauses begin that say what a figure leaves out
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
 
@@ -57,9 +54,7 @@ class Openings:
 
     def leaves_out(self, state: State, clause: Clause) -> bool:
         """Whether a clause only says what a figure leaves out, or what weighed on it (`扣除…等因素影响后`)."""
-        if clause.has_figure or not state.text.startswith(_LEFT_OUT, clause.start):
-            return False
-        return self._qualifier.fullmatch(state.text, clause.start, clause.end) is not None
+        return not clause.has_figure and self._qualifier.fullmatch(state.text, clause.start, clause.end) is not None
 
     def open_clause(self, state: State, clause: Clause) -> Opening:
         """Read period, place and openers at the beginning of a clause into the context."""
@@ -99,7 +94,7 @@ class Openings:
                     state.period_opens = True
                 if self._period_gap.fullmatch(gap) and not self._moved_name(state, clause, mention, gap):
                     self._place_before(state, clause, opening, mention, gap)
-                    due = self._due(text, mention.end, clause.end)
+                    due = self._deadline.match(text, mention.end, clause.end)
                     opening.body = mention.end if due is None else due.end()
             elif mention.code == "q":
                 opening.of_which = state.in_parts = state.of_part = True
@@ -128,10 +123,6 @@ class Openings:
             state.names.head_of(name) != ""
             or state.places.at(state.text, period.start - len(gap), period.start) is None
         )
-
-    def _due(self, text: str, begin: int, end: int) -> re.Match[str] | None:
-        """What makes the period before it a deadline (2025年底|前), seen at one look where nothing does."""
-        return self._deadline.match(text, begin, end) if text.startswith(("前", "年底前", "之前"), begin) else None
 
     def _place_before(self, state: State, clause: Clause, opening: Opening, period: Mention, gap: str) -> None:
         """`某省未来五年将投资`: a place may stand before the period that opens a clause."""
@@ -287,7 +278,7 @@ class Openings:
         if period.spans_years and not state.rows:
             state.sentence_span = period
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
-        due = self._due(state.text, mention.end, clause.end)
+        due = self._deadline.match(state.text, mention.end, clause.end)
         toward = self._toward.search(opener) is not None and ahead
         state.toward = state.toward or toward
         state.due = due is not None and not toward

@@ -29,7 +29,6 @@ _TO = "-—–~～至到―"  # between the figures of a range
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _BEFORE_LATIN = re.compile(r" (?=[A-Za-zμµ])")  # the space before a unit in Latin letters
 _PLACES = Decimal("0.0001")
-_TOWNS = ("镇", "乡", "街")  # with which nouns begin that are counted beside others of their kind
 _FAR = 4  # a level is so many times a step towards it
 _HALF_BOUNDS = {"过": "gt", "近": "approx"}
 _LARGE = re.compile(r"^(?P<head>[^万亿]+(?=[万亿]+$)|[^亿]+[^万亿](?=亿$))(?P<m>[万亿]+)$")
@@ -222,7 +221,7 @@ class QuantityScanner:
         unit, stop = (text[stop:unit_end], unit_end) if unit_end >= 0 else ("", stop)
         behind = self._behind.match(text, stop, end)
         quantity = self._quantity(figure, multiplier, unit, noun, more or "", behind[0] if behind else "")
-        if not quantity.unit and text[stop : stop + 1] in _TOWNS and (town := self._town.match(text, stop, end)):
+        if not quantity.unit and (town := self._town.match(text, stop, end)):
             quantity.unit, quantity.natural = town[0], True  # 辖2镇7乡
         if upper is not None:
             quantity.figure_max, quantity.multiplier_max = _arabic_figure(upper["n"]), upper["m"] or ""
