@@ -30,8 +30,6 @@ class Names(NameVerbs):
         super().__init__(rules)
         grammar, words = rules.grammar, rules.words
         self._needs_owner = words["needs_owner"]
-        self._light = words["light_verb"]
-        self._verbs = words["verb"]
         self._stubs, self._timely = words["stub"], tuple(words["timely"])
         # Ends of names are looked for backwards, the longest word first.
         self._trailing = re.compile(trie_pattern(word[::-1] for word in words["trailing"]))

@@ -93,9 +93,9 @@ class TableHeads:
         whole: Head | None = None
         for before, head in itertools.pairwise(heads):
             head.of_growth = head.holds == "rank" and before.holds == "growth"
-            named = {other.name for other in heads[1:] if other.holds == "level" and other.name}
-            if head.before and not head.name and len(named) == 1:
-                head.name = next(iter(named))  # 用电量 of 去年同期
+            if head.before and not head.name:
+                named = {other.name for other in heads[1:] if other.holds == "level" and other.name}
+                head.name = next(iter(named)) if len(named) == 1 else ""  # 用电量 of 去年同期
             if whole is not None and (head.part or head.words.startswith(_PARTS)):
                 self._part(head, whole)
             elif head.holds == "level":
