@@ -16,7 +16,6 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention, Quantity
 from policyfacts.scan.periods import Period, before, moved, whole_year
 
-_RECORDS = ("以来", "历史同期")  # what stands before a milestone that has been passed, and names nothing
 _PREDICATE = re.compile(r"[^，。、；]{2,12}")
 
 
@@ -28,7 +27,7 @@ class Levels:
         self._naming, self._ordered = naming, Ordered(rules)
         self._grants = Grants(rules)
         self._steps = Steps(rules)
-        self._summaries = rules.words["summary"]
+        self._summaries, self._records = rules.words["summary"], tuple(rules.words["record"])
         self._goal = rules.grammar["level.goal"]
         self._share_name = rules.grammar["role.share_name"]
         self._milestone = rules.grammar["quantity.milestone"]
@@ -188,7 +187,7 @@ class Levels:
         last = state.rows[-1] if state.rows else None
         if last is None or last.value is None:
             return False
-        again = segment.name.endswith(_RECORDS) and "首次" in state.text[segment.begin : mention.start]
+        again = segment.name.endswith(self._records) and "首次" in state.text[segment.begin : mention.start]
         if not again and (segment.name or not self._milestone.match(state.text, mention.end)):
             return False  # …21.2万亿元，历史同期首次超过21万亿元
         assert isinstance(mention.data, Quantity)

@@ -8,8 +8,6 @@ from policyfacts.link.draft import Draft
 from policyfacts.link.state import Segment, State
 from policyfacts.scan.mentions import Mention, Quantity
 
-_MEANS = ("人均", "户均", "亩均", "年人均", "户年均", "每亩", "每户", "每人", "每公斤", "每斤", "每吨", "每头", "每只")
-
 
 def changed_name(state: State, segment: Segment) -> str:
     """The name of what changes, without 增速 and 降幅; empty where it is inherited."""
@@ -25,7 +23,7 @@ def changed_name(state: State, segment: Segment) -> str:
         return whole  # 城乡低保标准提高，城镇年人均提高600元
     verb = segment.ahead.last("ud")
     means = name or segment.raw.strip("，")
-    if verb is not None and means in _MEANS:
+    if verb is not None and state.relations.is_mean(means):
         moved = state.names.moved(means, state.text[verb.start : verb.end])
         name = moved if moved != means else name  # 村集体获利30万元，户均增收1000元
     if len(name) > 4 and not name.endswith("年人均"):

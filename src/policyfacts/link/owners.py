@@ -5,7 +5,6 @@ from __future__ import annotations
 from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 
-_TIMES = ("假期", "假日", "期间", "黄金周", "春运")  # no doers
 _INSTITUTIONS = ("所", "个", "家", "处", "座")  # units of schools, hospitals, companies
 
 
@@ -14,7 +13,7 @@ class Owners:
 
     def __init__(self, rules: RuleSet) -> None:
         grammar, words = rules.grammar, rules.words
-        self._spent, self._lengths = words["spent"], words["length"]
+        self._spent, self._lengths, self._times = words["spent"], words["length"], tuple(words["time_topic"])
         self._added = grammar["level.added"]
         self._average = grammar["level.average"]
         self._averaged = grammar["level.averaged"]
@@ -98,7 +97,7 @@ class Owners:
         if state.rows and (beside := self._deed_end.fullmatch(state.rows[-1].indicator)):
             return beside["who"]  # 某平台授信60亿元、服务客户3万次
         topic = state.context.topic if state.has_topic else ""
-        if not topic or "、" in topic or len(topic) < 3 or topic.endswith(_TIMES) or state.names.verb_led(topic):
+        if not topic or "、" in topic or len(topic) < 3 or topic.endswith(self._times) or state.names.verb_led(topic):
             return ""
         spoken = state.scene or any(row.indicator.startswith(topic) for row in state.rows)
         return topic if spoken else ""

@@ -18,7 +18,7 @@ class Relations:
     def __init__(self, rules: RuleSet, lists: Lists) -> None:
         grammar, words = rules.grammar, rules.words
         self._lists = lists
-        self._rate_words = words["rate_word"]
+        self._rate_words, self._means = words["rate_word"], words["mean"]
         self._composition_measures = words["composition_measure"]
         self._rate_end = grammar["growth.rate_end"]
         self._mean_of, self._group_before = grammar["growth.mean_of"], grammar["growth.group_before"]
@@ -46,6 +46,10 @@ class Relations:
     def is_rate_word(self, name: str) -> bool:
         """Whether a name is nothing but a rate or its prices (`增速`, `涨幅`, `按可比价格`)."""
         return name in self._rate_words or self._at_prices.fullmatch(name) is not None
+
+    def is_mean(self, name: str) -> bool:
+        """Whether a name only says of whom or what the mean is (`户均`, `每亩`)."""
+        return name in self._means
 
     def of_group(self, name: str, whole: str) -> str:
         """The whole of which a group's mean is said (城镇年人均 behind 城乡低保标准 → 城镇低保标准), or nothing."""
