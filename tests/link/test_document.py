@@ -143,3 +143,15 @@ def test_months_with_their_year_date_a_text_without_a_date() -> None:
 def test_a_headline_of_several_parts_has_a_clause_for_each() -> None:
     found = list(policyfacts.extract("全市茶叶产量达3.1万吨 种茶农户2.4万户 茶企产值突破6亿元\n"))
     assert [fact.indicator for fact in found] == ["茶叶产量", "种茶农户", "茶企产值"]
+
+
+def test_a_sentence_without_a_figure_names_the_place_where_no_home_is_known() -> None:
+    text = "某茶业股份有限公司2023年年度报告\n\n公司经营平稳。安徽省芜湖市是主要产地。茶叶产量5万吨。"
+    assert [fact.region for fact in policyfacts.extract(text)] == ["芜湖市"]
+
+
+def test_places_govern_beyond_their_sentence_in_news_of_the_whole_country_alone() -> None:
+    text = "2023年，芜湖市茶叶产量5万吨。茶企300家。"
+    for home, second in (("全国", "芜湖市"), ("长三角", "长三角")):
+        found = policyfacts.extract(text, region=home)
+        assert [fact.region for fact in found] == ["芜湖市", second]

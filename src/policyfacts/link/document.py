@@ -104,7 +104,7 @@ class _Run:
         paragraphs = [self.text[p.start : p.end] for p in layout.paragraphs[:_OPENING] if p.end > p.start]
         title = next((words for words in paragraphs if not linker.number_alone.fullmatch(words)), "")[:80]
         self.about = linker.home.about(document, self.text, title)
-        self.places = Places(linker.rules, self.about.home, roundup=self.about.roundup)
+        self.places = Places(linker.rules, self.about.home)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
         self.passed_over = PassedOver(linker.rules, self.text)
@@ -233,7 +233,10 @@ class _Run:
             context.govern(whole_year(published.year))
 
     def _scene(self, begin: int, end: int, context: Context) -> None:
-        """A sentence without a figure brings the place back to the home region, or names one where there is none."""
+        """A sentence without a figure brings the place back to the home region.
+
+        Where there is none, or where it is the whole country, the sentence names the place itself.
+        """
         if "五" in self.text[begin : begin + _LONGEST_PLAN]:
             self.linker.headings.span(self.text, begin, end, context)
         place = self.places.at(self.text, begin, end)
@@ -243,7 +246,7 @@ class _Run:
             return
         if place is None or place[0] is None:
             return
-        if self.places.nationwide or place[0] is home:
+        if home is None or self.places.nationwide or place[0] is home:
             context.region = place[0]
         if place[0].code:
             self.places.near = place[0]

@@ -17,10 +17,10 @@ _DASHES = ("-", "—", "－", "·")
 class Places:
     """Finds places at the opening of a clause; one per document, for it knows the home region."""
 
-    def __init__(self, rules: RuleSet, home: Region | None, *, roundup: bool = False) -> None:
+    def __init__(self, rules: RuleSet, home: Region | None) -> None:
         grammar = rules.grammar
         self.table = rules.regions
-        self.home, self.roundup = home, roundup
+        self.home = home
         self.near: Region | None = None  # the place told of last, which 全县 may mean
         self._local = self.table.local_names(home) if home is not None else frozenset()
         self._opener = grammar["place.opener"]
@@ -138,7 +138,7 @@ class Places:
     @property
     def nationwide(self) -> bool:
         """Whether the document is about the whole country: each paragraph may tell of a place."""
-        return self.home is not None and not self.home.code
+        return self.home is not None and self.home.level == "country"
 
     def tells_of_all(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence of such a document goes back to the whole country: a source of figures, places counted."""
