@@ -68,7 +68,7 @@ class Changes:
                 if row.base_unit.startswith(f"{move.change_unit}/"):
                     move.change_unit = row.base_unit
                 alike = moved_alike(state, segment) if not name else []
-                for moved in alike or [row, *twins(state, segment, row)]:
+                for moved in alike or [row, *(twin for twin in twins(state, segment, row) if twin.change is None)]:
                     growth.apply(moved, move)
                     moved.text_end = max(moved.text_end, mention.end)
                 state.subject = row.indicator

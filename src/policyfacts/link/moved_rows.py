@@ -41,7 +41,7 @@ def twins(state: State, segment: Segment, row: Draft) -> list[Draft]:
     """The rows that share the figure of one (`供水量和用水量均为5亿方，比上年减少1亿方`), which move with it."""
     if len(segment.group) > 1:
         return []
-    return [other for other in state.rows if other is not row and other.start == row.start and other.change is None]
+    return [other for other in state.rows if other is not row and other.start == row.start]
 
 
 def moved_alike(state: State, segment: Segment) -> list[Draft]:
