@@ -52,6 +52,13 @@ def test_sheets_larger_than_any_are_damage() -> None:
         assert raised.value.kind == "damaged"
 
 
+def test_rows_out_of_order_are_damage() -> None:
+    """The library for sheets takes the last cell for that of the last row, and memory for less than no rows."""
+    with pytest.raises(ReadError, match="order") as raised:
+        formats_by_sheet(styled(number(7, 0, 0) + number(2, 0, 0)))
+    assert raised.value.kind == "damaged"
+
+
 @pytest.mark.parametrize("cut", range(0, 120, 7))
 def test_records_that_are_cut_off_do_no_harm(cut: int) -> None:
     assert formats_by_sheet(styled(number(2, 1, 1))[:cut]) == {}
