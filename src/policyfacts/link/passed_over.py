@@ -37,7 +37,7 @@ class PassedOver:
     def _is_note(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph stands under a heading of notes, which the next heading ends but for numbered ones."""
         start, end = paragraph.start, paragraph.end
-        if 0 < start and end - start <= _LONGEST and self._notes.fullmatch(self._text, start, end):
+        if start > 0 and end - start <= _LONGEST and self._notes.fullmatch(self._text, start, end):
             self._among_notes = True
         elif self._among_notes and paragraph.heading and self._text[start] not in _NUMBERS:
             self._among_notes = False
