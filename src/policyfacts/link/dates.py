@@ -10,6 +10,7 @@ from policyfacts.scan.period_words import small_number
 from policyfacts.scan.periods import Period, day, months, plan_years, whole_year, years
 
 _EARLY = 6  # the last month in which news tells of the year before as a whole
+_NEAR = 100  # characters behind the day of news in which the year is named that its figures are of
 _HEAD = 2500  # characters of a text in which its date is looked for
 
 
@@ -31,7 +32,7 @@ class Dates:
         self._held = grammar["date.held"]
         self._review = grammar["report.review"]
         self._bulletin = grammar["heading.bulletin"]
-        self._news_title, self._sent = grammar["date.news_title"], grammar["date.sent"]
+        self._news_title, self._sent, self._told = grammar["date.news_title"], grammar["date.sent"], grammar["date.told"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
 
@@ -86,20 +87,25 @@ class Dates:
         """The end of the latest months that a text without a date gives its figures for (`截至2023年6月底，`)."""
         latest: date | None = None
         for found in self._as_of.finditer(text):
-            month = found["month"] or {"一": 3, "三": 9}.get(found["quarter"]) or (6 if found["half"] else 9)
+            month = found["month"] or {"一": 3, "二": 6, "三": 9}.get(found["quarter"]) or (6 if found["half"] else 9)
             last = months(int(found[1]), int(month), int(month)).end
             latest = last if latest is None else max(latest, last)
         return latest
 
     def of_news(self, text: str, title: str) -> date | None:
-        """When news was sent that says the day alone (某社某地4月19日电), under a title with its year."""
-        titled, sent = self._news_title.search(title), self._sent.search(text[:600])
-        if titled is None or sent is None:
+        """When news was sent or told that says the day alone (某社某地4月19日电), with the year in its title or behind the day."""
+        head = text[:600]
+        sent = self._sent.search(head)
+        told = sent or self._told.search(head)
+        if told is None:
             return None
-        year, month = int(titled["year"]), int(sent["month"])
+        titled = self._news_title.search(title) or sent is None and self._news_title.search(head, told.end(), told.end() + _NEAR)
+        if not titled:
+            return None
+        year, month = int(titled["year"]), int(told["month"])
         later = not titled["part"] and month <= _EARLY
         try:
-            return date(year + later, month, int(sent["day"]))
+            return date(year + later, month, int(told["day"]))
         except ValueError:
             return None
 

@@ -72,7 +72,7 @@ class Dating:
             return state.reached
         if period.is_point:
             last = state.rows[-1].period if state.in_parts and state.rows else None
-            if last is not None and last.is_point and not self._flow.search(name):
+            if last is not None and last.is_point and not state.period_read and not self._flow.search(name):
                 return last  # 卫生人员2000人，其中护士900人
             inherited = period is state.period_before and context.passing
             summed = state.until and not inherited and "累计" in self._clause_before(state, behind)

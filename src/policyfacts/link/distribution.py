@@ -23,7 +23,7 @@ class Distribution:
     def shared_out(self, state: State, segment: Segment, each: Mention) -> bool:
         """`A、B分别为x和y`, `A和B均超x`, `甲市、乙市…分别为x和y`, `2020、2021年…均为x`."""
         lists, group, ahead = state.lists, segment.group, segment.ahead
-        subject = state.clean_left(segment, each)
+        subject = state.clean_left(segment, each) if segment.raw else ""
         tail = state.tail_of(segment, each)
         if not tail and (tail := self._granted(state, segment)):
             subject = subject.removeprefix("对")

@@ -163,13 +163,21 @@ def point_before(row: Draft, rows: list[Draft]) -> str:
     return earlier[0].iso
 
 
+def _multiple(row: Draft, rows: list[Draft]) -> bool:
+    """Whether a row says how many times an earlier figure the one right before it is (`9亿元，是2000年的2倍，年均增长8%`)."""
+    before = rows[-2] if row is rows[-1] and len(rows) > 1 else None
+    if before is None or row.kind != "ratio" or row.base_unit != "倍":
+        return False
+    return before.kind == "level" and before.indicator == row.indicator and not before.has_movement()
+
+
 def last_row(state: State) -> list[Draft]:
     """The row right before, which a growth without a name belongs to."""
     rows = [row for row in state.rows if not row.closed]
     if rows and rows[-1].region is not state.region:
         return []
     for row in reversed(rows):
-        if row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator:
+        if row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator or _multiple(row, rows):
             continue
         if (
             row.kind in ("level", "ratio")
