@@ -206,10 +206,12 @@ class _Run:
     def _link(self, mentions: list[Mention], begin: int, end: int, context: Context) -> None:
         """The rows of a sentence with figures; one without sets the scene."""
         if not holds_figure(mentions):
-            for mention in mentions:
+            for number, mention in enumerate(mentions):
                 period = mention.data
                 if mention.code == "T" and self.linker.carried.search(self.text, begin, mention.start):
                     continue  # 经济运行延续了去年以来的态势
+                if mention.code == "T" and number and mentions[number - 1].code == "k":
+                    continue  # 与2013年相比，水质有所好转
                 if mention.code == "T" and isinstance(period, PeriodMention) and period.part not in ("D", "R"):
                     context.enter(period, since=self.text.endswith("以来", 0, mention.end))
             self._scene(begin, end, context)

@@ -159,8 +159,8 @@ class Openings:
                 break
             if place[0] is not None and place[0].name == "全国" and place[2] < stop:
                 part = state.places.at(state.text, place[2], stop)
-                if part is not None and part[0] is not None and part[0].level == "area" and part[0].name != "全国":
-                    place = part  # 我国东部地区
+                if part is not None and part[0] is not None and part[0].level in ("area", "province"):
+                    place = part  # 我国东部地区, 中国浙江
             if state.text.startswith("率先", place[2]):
                 opening.body = place[2] + 2  # 在全市率先
                 return
