@@ -61,9 +61,11 @@ class Context:
     unit: str = ""  # the base unit of the last level
     topic: str = ""
     undivided_unit: str = ""  # and the unit of its figure
+    undivided_period: Period | None = None  # and when that was
     undivided: str = ""  # the last name that was no part of another
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
+    aimed: Period | None = None  # by when all is to be done that the paragraph before told of
     planned: tuple[Period, str] | None = None  # years still to come, and the status of what was said of them
 
     @property

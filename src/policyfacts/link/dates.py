@@ -33,6 +33,7 @@ class Dates:
         self._review = grammar["report.review"]
         self._bulletin = grammar["heading.bulletin"]
         self._news_title, self._sent, self._told = grammar["date.news_title"], grammar["date.sent"], grammar["date.told"]
+        self._summary, self._opening_year = grammar["date.summary"], grammar["date.opening_year"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
 
@@ -108,6 +109,11 @@ class Dates:
             return date(year + later, month, int(told["day"]))
         except ValueError:
             return None
+
+    def of_summary(self, text: str, title: str) -> date | None:
+        """When an office looked back on a year (工作总结, 述职报告): at its end, where the text opens with that year alone."""
+        named = self._opening_year.match(text, text.find(title) + len(title)) if self._summary.search(title) else None
+        return date(int(named["year"]), 12, 31) if named is not None else None
 
     def plan(self, title: str) -> Period | None:
         """The years of the plan that a title names (第十四个五年规划, 规划（2021—2025年）)."""

@@ -83,9 +83,8 @@ class Dating:
         if state.context.span_read and period == self._last_of_span(state) and self._adds_up(state, name, ahead):
             return state.context.span  # 五年来…。2015年，…，累计完成投资8亿元
         if period.spans_years:
-            whole = (
-                state.rows[-1].period if state.in_parts and state.rows and ahead is not None and not ahead.run else None
-            )
+            part = state.in_parts and ahead is not None and not ahead.run
+            whole = (state.rows[-1].period if state.rows else context.undivided_period) if part else None
             if whole is not None and whole.end == period.end:
                 return whole  # 实有经营主体688万户，其中企业162万户
             one = "年均" not in name and not self._adds_up(state, name, ahead)

@@ -51,6 +51,7 @@ class Linker:
     cells: TableCells
     trigger: re.Pattern[str]
     enumeration: re.Pattern[str]
+    aim: re.Pattern[str]
     carried: re.Pattern[str]
     caption: re.Pattern[str]
     number_alone: re.Pattern[str]
@@ -69,6 +70,7 @@ class Linker:
             cells=TableCells(tools),
             trigger=grammar["text.trigger"],
             enumeration=grammar["text.enumeration"],
+            aim=grammar["text.aim"],
             carried=grammar["opening.carried"],
             caption=grammar["text.caption"],
             number_alone=grammar["text.number_alone"],
@@ -152,8 +154,14 @@ class _Run:
         decreed, self.decreed = self.decreed, None
         if decreed is not None and not paragraph.heading and self.places.of_decree(self.text, paragraph.start):
             context.region = self.decreed = decreed
+        if section.aimed is not None and self.linker.aim.match(self.text, paragraph.start, paragraph.end):
+            context.govern(section.aimed)
+            context.status = "target"
         self._sentences(paragraph, triggers, first, context)
         section.recall(context)
+        told = self.result[made:]
+        if told and not paragraph.heading:
+            section.aimed = context.period if all(fact.status == "target" for fact in told) else None
         if self.linker.enumeration.match(self.text, paragraph.start, paragraph.end) is None:  # one of several items
             self._carry(context, section, made)
 
@@ -162,8 +170,9 @@ class _Run:
         period = context.period
         if period is None or period.spans_years or self.about.roundup:
             return  # news of many things
-        above = section.period
-        if above is not None and (not section.carried or period.year < above.year):
+        above, published = section.period, self.about.published
+        running = above is not None and above.is_year and published is not None and above.start < published <= above.end
+        if above is not None and (not section.carried and not running or period.year < above.year):
             return  # a heading says when, or what was told of an earlier year is over
         if any(fact.period == period.iso and fact.status == "actual" for fact in self.result[made:]):
             section.govern(period)

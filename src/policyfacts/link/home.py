@@ -57,6 +57,7 @@ class Home:
         published = document.published or dates.published(text, document.name) or dates.year_of_report(text, title)
         published = published or (plan.start if plan is not None else None)
         published = published or dates.of_bulletin(text) or dates.as_of(text) or dates.of_news(text, title)
+        published = published or dates.of_summary(text, title)
         home, roundup = self._home(document, text, title)
         return About(title, published, home, dates.counted_on(text), plan, roundup)
 

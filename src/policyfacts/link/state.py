@@ -291,5 +291,6 @@ class State:
             self.subject = self.context.subject = row.indicator
             if not self.in_parts:
                 self.context.undivided, self.context.undivided_unit = row.indicator, row.base_unit
+                self.context.undivided_period = row.period
                 if not self.viewed and not self.context.told_here:
                     self.context.told_here = row.indicator
