@@ -32,7 +32,8 @@ class Dates:
         self._held = grammar["date.held"]
         self._review = grammar["report.review"]
         self._bulletin = grammar["heading.bulletin"]
-        self._news_title, self._sent, self._told = grammar["date.news_title"], grammar["date.sent"], grammar["date.told"]
+        self._news_title, self._sent = grammar["date.news_title"], grammar["date.sent"]
+        self._told = grammar["date.told"]
         self._summary, self._opening_year = grammar["date.summary"], grammar["date.opening_year"]
         self._plan_title = grammar["date.plan_title"]
         self._tasks = grammar["report.tasks"]
@@ -94,14 +95,15 @@ class Dates:
         return latest
 
     def of_news(self, text: str, title: str) -> date | None:
-        """When news was sent or told that says the day alone (某社某地4月19日电), with the year in its title or behind the day."""
-        head = text[:600]
-        sent = self._sent.search(head)
-        told = sent or self._told.search(head)
-        if told is None:
-            return None
-        titled = self._news_title.search(title) or sent is None and self._news_title.search(head, told.end(), told.end() + _NEAR)
-        if not titled:
+        """When news was sent that says the day alone (某社某地4月19日电), under a title with its year.
+
+        Where it was told (4月19日，…召开), the year may stand behind the day, too.
+        """
+        head, titled = text[:600], self._news_title.search(title)
+        told = self._sent.search(head)
+        if told is None and (told := self._told.search(head)) is not None:
+            titled = titled or self._news_title.search(head, told.end(), told.end() + _NEAR)
+        if titled is None or told is None:
             return None
         year, month = int(titled["year"]), int(told["month"])
         later = not titled["part"] and month <= _EARLY
@@ -111,7 +113,7 @@ class Dates:
             return None
 
     def of_summary(self, text: str, title: str) -> date | None:
-        """When an office looked back on a year (工作总结, 述职报告): at its end, where the text opens with that year alone."""
+        """When an office looked back on a year (工作总结): at its end, where the text opens with that year."""
         named = self._opening_year.match(text, text.find(title) + len(title)) if self._summary.search(title) else None
         return date(int(named["year"]), 12, 31) if named is not None else None
 

@@ -164,7 +164,7 @@ def point_before(row: Draft, rows: list[Draft]) -> str:
 
 
 def _multiple(row: Draft, rows: list[Draft]) -> bool:
-    """Whether a row says how many times an earlier figure the one right before it is (`9亿元，是2000年的2倍，年均增长8%`)."""
+    """Whether a row says how many times an earlier figure the one before it is (`9亿元，是2000年的2倍，年均增长8%`)."""
     before = rows[-2] if row is rows[-1] and len(rows) > 1 else None
     if before is None or row.kind != "ratio" or row.base_unit != "倍":
         return False
@@ -177,7 +177,8 @@ def last_row(state: State) -> list[Draft]:
     if rows and rows[-1].region is not state.region:
         return []
     for row in reversed(rows):
-        if row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator or _multiple(row, rows):
+        aside = row.kind in ("rank", "share", "contribution") and row.indicator == rows[-1].indicator
+        if aside or _multiple(row, rows):
             continue
         if (
             row.kind in ("level", "ratio")
