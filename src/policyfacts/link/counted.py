@@ -54,6 +54,9 @@ class Counted:
         if name != noun:
             group = self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ "))
             where = self._urged.sub("", name[: len(name) - len(noun)])
+            if group is None and name[: len(name) - len(noun)] in self._done_for:
+                helped = self._helped.fullmatch(state.text[begin:end].rstrip("。！ "))
+                return name + helped["what"] if helped is not None else name  # 带动3万农牧民|就业增收
             return f"{group['what']}的{where}{group['group']}" if group is not None else name  # 推动某江4条支流水质达标
         if group := self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ ")):
             return f"{group['what']}的{group['group']}"  # 30个行业利润总额|同比增加

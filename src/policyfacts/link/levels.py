@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyfacts.link.casualties import Casualties
 from policyfacts.link.distribution import Distribution
 from policyfacts.link.draft import Draft
 from policyfacts.link.grants import Grants
@@ -25,7 +26,7 @@ class Levels:
     def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
         self._rows, self._distribution = rows, Distribution(rules, naming, rows)
         self._naming, self._ordered = naming, Ordered(rules)
-        self._grants = Grants(rules)
+        self._grants, self._casualties = Grants(rules), Casualties(rules)
         self._steps = Steps(rules)
         self._summaries, self._records = rules.words["summary"], tuple(rules.words["record"])
         self._goal = rules.grammar["level.goal"]
@@ -159,6 +160,7 @@ class Levels:
         full, inherited = self._naming.of_level(state, segment, mention, noun)
         if not full:
             return
+        full = self._casualties.name(state, segment, mention, full)
         beside = state.rows[-1] if state.rows and state.rows[-1].end == mention.start else None
         row = self._rows.add(state, mention, segment.ahead, full)
         self._steps.close(state, row, segment)

@@ -38,6 +38,7 @@ class Topics:
         self._divided = grammar["opening.divided"]
         self._urging = grammar["opening.urging"]
         self._viewed = grammar["opening.viewed"]
+        self._at_prices = grammar["growth.at_prices"]
         self._acts, self._turned = grammar["opening.acts"], grammar["opening.turned"]
         self._viewpoint = grammar["opening.viewpoint"]
         self._thriving = grammar["opening.thriving"]
@@ -130,6 +131,7 @@ class Topics:
             or topic.startswith(self._predicates)
             or topic.endswith(("下", "后", "之际"))
             or state.names.is_opener(topic)
+            or self._at_prices.fullmatch(topic)
             or state.has_topic
             and moved is None
         ):
