@@ -48,6 +48,7 @@ class Context:
     aims_stated: bool = False  # its aims were headed: what is said behind them is to be done
     aims_of: PeriodMention | None = None  # the year that they were headed with
     programme: bool = False  # the title names what is to be done: a plan, measures, opinions
+    measures: bool = False  # measures or a scheme are told: works are ahead, what is granted is in force
     census: bool = False  # the results of a census, which compare with the census before
     against: Mention | None = None  # what the last sentence of a census compared with
     basis: str = ""

@@ -10,6 +10,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue
 
 _LONGEST_END = 24  # characters of what is said of a topic at its end
+_WANTS = "出确求了"  # how a clause ends that says what a plan wants
 _NAMES = re.compile("[是为有包].")  # told faster than by the pattern of lists
 
 
@@ -23,7 +24,7 @@ class Topics:
 
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
-        self._listed = grammar["opening.listed"]
+        self._listed, self._decreed = grammar["opening.listed"], grammar["opening.decreed"]
         self._predicates = tuple(rules.words["predicate"])
         self._aspect = grammar["opening.aspect"]
         self._partner, self._share_moves = grammar["opening.partner"], grammar["opening.share_moves"]
@@ -51,6 +52,9 @@ class Topics:
         for mention in clause.mentions:
             if mention.code in "te":
                 state.note_status(mention)
+        if state.text[clause.end - 1] in _WANTS and self._decreed.search(state.text, clause.start, clause.end):
+            state.status = state.context.status = "target"  # 《行动计划》提出，…
+            state.context.measures = True
         words = state.text[opening.body : clause.end]
         if words:
             state.empty.append(words)
