@@ -148,6 +148,11 @@ class Context:
             self.govern(lead)
             self.basis = ""
 
+    def _years_back(self, mention: PeriodMention, now: Period) -> bool:
+        """Whether a month since which something goes on is of a year before that in force."""
+        period = self.resolve(mention)
+        return period is not None and period.year < now.year
+
     def enter(self, mention: PeriodMention, *, since: bool = False, heading: bool = False) -> None:
         """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not.
 
@@ -160,6 +165,8 @@ class Context:
         if mention.part == "now":
             self.period = None
             return
+        if since and mention.part == "M" and self.period is not None and self._years_back(mention, self.period):
+            return  # 截至2021年2月19日，…，自2013年9月以来…突破
         self.govern(self._since(mention) if since and mention.part in "YP" else self.resolve(mention))
         if mention.part == "P" and self.period is not None and self.period.is_point:
             self.whole = whole_year(self.period.year)  # “十一五”期末，完成产值: of its last year

@@ -71,12 +71,13 @@ class SharesOf:
     def _of_planned(self, state: State, segment: Segment) -> bool:
         """`收入6.3亿元，完成年初预算6.5亿元的96.6%`: the plan has a figure of its own."""
         found = self._plan_figure.search(state.text, max(0, segment.begin - 60), segment.ahead.name_end)
-        if found is None or len(state.rows) < 2 or segment.raw.strip() != "的":
+        if found is None or len(state.rows) < 2 or segment.raw.strip() != f"{found['goal'] or ''}的":
             return False
-        done, plan = state.rows[-2], state.rows[-1]
-        plan.indicator, plan.closed = done.indicator + found["plan"], True
+        done, plan, said = state.rows[-2], state.rows[-1], found["plan"] or found["goal"]
+        plan.indicator, plan.closed = done.indicator + said, True
+        plan.status = "target" if found["goal"] else plan.status
         row = share_row(state, segment, segment.group[0], done.indicator)
-        row.relative_to = found["plan"]
+        row.relative_to = said
         row.flag("indicator_inherited")
         state.subject = state.context.subject = done.indicator
         state.rows.append(row)
