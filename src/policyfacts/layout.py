@@ -14,9 +14,9 @@ from typing import NamedTuple
 from policyfacts.close_tables import close_tables
 from policyfacts.document import Block, Cell, Document, Table
 from policyfacts.lines import MARKS, Line, goes_on, is_heading, lines_of, wrap_width
+from policyfacts.piped_tables import Piece, piped_tables
 from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
-from policyfacts.table_prose import prose_cells
 from policyfacts.text_tables import cell_rows, is_rule, table_lines
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪℅]")
@@ -57,7 +57,6 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     heading: bool
-    cell: bool = False  # it is words in a table, or the label of their row or column
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +169,25 @@ class _LineTables:
         words = [line.text for line in lines]
         self._builder, self._lines = builder, lines
         self._rows, self._stacked, self._close = table_lines(words), stacked_tables(words), close_tables(words)
+        self._piped = piped_tables(words)
         # behind which line the table ends that begins at one
         self.ends: dict[int, int] = {index: table.end for index, table in self._close.items()}
         self.ends.update((index, table.end) for index, table in self._stacked.items())
         self.ends.update(self._rows)
+        for first, piped in self._piped.items():
+            self.ends = {index: end for index, end in self.ends.items() if end <= first or index >= piped.end}
+            self.ends[first] = piped.end
         self._behind = 0  # the last table
 
     def add(self, index: int) -> int:
         """Add the table that begins at a line; gives the line behind it."""
         lines, end = self._lines, self.ends[index]
-        if index in self._rows:
+        rows: list[Row]
+        if (piped := self._piped.get(index)) is not None:
+            rows = [tuple(_piped_cell(lines, piece) for piece in row) for row in piped.rows]
+        elif index in self._rows:
             text = self._builder.text
-            rows: list[Row] = list(cell_rows([(line.begin, text[line.begin : line.end]) for line in lines[index:end]]))
+            rows = list(cell_rows([(line.begin, text[line.begin : line.end]) for line in lines[index:end]]))
         elif (stacked := self._stacked.get(index)) is not None:
             rows = [tuple(_cell(lines[i], 0, len(lines[i].text)) for i in row) for row in stacked.rows]
         else:
@@ -195,6 +201,15 @@ class _LineTables:
 def _cell(line: Line, start: int, end: int) -> Cell:
     """The cell that a stretch of a line is."""
     return Cell(cell_words(line.text[start:end]), line.start + start, line.start + end)
+
+
+def _piped_cell(lines: list[Line], piece: Piece) -> Cell:
+    """The cell whose words stand on one line or several, between pipes."""
+    if not piece:
+        return Cell("", 0, 0)
+    words = "".join(lines[line].text[start:end] for line, start, end in piece)
+    (first, start, _), (last, _, end) = piece[0], piece[-1]
+    return Cell(cell_words(words), lines[first].start + start, lines[last].start + end)
 
 
 class _Builder:
@@ -285,16 +300,6 @@ class _Builder:
             self.found.append((begin, table))
             self.separator(table.rows[0][0].start)
             self.paragraphs.append(Paragraph(begin, begin, False))
-            for cell, heads in prose_cells(table):
-                for head in heads:
-                    self._cell(head, True)
-                self._cell(cell, False)
-
-    def _cell(self, cell: Cell, heading: bool) -> None:
-        begin = self.length
-        self.line(cell.start, cell.end, False)
-        self.paragraphs.append(Paragraph(begin, self.length, heading, cell=True))
-        self.separator(cell.end)
 
     def layout(self) -> Layout:
         return Layout(

@@ -16,7 +16,9 @@ _FIGURE = re.compile(
     r"(?:[元吨人户家个件亩辆台套倍%]|美元|人次|公顷|公里|千瓦时|千瓦|平方米|立方米)(?:以[上下内]|左右)?"
 )
 _FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff）)])\s?[\[［〔][0-9]{1,2}[\]］〕]")
-_INNER_SPACE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_INNER_SPACE = re.compile(
+    r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=[0-9]-) (?=[0-9]{1,2}[月日])"  # 1- 2月
+)
 _BLANKS = {"　": 2, "\u2003": 2, "\u2002": 2, " ": 1, "\u00a0": 1, "\t": 1}  # how wide, in halves of a character
 _DEEPEST = 9  # characters of an indent that are told apart
 UNIT_LINE = re.compile(
@@ -74,7 +76,7 @@ def tables_in(rows: Sequence[Row], caption: str) -> Iterator[Table]:
         row = rows[index]
         if index > begin and _same(row, head):
             continue
-        if body and _is_heading(row) and _is_title(rows[index - 1]):
+        if body and (_is_heading(row) and _is_title(rows[index - 1]) or _heads_again(row, head, body)):
             first = index
             while _is_title(rows[first - 1]) and body:
                 first -= 1
@@ -120,6 +122,16 @@ def _is_heading(row: Row) -> bool:
     """Whether a row inside a grid is the heading of a further table."""
     filled = [cell for cell in row[1:] if cell.text.strip()]
     return bool(filled) and not _is_body(row) and _NAMES.search(row[0].text) is not None
+
+
+def _heads_again(row: Row, head: Row, body: Sequence[Row]) -> bool:
+    """Whether a row below figures is a heading of the table that goes on with other rows: no cell of it is empty,
+    none a figure, and one stands over the same column in the heading before.
+    """
+    if len(row) < 3 or len(row) != len(head) or _is_body(row) or not all(cell.text for cell in row):
+        return False
+    again = any(cell.text == above.text for cell, above in zip(row[1:], head[1:], strict=True))
+    return again and _is_body(body[-1]) and len({cell.text for cell in row}) == len(row)
 
 
 def _same(row: Row, other: Row) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policyfacts.coverage import Coverage
 from policyfacts.document import Document, Table
@@ -17,7 +17,6 @@ from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
 from policyfacts.link.home import Home
-from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.numbers import numbers
 from policyfacts.link.passed_over import PassedOver
 from policyfacts.link.places import Places
@@ -106,7 +105,8 @@ class _Run:
         self.text = layout.text
         paragraphs = [self.text[p.start : p.end] for p in layout.paragraphs[:_OPENING] if p.end > p.start]
         title = next((words for words in paragraphs if not linker.number_alone.fullmatch(words)), "")[:80]
-        self.about = linker.home.about(document, self.text, title)
+        self.untitled = "" if title or document.title else linker.home.named_by(document.name)
+        self.about = linker.home.about(document, self.text, title or self.untitled)
         self.places = Places(linker.rules, self.about.home)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
@@ -126,15 +126,10 @@ class _Run:
         triggers = [found.start() for found in self.linker.trigger.finditer(self.text)]
         tables = dict(self.layout.tables)
         count, headed = 0, False
-        cell = section  # what governs in a cell of words
         for paragraph in self.layout.paragraphs:
             if paragraph.start == paragraph.end:
                 count += 1
                 self._table(tables[paragraph.start], section, count)
-                cell = section
-                continue
-            if paragraph.cell:
-                cell = self._cell(paragraph, triggers, cell, document_context) or section
                 continue
             if self.passed_over(paragraph):
                 continue
@@ -153,20 +148,6 @@ class _Run:
             if not paragraph.heading:
                 headings.scene_span(self.text, paragraph.start, paragraph.end, section)
         return self.result
-
-    def _cell(self, cell: Paragraph, triggers: list[int], context: Context, document: Context) -> Context | None:
-        """The sentences in a cell of a table; its label or the heading of its column gives what governs in it."""
-        if not cell.heading:
-            self._sentences(cell, triggers, bisect_left(triggers, cell.start), context.copy())
-            return None
-        entered = self.linker.headings.heading(self.text, cell.start, cell.end, context, document.copy()).copy()
-        place = self.places.at(self.text, cell.start, cell.end)
-        if place is not None and place[0] is not None and place[2] == cell.end:
-            entered.region = place[0]
-        label = unbracketed(self.text[cell.start : cell.end])
-        if self.linker.readers.tools.names.head_of(label):
-            entered.subject = label
-        return entered
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
@@ -296,6 +277,8 @@ class _Run:
         return start if (start or not begin) and start <= row.start else row.text_start
 
     def _table(self, table: Table, context: Context, number: int) -> None:
+        if not table.caption and self.untitled:
+            table = replace(table, caption=self.untitled)
         for row, span, words in self.tables.rows(table, context, number, self.coverage):
             self._finish(row, span, words, words)
 

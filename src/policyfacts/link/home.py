@@ -48,6 +48,7 @@ class Home:
         self._group, self._organisation = rules.grammar["home.group"], rules.grammar["place.organisation"]
         self._speaker, self._newspaper = rules.grammar["home.speaker"], rules.grammar["home.newspaper"]
         self._congress = rules.grammar["home.congress"]
+        self._file_name = rules.grammar["home.file_name"]
         self._company = rules.grammar["home.company"]
 
     def about(self, document: Document, text: str, title: str) -> About:
@@ -60,6 +61,11 @@ class Home:
         published = published or dates.of_summary(text, title)
         home, roundup = self._home(document, text, title)
         return About(title, published, home, dates.counted_on(text), plan, roundup)
+
+    def named_by(self, name: str) -> str:
+        """What the name of a file says of a document without a line of text: 2023年各市GDP.csv."""
+        found = self._file_name.search(name)
+        return found["title"] if found is not None else ""
 
     def _home(self, document: Document, text: str, title: str) -> tuple[Region | None, bool]:
         """The place a document is about: as given, else the one its title and opening name most; or many provinces."""
@@ -180,7 +186,6 @@ def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[tuple
         chain = regions.chain_at(stretch, position, end, counties=counties) if position >= behind else None
         if chain:
             region = regions.resolve_chain(chain[0]) or regions.undecided(chain[0][-1])
-            region = regions.parent(region) if region is not None and region.level == "area" else region
             if region is not None and region.level in _LEVELS and not _inside_words(region, stretch, position):
                 found.append((region, position, chain[1]))
             behind = chain[1]

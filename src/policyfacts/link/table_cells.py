@@ -21,8 +21,12 @@ class TableCells(TableLabels):
         grammar = tools.rules.grammar
         self.relations = tools.relations
         self._account = grammar["table.account"]
+        self._of_day = grammar["table.of_day"]
         self._holders = grammar["table.holders"]
         self._base_in_time = grammar["header.base_in_time"]
+        self._basis = grammar["header.basis"]
+        self._basis_of_index = grammar["header.basis_of_index"]
+        self._set_in_january = grammar["header.set_in_january"]
         self._traded = grammar["header.traded"]
         self._specification = grammar["header.specification"]
         self._growth = grammar["header.growth"]
@@ -60,6 +64,10 @@ class TableCells(TableLabels):
         title = next((line for line in reversed(table.caption.split("\n")) if not UNIT_LINE.match(line)), "")
         return self._growth_caption.search(title) is not None
 
+    def is_of_day(self, line: str) -> bool:
+        """Whether a line over a table says of which day its figures are (2020年11月1日零时)."""
+        return self._of_day.search(line) is not None
+
     def is_of_holders(self, name: str) -> bool:
         """Whether a name counts those who hold shares."""
         return self._holders.search(name) is not None
@@ -72,19 +80,24 @@ class TableCells(TableLabels):
         """A heading or a label without its English (`粮食产量Output of Grain`)."""
         return self._translation.sub("", words)
 
-    def index_of(self, header: str) -> str:
-        """环比 or 同比 of a column of index numbers (环比，上月=100), or nothing."""
-        if self._base_of_index.search(header) is None:
-            return ""
-        return next((word for word in ("环比", "同比") if word in header), "")
+    def is_of_levels(self, header: str) -> bool:
+        """Whether a heading reads as the name of what is counted: it says nothing of growth, shares, ranks or time."""
+        plain = self.plain_name(header, moved=False, whole="", general=True)
+        told = self.is_growth(header) or self.is_change(header) or self.is_share(header) or self.rank(header)
+        return bool(plain) and not told and not self.is_total(header) and self.period(header) is None
 
-    def is_index(self, header: str) -> bool:
-        """Whether the figures of a column are an index of an earlier time (以1978年为100)."""
-        return self._base_in_time.search(header) is not None
+    def index_of(self, header: str) -> str:
+        """What a column of index numbers is called by what they are an index of (环比指数), or nothing."""
+        found = self._base_in_time.search(header)
+        if found is None:
+            return ""
+        basis = self._basis_of_index.search(header) or self._basis_of_index.search(found[0])
+        kind = (basis.lastgroup or "") if basis is not None else ""
+        return {"before": "环比", "same": "同比", "fixed": "定基"}.get(kind, "") + "指数"
 
     def without_base(self, header: str) -> str:
-        """A heading without what its figures are an index of (上年=100)."""
-        return self._base_of_index.sub("", header)
+        """A heading without what its figures are an index of (上年=100), and when a plan was made (年初预算)."""
+        return self._set_in_january.sub("", self._base_of_index.sub("", header))
 
     def plain_name(self, header: str, *, moved: bool, whole: str, general: bool) -> str:
         """The indicator in a heading, freed of words for movement and for a share; if ``general``, also of what the
@@ -154,6 +167,10 @@ class TableCells(TableLabels):
         found = self._share_of.search(header) or self._of_plan.search(header)
         return found["whole"] if found else ""
 
+    def price_in(self, name: str) -> str:
+        """价格, where a name is one of prices, else nothing."""
+        return "价格" if "价格" in name else ""
+
     def is_moved(self, header: str) -> bool:
         """Whether a heading in percentage points says by how much a rate moved (比上月加快)."""
         return self._points.search(header) is not None
@@ -164,9 +181,8 @@ class TableCells(TableLabels):
 
     def basis(self, header: str) -> str:
         """The growth basis of a column of growth rates."""
-        if "年均" in header:
-            return "annual_avg"
-        return "pop" if "环比" in header else "yoy"
+        found = self._basis.search(header)
+        return found.lastgroup or "yoy" if found is not None else "yoy"
 
     def is_of_last_period(self, header: str) -> bool:
         """Whether a column compares with the period before (比上期)."""
@@ -191,6 +207,11 @@ class TableCells(TableLabels):
     def is_of_plan(self, header: str) -> bool:
         """Whether a column holds shares of a plan, a budget, or the year before."""
         return self._of_plan.search(header) is not None
+
+    def plan_begins(self, header: str) -> int:
+        """Where a heading begins to say of what plan or year it holds shares (2017年|为2016年%)."""
+        found = self._of_plan.search(header)
+        return found.start() if found is not None else 0
 
     def is_target(self, header: str) -> bool:
         """Whether a column holds what is planned; how much of a plan was reached (占年初预算) is not."""

@@ -12,8 +12,6 @@ from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.scan.mentions import PeriodMention
 from policyfacts.scan.periods import Period, months, moved, year_end, years
 
-_WITHOUT_UNIT = ("指数", "系数", "性别比")
-_IN_POINTS = ("增减", "变化", "变动", "比上年增减", "同比增减", "比上年变化", "比上年", "升降")
 TableRow = tuple[Draft, tuple[int, int], str]
 """A row, its span in the source, its words."""
 
@@ -28,9 +26,10 @@ class TableDrafts:
         self.caption_unit = self.caption_units[0] if self.caption_units else ""
         if self.caption_unit == "%" and "百分点" in table.caption:
             for head in self.columns[1:]:
-                if head.holds == "growth" and head.words in _IN_POINTS:  # 单位：%、百分点
+                if head.holds == "growth" and head.words in cells.words["table_in_points"]:  # 单位：%、百分点
                     head.holds, head.unit = "change", "百分点"
         self.caption_name = heads.caption_name(table)
+        self.index = cells.index_of(table.caption)  # of a table of index numbers
         self.flow = cells.traded_goods(table.caption)  # 进口, 出口
         self.account = cells.is_account(table)  # its rows are items with names of their own
         levels = [head for head in self.columns[1:] if head.holds == "level" or head.titled]
@@ -39,26 +38,33 @@ class TableDrafts:
         self.entities = self.named and len({head.name or head.words for head in levels if head.name or head.placed}) > 1
         # the columns only say of whom: 全市, 城市
         self.scoped = self.named and all(cells.is_scope(head.name) for head in levels if head.name)
+        self.flows = all(head.name in cells.words["flow_of_trade"] for head in levels if head.name)
         # the columns of a table of prices compare with the period before (比上期涨跌, 涨跌幅)
         self.running = not self.account and any(cells.is_of_last_period(head.words) for head in self.columns[1:])
         self.name_header = self.columns[0].words if self.columns else ""
 
     def draft(self, cell: Cell, label: Head, head: Head, made: list[TableRow]) -> Draft:
         """The row of a cell, without its number."""
-        draft = Draft(cell.start, cell.end, indicator=self._name(label, head, made))
+        name = self._name(label, head, made)
+        index = head.index or label.index.removeprefix("同比").removeprefix("环比")
+        if index or self.index and head.holds == "level" and not head.unit and label.unit in ("", "%"):
+            name = self._indexed(name, index or self.index)
+        draft = Draft(cell.start, cell.end, indicator=name)
         draft.by("table.cell")
         region = next((place.region for place in (label, head) if place.placed and place.region is not None), None)
         region = region or self.context.region or self.context.home
         draft.region, draft.region_name = region, region.name if region else ""
         draft.flag("region_inferred" if region else "region_unresolved")
         self._date(draft, label, head)
+        if head.holds == "share" and head.period is None and made and made[-1][0].period is not None:
+            draft.period = made[-1][0].period  # 占预算%, behind what was reached since January
         return draft
 
     def unit_of_all(self, name: str) -> str:
         """The unit that the caption gives, which is none of how many people hold what is counted (单位：股)."""
         if self.cells.is_of_holders(name) and self.caption_unit == "股":
             return ""
-        if len(self.caption_units) > 1 and name.endswith(_WITHOUT_UNIT):
+        if self.caption_unit != "%" and self.cells.has_no_unit(name):
             return ""
         return self.cells.unit_for(name, self.caption_units)
 
@@ -67,12 +73,16 @@ class TableDrafts:
         of_row = label.unit
         if head.name.endswith(("金额", "价值")) and self.caption_unit and not self.cells.is_money(of_row):
             of_row = self.caption_unit if self.cells.is_money(self.caption_unit) else of_row
-        return head.unit or of_row or self.unit_of_all(name)
+        unit = head.unit or of_row or self.unit_of_all(name)
+        if head.unit and label.unit and self.cells.is_money(head.unit) and self.cells.price_in(head.name):
+            per = f"{head.unit}/{label.unit}"  # 元, for each 吨
+            return unit if self.cells.is_money(label.unit) or self.cells.unit(per) is None else per
+        return unit
 
     def rank(self, cell: Cell, label: Head, head: Head, made: list[TableRow], figure: str) -> Draft:
         """The row of a rank: of the figure at its left, where the heading names nothing."""
         draft = self.draft(cell, label, head, made)
-        if made and not head.name:
+        if made and (head.of_growth or not head.name):
             ranked = next((row for row, *_ in reversed(made) if row.kind != "rank"), made[-1][0])
             draft.indicator = ranked.indicator + "增速" * (head.of_growth and ranked.growth_rate is not None)
         draft.kind, draft.relative_to = "rank", head.whole or label.whole
@@ -86,7 +96,7 @@ class TableDrafts:
             draft.value, draft.base_unit = self.cells.units.value(draft.figure, multiplier, measure)
         else:
             draft.value = Decimal(draft.figure)
-            if not draft.indicator.endswith(_WITHOUT_UNIT):
+            if not self.cells.has_no_unit(draft.indicator):
                 draft.flag("unit_unresolved")
 
     def basis(self, words: str) -> str:
@@ -103,7 +113,7 @@ class TableDrafts:
                 return head.name if head.name and head.name not in head.whole else level  # 原煤, under 占总量的比重
             if head.name and self.caption_name.endswith(head.name) and "、" not in self.caption_name:
                 return self.caption_name
-            return _indexed(self._counted(head.name) or self.caption_name, head.index) or label.words
+            return self._counted(head.name) or self.caption_name or label.words
         own, of_column = label.name, head.name
         if self.cells.is_total(own) and (of_column or self.caption_name):
             return of_column or self.caption_name
@@ -116,8 +126,10 @@ class TableDrafts:
         if self.cells.is_added(of_column):
             return own if own.endswith(of_column) else own + of_column
         bare = not names.head_of(own) and not self.account
-        if bare and (self.scoped or not of_column and not self.named):
+        if bare and (self.scoped or not of_column and (not self.named or self.flows)):
             return of_column + own + names.part_head(self.caption_name)  # 制造业, in a table of investment
+        if self.scoped:
+            return of_column + own
         if head.placed or not of_column or head.holds == "share" or of_column in own:
             return own
         if names.head_of(of_column) or names.needs_owner(of_column):
@@ -126,6 +138,13 @@ class TableDrafts:
             shared = next((n for n in range(len(of_column) - 1, 1, -1) if own.endswith(of_column[:n])), 0)
             return own + of_column[shared:]  # 法人单位 + 单位数
         return of_column + own if self.entities else own
+
+    def _indexed(self, name: str, index: str) -> str:
+        """`住宅价格指数` as that of 环比: `住宅价格环比指数`; 食品, in a table of prices: `食品价格环比指数`."""
+        kind, stem = index.removesuffix("指数"), name.removesuffix("指数").removesuffix("总")
+        if not stem or kind and kind in stem:
+            return name if stem else index
+        return stem + self.cells.price_in(self.caption_name) * ("价" not in stem) + kind + (name[len(stem) :] or "指数")
 
     def _of_kind(self, own: str, of_column: str) -> str:
         """The name of a row with that of its column: 制造业 + 利润, 教育支出 + 基本支出, 全社会用电总计 + 用电量."""
@@ -188,11 +207,6 @@ class TableDrafts:
 def _is_this_year(period: PeriodMention | None) -> bool:
     """Whether a label says of its row but what the heading of the column says of all (本年支出合计)."""
     return period is not None and period.part == "Y" and period.offset == 0 and period.year is None
-
-
-def _indexed(name: str, index: str) -> str:
-    """`住宅价格指数` as that of 环比: `住宅价格环比指数`."""
-    return name.removesuffix("指数") + index + "指数" if index and name else name
 
 
 def _as_of(period: Period | None, head: Head) -> Period | None:

@@ -15,10 +15,6 @@ _BRACKETED = re.compile(r"[（(]([^（()）]{1,12})[）)]")
 _RATIO = re.compile(r"(?P<a>[0-9]+(?:\.[0-9]+)?)\s*[:：∶]\s*(?P<b>[0-9]+(?:\.[0-9]+)?)")
 _IN_BRACKETS = re.compile(r"[(（]\s*[0-9]|[\[［〔【]\s*[-−]?[0-9]")
 _SIGNS = {"≥": "ge", "≧": "ge", "≤": "le", "≦": "le", ">": "gt", "＞": "gt", "<": "lt", "＜": "lt"}
-_BOUND_WORDS = {
-    "不超过": "le", "不高于": "le", "不大于": "le", "不低于": "ge", "不少于": "ge", "不小于": "ge",
-    "约": "approx", "超过": "gt", "低于": "lt",
-}  # fmt: skip
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年?")
 _MONTH = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?:[.．/-](?P<month>0[1-9]|1[0-2]|(?<=[/-])[1-9])|(?P<plain>0[1-9]|1[0-2]))月?"
@@ -42,7 +38,9 @@ class TableFigures:
         grammar = tools.rules.grammar
         self.units = tools.values.units
         self._bounds = tools.rules.words.map("bound_behind")
+        self._bounds_before = tools.rules.words.map("cell_bound")
         self._number = grammar["table.number"]
+        self._month_column = grammar["header.month_column"]
         self._period_column = grammar["header.period_column"]
         self._moved = grammar["table.moved"]
         self._caption_unit = grammar["table.caption_unit"]
@@ -107,6 +105,15 @@ class TableFigures:
         """Whether a heading is that of a column of years and months."""
         return self._period_column.match(header) is not None
 
+    def is_month_column(self, header: str) -> bool:
+        """Whether a heading is that of a column of months or quarters, beside one of years."""
+        return self._month_column.match(header) is not None
+
+    def month(self, text: str) -> PeriodMention | None:
+        """The month that a cell is the number of, or None."""
+        number = int(text) if text.isdecimal() and len(text) < 3 else 0
+        return PeriodMention(part="M", first=number, last=number) if 0 < number < 13 else None
+
     # Figures
 
     def is_figure(self, text: str) -> bool:
@@ -143,4 +150,4 @@ class TableFigures:
         """The comparator that the sign before a number or the words behind it make."""
         said = found.groupdict()
         sign = _SIGNS.get((said["c"] or "")[:1], "") or self._bounds.get(said["b"] or "", "")
-        return sign or _BOUND_WORDS.get(said.get("w") or "", "")
+        return sign or self._bounds_before.get(said.get("w") or "", "")

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policyfacts.document import Table
-from policyfacts.heading_spans import columns_under
 from policyfacts.link.places import Places
 from policyfacts.link.table_cells import TableCells
+from policyfacts.link.table_spans import empty_cells, filled, spread
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
-from policyfacts.table_layout import Row
 
 _LATIN = re.compile(r"[a-z]{3}")
-_YEAR_BEFORE = ("上年同期", "去年同期", "上年同月", "去年同月")
+_LOOKED_AT = 50  # rows that tell what the columns hold
+_FEW = 3  # places of which all may lie in one
+_NEAR = (80, 130)  # where index numbers mostly lie
 _PARTS = ("其中", "#")  # before the name of a column that is a part of the one before
-_RATES = ("", "%", "％", "‰", "百分点", "倍")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class Head:
     region: Region | None = None
     whole: str = ""
     part: bool = False
-    index: str = ""  # 环比 or 同比, of a column of index numbers
+    index: str = ""  # 环比指数, 同比指数 or 指数, of a column of index numbers
     falls: bool = False  # 能耗降低（%）: the per cent by which it falls
     titled: bool = False  # that it holds growth is said by the title of the table
     opening: bool = False  # 期初, 年初: the state at the beginning
@@ -61,6 +61,7 @@ class TableHeads:
     def __init__(self, cells: TableCells, lexer: Lexer, places: Places) -> None:
         self.cells = cells
         self._lexer = lexer
+        self._year_before, self._rates = tuple(cells.words["table_year_before"]), cells.words["table_rate_unit"]
         self._places = places
 
     def columns(self, table: Table) -> list[Head]:
@@ -68,19 +69,24 @@ class TableHeads:
         width = max((len(row) for row in table.rows), default=0)
         pieces: list[list[str]] = [[] for _ in range(width)]
         heading = table.rows[: table.header_rows]
-        single = next((_empty_cells(row, width) for row in heading[1:]), 0)
+        single = next((empty_cells(row, width) for row in heading[1:]), 0)
         for number, row in enumerate(heading):
             below = heading[number + 1 :]
             years = below and len(row) > 1 and all(self.cells.period(cell.text) is not None for cell in row[1:])
-            over = _spread(row, single or 1, width, below, even=bool(single or years)) if not number else ()
+            over = spread(row, single or 1, width, below, even=bool(single or years)) if not number else ()
             shift = 0 if number and row and not row[0].text else width - len(row)
-            over = over or _filled(row, heading[:number], below, width) or [(i + shift,) for i in range(len(row))]
+            over = over or filled(row, heading[:number], below, width) or [(i + shift,) for i in range(len(row))]
             for cell, columns in zip(row, over, strict=True):
                 words = cell.text.strip()
                 for column in columns:
                     if words and words not in pieces[column]:
                         pieces[column].append(words)
-        heads = [self.column(parts) for parts in pieces]
+        named = [list(_chinese(parts)) for parts in pieces]
+        whole = {tuple(parts[:-1] if parts and self.cells.is_total(parts[-1]) else parts) for parts in named}
+        for parts in named:
+            if len(parts) > 1 and tuple(parts[:-1]) in whole and self.cells.is_of_levels(parts[-1]):
+                parts[-2:] = self.cells.with_part(parts[-2:], told=True)  # 工业, beside a column of 第二产业
+        heads = [self.column(parts) for parts in named]
         self._settle(heads, table)
         return heads
 
@@ -100,6 +106,7 @@ class TableHeads:
                 self._part(head, whole)
             elif head.holds == "level":
                 whole = head
+        _index_numbers(heads, [[reader.number(cell.text) for cell in row] for row in body[:_LOOKED_AT]])
         units = {head.unit for head in heads[1:] if head.holds == "level"} | {*reader.caption_units(table)[:1]}
         if "%" in units and units <= {"", "%"} and reader.is_growth_caption(table):
             for head in heads[1:]:
@@ -115,9 +122,9 @@ class TableHeads:
         """The heading of a column from the cells above it, the outermost first."""
         reader = self.cells
         units = [piece for piece in pieces if reader.unit(piece) is not None]
-        named = [reader.without_translation(piece) for piece in _chinese(pieces) if piece not in units]
+        named = [reader.without_translation(piece) for piece in pieces if piece not in units]
         divided = len(named) > 1 and reader.only_divides(named[0])
-        named = named[divided:]
+        named = reader.with_part(named[divided:])
         if len(named) > 1 and named[-1] != named[0] and named[-1].endswith(named[0].removeprefix("本年")):
             named = named[1:]  # 基本支出, under 本年支出
         words = "".join(named)
@@ -159,14 +166,20 @@ class TableHeads:
             self._rank(head, rest)
             if head.unit == "%" and head.holds == "level" and (fallen := self.cells.fallen(head.name)):
                 head.holds, head.name, head.falls = "growth", fallen, True
-            if places and not head.placed and self.cells.is_division(head.name):
-                head.placed, head.region, head.name = True, Region("", head.name, "", "area", "", ""), ""
+            if places and not head.placed and (region := self._place(head.name)) is not None:
+                head.placed, head.region, head.name = True, region, ""
         return head
+
+    def _place(self, name: str) -> Region | None:
+        """The place that a label in a column of places names, also by a word (安康) or by a name that no list has."""
+        if (region := self._places.table.resolve(name, self._places.home)) is not None:
+            return region
+        return Region("", name, "", "area", "", "") if self.cells.is_division(name) else None
 
     def _of_year_before(self, head: Head, words: str, mentions: list[Mention]) -> None:
         """上期, and 去年同期 under a heading that names another period (本月): the same time of the year before."""
         told = [mention for mention in mentions if mention.code == "T" and isinstance(mention.data, PeriodMention)]
-        same = len(told) > 1 and told[-1].end == len(words) and words.endswith(_YEAR_BEFORE)
+        same = len(told) > 1 and told[-1].end == len(words) and words.endswith(self._year_before)
         head.before = words.startswith("上期") or same and head.period is not told[-1].data and not head.since
 
     def _rank(self, head: Head, words: str) -> None:
@@ -175,6 +188,18 @@ class TableHeads:
         if found is not None:
             head.holds, head.whole, head.unit = "rank", found["whole"] or "", ""
             head.name = head.name if head.name in words[: found.start()] else ""
+
+    def place_of_all(self, table: Table) -> Region | None:
+        """The city, else the province, in which all places lie that the rows of a table name."""
+        named = (self._places.at(row[0].text, 0, len(row[0].text)) for row in table.rows[:_LOOKED_AT] if row[0].text)
+        found = [place[0] for place in named if place is not None and place[0] is not None and place[0].code]
+        if len(found) < _FEW:
+            return None
+        regions = self._places.table
+        cities = {city.code if (city := regions.prefecture_of(region)) is not None else "" for region in found}
+        provinces = {one.code if (one := regions.province_of(region)) is not None else "" for region in found}
+        of_all = next((codes for codes in (cities, provinces) if len(codes) == 1 and "" not in codes), set())
+        return regions.by_code(of_all.pop()) if of_all else None
 
     def caption_name(self, table: Table) -> str:
         """The indicator that the lines above a table name, or nothing."""
@@ -196,15 +221,15 @@ class TableHeads:
             self._of_year_before(head, bare, mentions)
         if reader.is_change(head.words) or head.unit == "百分点" and reader.is_moved(bare) and not label:
             head.holds = "change"
-        elif not label and (index := reader.index_of(words)):
-            head.index, bare = index, bare.replace(index, "")
+        elif index := reader.index_of(words):
+            head.index, bare = index, bare if label else bare.replace(index.removesuffix("指数"), "")
         elif reader.is_growth(bare) and not (label and head.unit == "百分点"):
             head.holds = "growth"
-            if head.unit not in _RATES:
+            if head.unit and head.unit not in self._rates:
                 head.holds = "change" if not label and reader.is_moved(bare) else "level"  # 比上期涨跌（元）
         elif not label and reader.is_share(bare):
             head.holds, head.whole = "share", reader.whole_of(bare)
-            if reader.is_of_plan(bare):
+            if reader.is_of_plan(bare) and not (mentions and mentions[0].end <= reader.plan_begins(bare)):
                 head.period = None  # 为上年决算数的%
         for mention in reversed(mentions):
             if mention.code == "T":
@@ -215,7 +240,8 @@ class TableHeads:
         if place is not None:
             head.placed, head.region = True, place[0]
             name = name[place[2] :].lstrip("的")
-        head.name = name + "指数" if reader.is_index(words) and len(name) > 1 and not name.endswith("指数") else name
+        named = head.index and len(name) > 1 and not reader.is_scope(name) and not name.endswith("指数")
+        head.name = name + "指数" if named else name
 
 
 def _chinese(pieces: Sequence[str]) -> Sequence[str]:
@@ -226,60 +252,28 @@ def _chinese(pieces: Sequence[str]) -> Sequence[str]:
     return left or pieces
 
 
+def _index_numbers(heads: Sequence[Head], body: Sequence[Sequence[re.Match[str] | None]]) -> None:
+    """Make index numbers of the columns of 同比, 环比 whose figures all lie about 100, and not in per cent.
+
+    Beside an index of the same month of the year before, one of the same time of it is of all months up to now.
+    """
+    months = any(head.index and "同月" in head.words for head in heads)
+    for column, head in enumerate(heads):
+        head.cumulative = head.cumulative or months and bool(head.index) and "同期" in head.words
+        if head.holds != "growth" or head.unit or "%" in head.words:
+            continue
+        figures = [float(found["n"].replace(",", "")) for row in body if (found := row[column]) and not found["u"]]
+        near = sum(_NEAR[0] < figure < _NEAR[1] for figure in figures)
+        if figures and near * 2 > len(figures) and min(figures) > _NEAR[0] / 2:
+            head.holds, head.index = "level", "环比指数" if "环比" in head.words else "同比指数"
+
+
 def _innermost(pieces: Sequence[tuple[str, str]]) -> str:
     """The unit that the lowest piece of a heading gives: of a growth rate %, also without a bracket (同比增长%)."""
     for name, unit in reversed(pieces):
         if unit or name.endswith(("%", "％")):
             return unit or "%"
     return ""
-
-
-def _empty_cells(row: Row, width: int) -> int:
-    """How many columns at the left a further row of headings leaves to the row above it."""
-    filled = next((index for index, cell in enumerate(row) if cell.text.strip()), len(row))
-    return filled or width - len(row)
-
-
-def _spread(row: Row, single: int, width: int, below: Sequence[Row], *, even: bool) -> Sequence[Sequence[int]]:
-    """The columns under each cell of a row that is shorter than the table: its last cells span several of them."""
-    wide, columns = len(row) - single, width - single
-    if wide < 1 or len(row) == width:
-        return ()
-    labels: list[Sequence[int]] = [range(index, index + 1) for index in range(single)]
-    texts = [cell.text for cell in below[0] if cell.text.strip()][-columns:] if below else []
-    if over := columns_under(wide, texts, columns):
-        return labels + [[single + n for n, (top, _) in enumerate(over) if top == index] for index in range(wide)]
-    if columns % wide or not even:
-        return ()
-    step = columns // wide
-    return labels + [range(first, first + step) for first in range(single, width, step)]
-
-
-def _filled(row: Row, above: Sequence[Row], below: Sequence[Row], width: int) -> Sequence[Sequence[int]]:
-    """The columns under each cell of a heading whose cells are followed by empty ones where they span several.
-
-    Those at its end may be missing; without any it lacks the empty cell over the names.
-    """
-    words = [bool(cell.text.strip()) for cell in row]
-    first = next((index for index, filled in enumerate(words) if filled), 0)
-    if not below or all(words[first:]):
-        return ()
-    exact = [other for other in below if len(other) == width or not other[0].text]
-    filled = {column for other in exact for column, cell in enumerate(other) if cell.text.strip()}
-    filled -= {column for other in above for column, cell in enumerate(other) if cell.text.strip()} - {
-        column for column, cell in enumerate(row) if cell.text.strip()
-    }
-    over: list[list[int]] = [[index] for index in range(len(row))]
-    begin = -1  # the cell that may reach to the right
-    for column in range(first, width):
-        under = column in filled
-        if column < len(row) and words[column]:
-            begin = column if under else -1
-        elif begin >= 0 and under:
-            over[begin].append(column)
-        else:
-            begin = -1
-    return over
 
 
 def _periods(mentions: list[Mention]) -> tuple[PeriodMention | None, PeriodMention | None]:

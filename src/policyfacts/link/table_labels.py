@@ -5,8 +5,6 @@ from __future__ import annotations
 from policyfacts.link.table_figures import TableFigures
 from policyfacts.link.tools import Tools
 
-_TOWN_AND_COUNTRY = ("城市", "农村", "城镇", "乡村")
-
 
 class TableLabels(TableFigures):
     """Reads labels of rows; one per rule set."""
@@ -15,6 +13,9 @@ class TableLabels(TableFigures):
         super().__init__(tools)
         grammar = tools.rules.grammar
         self.names = tools.names
+        self.words = tools.rules.words
+        self.without_unit = tuple(self.words["without_unit"])
+        self._scopes = tools.rules.words["town_and_country"]
         self._falls = grammar["label.falls"]
         self._group = grammar["label.group"]
         self._division = grammar["label.division"]
@@ -47,13 +48,22 @@ class TableLabels(TableFigures):
             return name
         if names.needs_owner(name):
             return names.own(parent, name)
-        if name in _TOWN_AND_COUNTRY and names.head_of(parent):
+        if name in self._scopes and names.head_of(parent):
             return name + parent.removeprefix("总")  # 城市居民消费价格; 城镇人口 of 总人口
         head = names.part_head(parent)
         if not head or names.head_of(name):
             return name
         shared = next((n for n in range(len(head) - 1, 1, -1) if name.endswith(head[:n])), 0)
         return name + head[shared:]  # 商品零售 + 零售总额
+
+    def with_part(self, pieces: list[str], *, told: bool = False) -> list[str]:
+        """The pieces of a heading, the last of which may be a part of what the one over it counts (其中：小麦)."""
+        if len(pieces) < 2 or not told and self._part.match(pieces[-1]) is None:
+            return pieces
+        whole, unit = self.split_unit(pieces[-2])
+        name, own, _ = self.label(pieces[-1])
+        unit = own or unit
+        return [*pieces[:-2], self.full_name(name, whole) + (f"（{unit}）" if unit else "")]
 
     def is_rate_name(self, name: str) -> bool:
         """Whether the name of a row is that of a rate or a share, which no column of growth makes one of growth."""
@@ -85,6 +95,10 @@ class TableLabels(TableFigures):
         """Whether the name of a row is that of a share."""
         return self._share_label.search(name) is not None
 
+    def has_no_unit(self, name: str) -> bool:
+        """Whether a name is that of an index or a coefficient."""
+        return name.endswith(self.without_unit)
+
     def is_total(self, name: str) -> bool:
         """Whether the label of a row says that it holds the sums of the columns, and names nothing."""
         return self._total.fullmatch(name) is not None
@@ -103,6 +117,10 @@ class TableLabels(TableFigures):
         name = self._falls.sub("", label)
         return name if name != label else ""
 
+    def composition_of(self, name: str, unit: str) -> str | None:
+        """What the rows under one of 100 per cent are shares of (总产出构成（%）); None for other rows."""
+        return name.removesuffix("构成") if name.endswith("构成") and unit in ("%", "％") and len(name) > 2 else None
+
     def composed_of(self, label: str) -> str | None:
         """What the rows under a label are shares of, empty where it does not say; None for other labels."""
         found = self._composition.fullmatch(label)
@@ -114,7 +132,7 @@ class TableLabels(TableFigures):
 
     def is_scope(self, name: str) -> bool:
         """Whether a name only says of whom of a place: 城市, 农村."""
-        return name in _TOWN_AND_COUNTRY
+        return name in self._scopes
 
     def is_age(self, name: str) -> bool:
         """Whether the label of a row is but an age (16-59岁)."""

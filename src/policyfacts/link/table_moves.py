@@ -47,7 +47,9 @@ class TableMoves:
         if across and (base is None or mean) and found and label.unit == "%" and reader.is_rate_name(label.name):
             draft = self.drafts.draft(cell, label, head, made)  # 失业率: 6以内 in a column of growth rates
             self.drafts.fill(draft, reader.figure(found), "", "%")
-            draft.comparator, draft.period = reader.bound(found), self.drafts.last_period() or draft.period
+            draft.comparator = reader.bound(found)
+            if head.period is None and not head.cumulative:
+                draft.period = self.drafts.last_period() or draft.period
             return draft
         if base is None or base.growth_rate is not None:
             base = self.drafts.draft(cell, label, head, made)
@@ -107,6 +109,8 @@ class TableMoves:
             rows = [draft for draft in rows if draft.period is not None and draft.period.start.month == 1]
         if head.period is not None and rows:
             context = self.drafts.context.copy()
+            if label.period is not None:
+                context.enter(label.period)
             context.enter(head.period)
             same = [draft for draft in rows if draft.period == context.period]
             rows = same or (rows if head.period.offset == 0 and head.period.year is None else [])  # 本年比上年增减
@@ -182,4 +186,5 @@ def _outset(made: list[TableRow], base: Draft) -> str:
 
 def _alike(indicator: str, name: str) -> bool:
     """Whether a level may be what a column of movements names (粮食数量, 数量)."""
-    return indicator.endswith(name) or name.endswith(indicator)
+    both = indicator.replace("进出口", "贸易"), name.replace("进出口", "贸易")  # no 出口
+    return both[0].endswith(both[1]) or both[1].endswith(both[0])

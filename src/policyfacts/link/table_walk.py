@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from policyfacts.document import Cell, Table
@@ -15,10 +16,11 @@ from policyfacts.link.table_drafts import TableDrafts, TableRow
 from policyfacts.link.table_heads import Head, TableHeads
 from policyfacts.link.table_moves import TableMoves
 from policyfacts.link.table_parents import TableParents
+from policyfacts.link.table_sections import TableSections
 from policyfacts.table_layout import Row
 
-_NO_UNITS = ("-", "—", "——", "–", "/")
 _LOOKED_AT = 50  # rows that tell what the columns hold
+_LOOKED_BACK = 100  # cells at the left of one that it may complete or be named by
 
 
 class TableWalk:
@@ -32,21 +34,19 @@ class TableWalk:
         self.columns = self.drafts.columns
         self.headers = [head.words for head in self.columns]
         self.further = self._further_names(table)
+        self.all_move = all(head.holds != "level" for head in self.columns[1:])
         self.unit_column = next((i for i, head in enumerate(self.columns) if head.holds == "unit"), None)
-        self.parents = TableParents(cells)
         headed = table.header_rows or 0
+        labels = Counter(row[0].text.strip() for row in table.rows if row)
+        again = {label for label, times in labels.items() if times > 1 and len(label) > 1}
+        self.parents = TableParents(cells, again, measured=self._is_measured_by_labels(table.rows[headed:]))
         specified = any(map(cells.is_specification, self.headers))
         self.spanning = _spanning(table.rows[headed:]) if specified else set()
         body = [row for row in table.rows[headed : headed + 4] if not _numbers_columns(row)]
         self.single = len(body) == 1 and self.drafts.named  # one row of figures, which the columns name
-        self.above_name = ""  # the last row that is no part of a composition
-        self.whole: str | None = None  # what the parts under a row 构成 are shares of
-        self.owner = ""  # whose the rows are that do not say it (高等教育)
-        self.group = ""  # the head in the name of a group of rows (主要产品产量)
-        self.section = ""  # the last label without figures: it tells labels apart that come again (城市低保)
-        labels = Counter(row[0].text.strip() for row in table.rows if row)
-        self.again = {label for label, times in labels.items() if times > 1 and len(label) > 1}
+        self.sections = TableSections(cells, heads, again)
         self.above: dict[int, Draft] = {}  # the last row of each column
+        self.year = 0  # of the last row that names one
         self.first = 0
         self.flush = False  # the last full row had its first number right behind its label
 
@@ -57,24 +57,30 @@ class TableWalk:
         made: list[TableRow] = []
         read: list[Cell] = []
         self.first = 0 if name_at is None else name_at + 1
-        if self.again and cells and cells[0].text.strip() and not any(self.cells.is_figure(c.text) for c in cells):
-            self.section = self.heads.label(cells[0].text, "", places=False, dated=False).name
+        self.sections.enter(cells)
         if _numbers_columns(cells[self.first :]) or name_at is None and not self.single:
             return made, read
         words = " ".join(cell.text.strip() for cell in cells if cell.text)
         figures = any(self.cells.is_figure(cell.text) for cell in cells[self.first :])
         label = Head() if name_at is None else self._label(cells, name_at, shift, figures=figures)
-        self._compose(label, figures)
+        if label.is_period and name_at is not None:
+            self._date(label, cells, name_at, shift)
+        self.sections.compose(label, figures)
         seen: set[int] = set()
         behind = 0  # the rows of the label before, where several stand side by side
         for index in range(self.first, len(cells)):
             column, cell = index + shift, cells[index]
             if column in self.further and cell.text:
-                label, behind = self._label(cells, index, shift, figures=True), len(made)
+                label = self._label(cells, index, shift, figures=True)
+                if label.name or label.holds == "level":
+                    behind = len(made)
+                else:  # 同比增长, beside 地区生产总值
+                    self.above[column + 1] = made[-1][0] if made else Draft(0, 0)
                 continue
             if column == self.unit_column or cell.start in seen:  # a cell that spans several columns counts once
                 continue
-            draft = self._cell(cell, label, self.columns[column], column, made[behind:])
+            beside = made[max(behind, len(made) - _LOOKED_BACK) :]
+            draft = self._cell(cell, label, self.columns[column], column, beside)
             if draft is None or not draft.indicator:  # the label is but a unit: nothing says what is counted
                 continue
             seen.add(cell.start)
@@ -85,6 +91,34 @@ class TableWalk:
             self.above[column] = draft
             made.append((draft, (cell.start, cell.end), words))
         return made, read
+
+    def _is_level(self, label: Head, head: Head) -> bool:
+        """Whether a row of a table of nothing but growth holds no growth, for its label names a unit (亿元)."""
+        measure = (self.cells.unit(label.unit) or ("", ""))[1] if self.all_move and not head.unit else ""
+        return bool(measure) and measure not in self.cells.words["table_rate_unit"]
+
+    def _is_measured_by_labels(self, rows: Sequence[Row]) -> bool:
+        """Whether some labels of rows of figures say in which unit these are, and neither columns nor caption do."""
+        told = self.unit_column is not None or bool(self.drafts.caption_units)
+        if told or any(head.unit for head in self.columns if head.holds == "level"):
+            return False
+        labels = [row[0].text for row in rows[:_LOOKED_AT] if len(row) > 1 and self.cells.is_figure(row[1].text)]
+        units = sum(bool(self.cells.split_unit(label)[1]) for label in labels)
+        return 0 < units < len(labels)
+
+    def _date(self, label: Head, cells: Row, name_at: int, shift: int) -> None:
+        """Complete the period of a row: its month may stand in a column of its own, its year in a row above."""
+        assert label.period is not None
+        beside = name_at + 1
+        if beside < len(cells) and self.cells.is_month_column(self.headers[beside + shift]):
+            within = self.cells.month(cells[beside].text) or self.heads.label(cells[beside].text).period
+            if within is not None and within.year is None:
+                label.period = replace(within, year=label.period.year)
+                self.first = beside + 1
+        if label.period.year is not None:
+            self.year = label.period.year
+        elif self.year and label.period.part in "MQ" and label.period.offset is None:
+            label.period = replace(label.period, year=self.year)
 
     def _further_names(self, table: Table) -> set[int]:
         """The columns that name what stands at their right, beside the first (支出项目, at the right of 收入项目)."""
@@ -114,10 +148,11 @@ class TableWalk:
     def _label(self, cells: tuple[Cell, ...], name_at: int, shift: int, *, figures: bool) -> Head:
         """The label of a row, with what a part takes from the row above it and its unit."""
         unit = _text(cells, self.unit_column, shift).strip()
+        unit = "" if unit in self.cells.words["no_unit_sign"] else unit
         column, text = name_at + shift, cells[name_at].text
         header = self.headers[column] if column < len(self.headers) else "—"
         places, dated = self.cells.is_place_column(header), self.cells.is_period_column(header)
-        label = self.heads.label(text, "" if unit in _NO_UNITS else unit, places=places, dated=dated)
+        label = self.heads.label(text, unit, places=places, dated=dated)
         self.parents.name(label, text, figures=figures)
         if name_at + 1 < len(cells) and cells[name_at].start in self.spanning:
             further = self.headers[column + 1] if column + 1 < len(self.headers) else ""
@@ -125,31 +160,14 @@ class TableWalk:
                 label.name += f"（{cells[name_at + 1].text.strip()}）"  # 猪肉（五花肉）
         return label
 
-    def _compose(self, label: Head, figures: bool) -> None:
-        """Rows under 构成（总量=100） are shares, those under 主要产品产量 output, up to the next without figures."""
-        if not figures:
-            owner = self.cells.composed_of(label.words)
-            self.whole = owner if owner is None or owner else self.above_name
-            self.group = self.cells.group_head(label.words) if owner is None else ""
-            self.owner = self.cells.owner_of_rows(label.words)
-        elif self.whole is not None and not self.cells.is_no_part(label.name, label.unit):
-            label.holds, label.whole = "share", self.whole
-        else:
-            self.whole = None
-            if self.owner and self.cells.is_owned(label.name):
-                label.name = self.owner + label.name
-            elif self.section and label.words.strip() in self.again:
-                label.name = _under(self.section, label.name)
-            self.above_name = label.name
-            if self.group and label.name and not self.cells.names.head_of(label.name):
-                label.name += self.group
-
     def _cell(self, cell: Cell, label: Head, head: Head, column: int, made: list[TableRow]) -> Draft | None:
         """The row of a cell, the row that the cell completes (growth, change), or None."""
         reader = self.cells
         if reader.is_identifier(head.words) or reader.is_identifier(label.words):
             return None
         ratio, found = reader.ratio(cell.text), reader.number(cell.text)
+        if head.holds == "growth" and found and not found["u"] and self._is_level(label, head):
+            head = replace(head, holds="level")
         if "rank" in (head.holds, label.holds):
             return self.drafts.rank(cell, label, head, made, reader.figure(found)) if found else None
         if "growth" in (head.holds, label.holds) or "change" in (head.holds, label.holds) or reader.moved(cell.text):
@@ -162,7 +180,7 @@ class TableWalk:
             return draft
         assert found is not None
         shared = "share" in (head.holds, label.holds)
-        unit = "%" if shared else self.drafts.unit(label, head, draft.indicator)
+        unit = "%" if shared else "" if label.index else self.drafts.unit(label, head, draft.indicator)
         multiplier, measure = reader.unit(found["u"] or unit) or ("", "")
         self.drafts.fill(draft, reader.figure(found), multiplier, measure)
         draft.comparator = reader.bound(found)
@@ -173,12 +191,6 @@ class TableWalk:
         if reader.is_cumulative(cell.text) and draft.period is not None and draft.status == "target":
             self.drafts.five_years(draft)
         return draft
-
-
-def _under(section: str, name: str) -> str:
-    """A label with the one over it, what both say said once (城市最低生活保障, over 最低生活保障人数)."""
-    shared = next((n for n in range(len(name), 0, -1) if section.endswith(name[:n])), 0)
-    return section + name[shared:]
 
 
 def _ratio(draft: Draft, left: str, right: str) -> None:

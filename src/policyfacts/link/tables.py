@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policyfacts.coverage import Coverage, Number
@@ -15,17 +16,21 @@ from policyfacts.link.table_walk import TableWalk
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import PeriodMention
 
+_ASIDE = re.compile("[（(][^（()）]{0,60}(?:[）)]|$)")
+
 
 class TableLinker:
     """Reads the cells of a table against its headers; one per document."""
 
     def __init__(self, cells: TableCells, lexer: Lexer, places: Places) -> None:
         self.cells = cells
-        self.lexer = lexer
+        self.lexer, self.places = lexer, places
         self.heads = TableHeads(cells, lexer, places)
 
     def rows(self, table: Table, context: Context, number: int, coverage: Coverage | None = None) -> Iterator[TableRow]:
         """A row for each cell that holds a number, save those that complete the row of another cell."""
+        if context.region is None and context.home is None and self.places.near is None:
+            self.places.near = self.heads.place_of_all(table)
         walk = TableWalk(self.cells, self.heads, table, self._caption_context(table, context), number)
         headed = table.header_rows or 0
         waiting: list[TableRow] = []  # rows that a line of growth under them may still complete
@@ -44,10 +49,12 @@ class TableLinker:
     def _caption_context(self, table: Table, context: Context) -> Context:
         entered = context.copy()
         for line in reversed(table.caption.split("\n")):
-            before = ""
+            if "，" in line:  # a paragraph, or the end of one
+                line = _ASIDE.sub("", line)
+            before, parts = "", "YMQHWPD" if self.cells.is_of_day(line) else "YMQHWP"
             for mention in self.lexer.scan(line, 0, len(line)):
                 named = mention.code == "T" and before != "k"  # 与2010年普查相比: not what the table is of
-                if named and isinstance(mention.data, PeriodMention) and mention.data.part in "YMQHWP":
+                if named and isinstance(mention.data, PeriodMention) and mention.data.part in parts:
                     entered.enter(mention.data)
                     return entered
                 before = mention.code
