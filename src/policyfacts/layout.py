@@ -17,6 +17,7 @@ from policyfacts.lines import MARKS, Line, goes_on, is_heading, lines_of, wrap_w
 from policyfacts.piped_tables import Piece, piped_tables
 from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
+from policyfacts.table_prose import prose_cells
 from policyfacts.text_tables import cell_rows, is_rule, table_lines
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪℅]")
@@ -57,6 +58,7 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     heading: bool
+    cell: bool = False  # it is words in a table, or the label of their row or column
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,16 @@ class _Builder:
             self.found.append((begin, table))
             self.separator(table.rows[0][0].start)
             self.paragraphs.append(Paragraph(begin, begin, False))
+            for cell, heads in prose_cells(table):
+                for head in heads:
+                    self._cell(head, True)
+                self._cell(cell, False)
+
+    def _cell(self, cell: Cell, heading: bool) -> None:
+        begin = self.length
+        self.line(cell.start, cell.end, False)
+        self.paragraphs.append(Paragraph(begin, self.length, heading, cell=True))
+        self.separator(cell.end)
 
     def layout(self) -> Layout:
         return Layout(

@@ -84,6 +84,8 @@ class Changes:
                     own = state.names.without_place(own) + state.text[ranked.start : ranked.end]  # 全国排名提升4位
                 if verb is not None:
                     own = state.names.moved(own, state.text[verb.start : verb.end], inherited=not name)
+                if move.change_unit == "吨" and (crop := self._crop.match(own + "产量")) and crop.end() == len(own):
+                    own += "产量"  # 夏粮|略减25.5亿斤
                 if own == "产量":
                     own = self._crop_told(state, segment) + own
                 growth_row(state, segment, move, own, inherited=not name)

@@ -16,6 +16,7 @@ class ClassBounds:
         self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
         self._class_bound, self._class_bound_open = grammar["figure.class_bound"], grammar["figure.class_bound_open"]
         self._class_behind, self._class_between = grammar["figure.class_bound_behind"], grammar["figure.class_between"]
+        self._class_things = grammar["figure.class_things"]
         self._alone, self._share_has = grammar["figure.class_alone"], grammar["figure.share_has"]
         self._sized, self._places_of = grammar["figure.sized"], grammar["figure.places_of"]
         self._rated_group, self._of_people = grammar["figure.rated_group"], grammar["figure.what_they_have"]
@@ -40,6 +41,8 @@ class ClassBounds:
             return True  # 40个城市调查失业率为5%, 20户以上村组通电率达98%
         if not self._values.takes_noun(following.data):
             return False
+        if self._round_sum(mention.data) and self._class_things.fullmatch(between):
+            return self._values.counts(following.data)  # 10亿元项目5个
         if self._class_of.fullmatch(between) and self._bounds_class(text, mention):
             return True  # 在5万人至10万人之间的乡镇有9个
         if following.data.unit in ("户", "人") and self._have(mention) and self._of_people.fullmatch(between):
@@ -59,6 +62,11 @@ class ClassBounds:
         if isinstance(quantity, Quantity) and self._values.counts(quantity) and self._names.from_verb(between):
             return False  # 推动800家以上企业实施项目900个
         return self._class_bound.fullmatch(bound) is not None or self._class_behind.match(between) is not None
+
+    def _round_sum(self, quantity: object) -> bool:
+        """Whether a number is a sum of money with one digit that is not 0, by which classes are told apart."""
+        money = isinstance(quantity, Quantity) and self._values.is_money(quantity)
+        return money and isinstance(quantity, Quantity) and len(quantity.figure.rstrip("0")) == 1
 
     def _class_of_counted(self, text: str, last: Mention, mention: Mention) -> bool:
         """Whether a number bounds the class of what was just counted (`5家营业收入超100亿元的企业`)."""

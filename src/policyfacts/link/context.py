@@ -48,6 +48,7 @@ class Context:
     aims_stated: bool = False  # its aims were headed: what is said behind them is to be done
     aims_of: PeriodMention | None = None  # the year that they were headed with
     programme: bool = False  # the title names what is to be done: a plan, measures, opinions
+    measures: bool = False  # measures or a scheme are told: works are ahead, what is granted is in force
     census: bool = False  # the results of a census, which compare with the census before
     against: Mention | None = None  # what the last sentence of a census compared with
     basis: str = ""
@@ -147,6 +148,11 @@ class Context:
             self.govern(lead)
             self.basis = ""
 
+    def _years_back(self, mention: PeriodMention, now: Period) -> bool:
+        """Whether a month since which something goes on is of a year before that in force."""
+        period = self.resolve(mention)
+        return period is not None and period.year < now.year
+
     def enter(self, mention: PeriodMention, *, since: bool = False, heading: bool = False) -> None:
         """Let a time expression govern what follows; of 2022年以来 (``since``) the year does not.
 
@@ -159,6 +165,8 @@ class Context:
         if mention.part == "now":
             self.period = None
             return
+        if since and mention.part == "M" and self.period is not None and self._years_back(mention, self.period):
+            return  # 截至2021年2月19日，…，自2013年9月以来…突破
         self.govern(self._since(mention) if since and mention.part in "YP" else self.resolve(mention))
         if mention.part == "P" and self.period is not None and self.period.is_point:
             self.whole = whole_year(self.period.year)  # “十一五”期末，完成产值: of its last year

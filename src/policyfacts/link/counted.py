@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from os.path import commonprefix
 
@@ -12,6 +13,8 @@ from policyfacts.scan.mentions import Mention
 from policyfacts.scan.period_words import small_number
 
 _LONGEST_SUM = 60  # characters of the names of figures that are added up
+_LONGEST_KIND = 6  # characters of a kind, but for its last one (5000亿级)
+_DONE = re.compile("^(.{2,4})了")  # 得到了资助 → 得到资助
 _LONGEST_NOUN = 14  # characters of what was counted, where its parts are named by it
 
 
@@ -54,6 +57,9 @@ class Counted:
         if name != noun:
             group = self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ "))
             where = self._urged.sub("", name[: len(name) - len(noun)])
+            if group is None and name[: len(name) - len(noun)] in self._done_for:
+                helped = self._helped.fullmatch(state.text[begin:end].rstrip("。！ "))
+                return name + helped["what"] if helped is not None else name  # 带动3万农牧民|就业增收
             return f"{group['what']}的{where}{group['group']}" if group is not None else name  # 推动某江4条支流水质达标
         if group := self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ ")):
             return f"{group['what']}的{group['group']}"  # 30个行业利润总额|同比增加
@@ -70,7 +76,7 @@ class Counted:
             return name
         if group := self._group_state.fullmatch(noun + said["what"]):
             return f"{group['what']}的{group['group']}"  # 20个城市空气质量|达标
-        what = said["what"].rstrip("向对将把为")
+        what = _DONE.sub(r"\1", said["what"].rstrip("向对将把为"))
         if measured := self._group_measured.fullmatch(noun):
             return f"{measured['measure']}{what}的{measured['group']}"  # 7个设区市水环境质量|进入前十
         return what if what.endswith(noun) else f"{what}的{noun}"
@@ -214,11 +220,17 @@ def _item_end(segment: Segment, begin: int) -> int:
 
 
 def with_kind(state: State, segment: Segment, sign: int, kind: str) -> str:
-    """`29座大中型、1506座小型水库`: a kind with the noun that the next figure counts."""
-    following = next((m for m in segment.clause.mentions if m.start > sign and m.code == "N"), None)
-    noun = state.names.behind(state.text[following.end : segment.clause.end]) if following is not None else ""
-    at = noun.find(kind[-1])
-    return kind + noun[at + 1 :] if 0 < at <= 3 else kind
+    """`29座大中型、6座中型、1506座小型水库`: a kind with the noun that the last of the figures counts."""
+    for following in segment.clause.mentions:
+        if following.start <= sign or following.code != "N":
+            continue
+        noun = state.names.behind(state.text[following.end : segment.clause.end].partition("、")[0])
+        at = noun.find(kind[-1])
+        if not 0 < at <= _LONGEST_KIND:
+            break
+        if noun[at + 1 :]:
+            return kind + noun[at + 1 :].removeprefix("的")
+    return kind
 
 
 def force_before(state: State, segment: Segment) -> str:

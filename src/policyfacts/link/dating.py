@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from policyfacts.link.state import State
 
 
+_NEAR = 40  # characters before a figure in which it is said what kind of figure it is
+
+
 class Dating:
     """Dates the rows of sentences; one per document."""
 
@@ -26,7 +29,7 @@ class Dating:
         self._state, self._accumulated = grammar["period.state_name"], grammar["period.accumulated_name"]
         self._against_year, self._against_span = grammar["period.against_year"], grammar["period.against_span"]
         self._over_years, self._in_bracket = grammar["period.years_summed"], grammar["period.in_bracket"]
-        self._balance = grammar["period.balance_name"]
+        self._balance, self._in_force = grammar["period.balance_name"], grammar["grant.in_force"]
 
     def own_period(self, state: State, ahead: Before | None) -> PeriodMention | None:
         """The period named right before a figure, unless something is compared with it."""
@@ -182,6 +185,11 @@ class Dating:
         words = [state.text[m.start : m.end].removeprefix("分别") for m in ahead.run if m.code in "vcD"]
         return any(word in self._reached for word in words) and "累计" not in "".join(words)
 
+    def _is_rule(self, state: State, row: Draft) -> bool:
+        """Whether a figure of measures is what is granted or charged (每床补助1万元), which is in force."""
+        begin, end = max(state.start, row.start - _NEAR), min(state.end, row.end + _NEAR // 3)
+        return self._in_force.search(state.text, begin, end) is not None
+
     def settle_status(self, state: State, row: Draft, ahead: Before | None) -> None:
         """What is past is no target, nor is what a place has (`我国有2.9亿学生`) or a movement starts from."""
         context = state.context
@@ -191,6 +199,8 @@ class Dating:
             row.status = "actual" if past else row.status
         elif row.status == "actual" and period is not None and reference is not None and period.start > reference:
             row.status = "target"  # 到2025年…。能耗比2020年下降5%
+        if row.status == "target" and context.measures and self._is_rule(state, row):
+            row.status = "actual"
         if ahead is None:
             return
         turned = any(m.code == "o" or m.rule == "verb.turned" for m in ahead.run)

@@ -17,6 +17,7 @@ from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.headings import Headings
 from policyfacts.link.home import Home
+from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.numbers import numbers
 from policyfacts.link.passed_over import PassedOver
 from policyfacts.link.places import Places
@@ -126,10 +127,15 @@ class _Run:
         triggers = [found.start() for found in self.linker.trigger.finditer(self.text)]
         tables = dict(self.layout.tables)
         count, headed = 0, False
+        cell = section  # what governs in a cell of words
         for paragraph in self.layout.paragraphs:
             if paragraph.start == paragraph.end:
                 count += 1
                 self._table(tables[paragraph.start], section, count)
+                cell = section
+                continue
+            if paragraph.cell:
+                cell = self._cell(paragraph, triggers, cell, document_context) or section
                 continue
             if self.passed_over(paragraph):
                 continue
@@ -148,6 +154,20 @@ class _Run:
             if not paragraph.heading:
                 headings.scene_span(self.text, paragraph.start, paragraph.end, section)
         return self.result
+
+    def _cell(self, cell: Paragraph, triggers: list[int], context: Context, document: Context) -> Context | None:
+        """The sentences in a cell of a table; its label or the heading of its column gives what governs in it."""
+        if not cell.heading:
+            self._sentences(cell, triggers, bisect_left(triggers, cell.start), context.copy())
+            return None
+        entered = self.linker.headings.heading(self.text, cell.start, cell.end, context, document.copy()).copy()
+        place = self.places.at(self.text, cell.start, cell.end)
+        if place is not None and place[0] is not None and place[2] == cell.end:
+            entered.region = place[0]
+        label = unbracketed(self.text[cell.start : cell.end])
+        if self.linker.readers.tools.names.head_of(label):
+            entered.subject = label
+        return entered
 
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""

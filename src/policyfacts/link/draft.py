@@ -45,6 +45,7 @@ class Draft:
     table: str = ""
     part: int = 0  # which part of a composition
     closed: bool = False  # a level of an earlier period, to which no movement belongs
+    beside: bool = False  # of another place, which the row before is compared with
 
     def place(self, region: Region) -> None:
         """Give the row a place that the text names for it."""

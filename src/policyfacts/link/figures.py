@@ -18,7 +18,6 @@ class Figures:
         self._relations = tools.relations
         self._classes = ClassBounds(tools)
         self._list_joint = grammar["figure.list_joint"]
-        self._casualties = grammar["figure.casualties"]
         self._would_be, self._if_so = grammar["figure.would_be"], grammar["figure.if_so"]
         self._project = grammar["figure.project"]
         self._per_workers = grammar["figure.per_workers"]
@@ -71,8 +70,7 @@ class Figures:
                     continue
                 rest = mentions[index + 1 :]
                 if (
-                    self._casualties.match(text, mention.end - 1, end)
-                    or self._supposed(text, mention, end)
+                    self._supposed(text, mention, end)
                     or self._attribute(text, kept, mention, rest, end)
                     or self._classes.threshold(text, kept, mention, rest)
                     or self._condition_of_grant(text, mention, end)

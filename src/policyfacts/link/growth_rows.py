@@ -77,7 +77,7 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
         stated = row.period.spans_years and len(row.growth_base) == 4  # one year, not another plan
         row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
     _over_years(row, move)
-    if name and not inherited:
+    if name and (not inherited or state.has_topic and name == state.context.topic):
         state.subject = state.context.subject = name
 
 

@@ -32,6 +32,7 @@ class Headings:
         self._targets = grammar["heading.targets"]
         self._names_document, self._programme = grammar["heading.names_document"], grammar["heading.programme"]
         self._states_figure = grammar["heading.states_figure"]
+        self._measures = grammar["heading.measures"]
         self._tasks, self._rules = grammar["heading.tasks"], grammar["heading.rules"]
         self._reports = grammar["heading.reports"]
         self._reviews = grammar["heading.reviews"]
@@ -44,6 +45,8 @@ class Headings:
         """The period of a title governs the whole document."""
         context.census = self._census.search(title) is not None
         context.programme = context.plan is not None or self._programme.search(title) is not None
+        if context.plan is None and self._measures.match(title):
+            context.status, context.measures = "target", True  # 促进消费若干措施
         if context.plan is not None and context.plan.is_year:
             context.enter(PeriodMention(year=context.plan.year), heading=True)
             context.status = "target"  # 2023年重点工作方案

@@ -186,6 +186,7 @@ def _mentioned(stretch: str, regions: RegionTable, counties: bool) -> list[tuple
         chain = regions.chain_at(stretch, position, end, counties=counties) if position >= behind else None
         if chain:
             region = regions.resolve_chain(chain[0]) or regions.undecided(chain[0][-1])
+            region = regions.parent(region) if region is not None and region.level == "area" else region
             if region is not None and region.level in _LEVELS and not _inside_words(region, stretch, position):
                 found.append((region, position, chain[1]))
             behind = chain[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policyfacts.link.casualties import Casualties
 from policyfacts.link.distribution import Distribution
 from policyfacts.link.draft import Draft
 from policyfacts.link.grants import Grants
@@ -25,7 +26,7 @@ class Levels:
     def __init__(self, rules: RuleSet, naming: Naming, rows: LevelRows) -> None:
         self._rows, self._distribution = rows, Distribution(rules, naming, rows)
         self._naming, self._ordered = naming, Ordered(rules)
-        self._grants = Grants(rules)
+        self._grants, self._casualties = Grants(rules), Casualties(rules)
         self._steps = Steps(rules)
         self._summaries, self._records = rules.words["summary"], tuple(rules.words["record"])
         self._goal = rules.grammar["level.goal"]
@@ -147,6 +148,14 @@ class Levels:
             return None
         return moved(period, -1) if basis == "yoy" else before(period)
 
+    def _done_of_plan(self, state: State, segment: Segment, mention: Mention) -> bool:
+        """Whether a rate says how much was done of the plan right before (`计划投资23亿元，完成46%`)."""
+        last = state.rows[-1] if state.rows else None
+        planned = last is not None and last.status == "target" and last.kind == "level" and last.value is not None
+        verb = segment.ahead.last("v")
+        done = verb is not None and "完成" in state.text[verb.start : verb.end]
+        return planned and done and segment.quantity.unit == "%" and mention is segment.group[0]
+
     def _one(self, state: State, segment: Segment, mention: Mention) -> None:
         if self._passed(state, segment, mention):
             mention.use = "name"
@@ -159,8 +168,11 @@ class Levels:
         full, inherited = self._naming.of_level(state, segment, mention, noun)
         if not full:
             return
+        full = self._casualties.name(state, segment, mention, full)
         beside = state.rows[-1] if state.rows and state.rows[-1].end == mention.start else None
-        row = self._rows.add(state, mention, segment.ahead, full)
+        of_plan = inherited and self._done_of_plan(state, segment, mention)
+        row = self._rows.add(state, mention, segment.ahead, full + "完成率" * of_plan)
+        row.status = "actual" if of_plan else row.status
         self._steps.close(state, row, segment)
         if beside is not None and beside.indicator == row.indicator:
             row.period, row.status, row.flags = beside.period, beside.status, beside.flags.copy()  # 1200户|4800人

@@ -19,12 +19,22 @@ class Listed:
         """`平均工资最高的三个行业分别为甲业5万元，乙业4万元`: what is listed is named with its measure."""
         found = self._topmost.match(state.text, segment.begin, segment.ahead.name_end)
         if found is not None:
-            state.most = state.names.clean(found["measure"])
             segment.begin = found.end()
+            if found["rate"]:
+                self._first_place(state, segment, found["rate"])
+                return
+            state.most = state.names.clean(found["measure"])
             segment.raw = segment.name = state.names.clean(state.text[found.end() : segment.ahead.name_end])
         name = segment.name
         if state.most and name and not state.names.head_of(name) and not state.values.is_rate(segment.quantity):
             segment.name = name + state.most
+
+    def _first_place(self, state: State, segment: Segment, measure: str) -> None:
+        """`投资增速前三位的是甲县12%、乙县10%`: the first of the places, whose rates are of the measure named."""
+        state.subject = state.names.clean(measure)
+        place = state.places.filling(state.text, segment.begin, segment.ahead.name_end)
+        state.context.region = place or state.context.region
+        segment.raw = segment.name = "" if place is not None else state.text[segment.begin : segment.ahead.name_end]
 
     def times_each(self, state: State, segment: Segment) -> bool:
         """`甲业5万元，乙业3万元，分别为全国平均的1.8倍和1.4倍`: the ratio of each figure before, in order."""

@@ -72,7 +72,8 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
         return state.relations.part_of(composition, name, number)
     if name:
         for row in reversed(rows):
-            if row.indicator == name and (points or row.value is not None and row.kind != "share"):
+            here = row.region is state.region or len(state.regions) > 1  # 甲地比重持平；乙地比重上升1个百分点
+            if row.indicator == name and here and (points or row.value is not None and row.kind != "share"):
                 return row
         if points and state.names.head_of(name) == name and len(segment.group) == 1:
             heads = [row for row in rows if row.indicator.endswith(name) and row.change is None]

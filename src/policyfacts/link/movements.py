@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policyfacts.link import growth
 from policyfacts.link.draft import Draft
 from policyfacts.link.growth_rows import growth_row, hand_on, owner_moved
@@ -11,9 +13,10 @@ from policyfacts.link.naming import Naming
 from policyfacts.link.state import Segment, State
 from policyfacts.link.steps import Steps
 from policyfacts.link.tools import Tools
-from policyfacts.scan.periods import quarters
+from policyfacts.scan.mentions import Cue
+from policyfacts.scan.periods import each_month, quarters
 
-_QUARTERS = 4
+_QUARTERS, _PAIR = 4, 2
 
 
 class Movements:
@@ -29,6 +32,7 @@ class Movements:
         self._none = tools.rules.grammar["opening.none"]
         self._each_quarter = tools.rules.grammar["growth.each_quarter"]
         self._named_behind = tools.rules.grammar["growth.named_behind"]
+        self._months_listed = tools.rules.grammar["period.months_listed"]
 
     def growth_rate(self, state: State, segment: Segment) -> None:
         """Growth rates: each goes to a row without one, or makes a row of kind growth."""
@@ -94,9 +98,13 @@ class Movements:
             year = state.context.period.year
             periods, segment.name = [quarters(year, number, number) for number in range(1, _QUARTERS + 1)], ""
         name = segment.name
-        if state.each(segment.ahead) is not None and self._each_year(state, segment, moves):
+        each = state.each(segment.ahead)
+        if each is not None and self._each_year(state, segment, moves):
             return True
-        if len(periods) < 2 or len(periods) != len(moves) or state.each(segment.ahead) is None or "、" in name:
+        if each is not None and len(periods) == 1 and self._months_listed.search(state.text, state.start, segment.end):
+            periods = each_month(periods[0])  # 4、5月份均上涨2.1%
+            moves = moves * len(periods) if len(moves) == 1 else moves
+        if len(periods) < 2 or len(periods) != len(moves) or each is None or "、" in name:
             return False
         if name and state.names.needs_owner(name):
             name = self._owners.owned(state, name, segment.opening)
@@ -146,15 +154,36 @@ class Movements:
                 state.rows[-1].place(region)
             return
         targets = self._names.targets(state, segment, 1)
-        if len(targets) > 1 and all(isinstance(target, str) for target in targets):
-            for name in targets:  # 零售额、农民收入均翻番
-                growth_row(state, segment, move, str(name), inherited=False)
+        if self._flat_against_both(state, segment, move, targets):
+            return
+        if len(targets) > 1:
+            for one in targets:
+                if isinstance(one, str):  # 零售额、农民收入均翻番
+                    growth_row(state, segment, move, one, inherited=False)
+                elif not one.has_movement():  # 猪肉和牛肉价格为…，环比均持平
+                    growth.apply(one, move)
             return
         target = next(iter(targets), None) or self._share_alone(state, segment)
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
         elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
             growth_row(state, segment, move, own, inherited=not isinstance(target, str))
+
+    def _flat_against_both(
+        self, state: State, segment: Segment, move: growth.Movement, targets: list[Draft | str]
+    ) -> bool:
+        """`与上月和上年同期均持平`: the first is the movement of the row, the second a row of its own."""
+        bases = [m for m in segment.ahead.segment if m.code == "b"]
+        if len(bases) != _PAIR or bases[0].end != bases[1].start:
+            return False
+        first, second = (replace(move, basis=m.data.value) for m in bases if isinstance(m.data, Cue))
+        row = next(iter(targets), None)
+        if isinstance(row, Draft) and not row.has_movement():
+            growth.apply(row, first)
+        else:
+            growth_row(state, segment, first, row if isinstance(row, str) else state.owner, inherited=True)
+        growth_row(state, segment, second, state.rows[-1].indicator, inherited=True)
+        return True
 
     def _share_alone(self, state: State, segment: Segment) -> Draft | None:
         """A share without a level beside it, which 持平 behind it is of (`劣Ⅴ类断面比例为0.7%，同比持平`)."""

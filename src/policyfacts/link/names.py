@@ -15,7 +15,7 @@ LONGEST_NAME = 40
 _REMEMBERED = 1 << 13  # names
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _ASIDES = re.compile(
-    "年|连续|简称|下同|今天|今日|基础|次$|一下子$|因素|影响|最.的?$|虽|季度|重回|重返|回到|[跌升]破|站上"
+    "年|[名位]的?$|[连持]续|[本上]周|简称|下同|今天|今日|基础|次$|一下子$|因素|影响|最.的?$|虽|季度|重回|重返|回到|[跌升]破|站上"
 )  # one of them is in every aside
 _INNER_VERBS = re.compile("共|合计|实现|完成|拥有|将|预计")  # and one of these in every inner verb
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")
@@ -59,6 +59,7 @@ class Names(NameVerbs):
         self._trade_only = grammar["name.trade_only"]
         self._noun_end = grammar["name.noun_end"]
         self._no_noun = grammar["name.no_noun"]
+        self._what_they_did = grammar["name.what_they_did"]
         self._manner = grammar["name.manner"]
         self._first_noun = grammar["name.first_noun"]
         self._having = grammar["name.having"]
@@ -173,6 +174,8 @@ class Names(NameVerbs):
         found = self._noun_end.search(body)
         cut = (body[: found.start()] if found else body).rstrip("的")
         cut = self._having.sub("", cut)
+        if "了" in cut:
+            cut = self._what_they_did.sub("", cut)
         first = None if listed else self._first_noun.match(cut)
         cut = (first[1] or first[2]) if first else cut
         if "、" in cut and self._listed_work.search(cut):
@@ -206,6 +209,8 @@ class Names(NameVerbs):
         trade = self._trade_only.fullmatch(name)
         if trade and self._trade.search(owner):
             last = list(self._trade.finditer(owner))[-1]
+            if trade[1][-1] == "差":
+                return owner[: last.start()].removesuffix("贸易") + "贸易" + name  # 服务进口 + 逆差 → 服务贸易逆差
             tail = owner[last.end() :] or name[trade.end(1) :]
             return owner[: last.start()] + trade[1] + tail
         if self.is_rate(name):

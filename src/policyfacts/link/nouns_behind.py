@@ -9,6 +9,7 @@ from policyfacts.link.state import Segment, State
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Mention, Quantity
 
+_LONGEST_KIND = 7  # characters of a kind without the noun it is one of (5000亿级)
 _LONGEST_ROUTE = 20  # characters between a verb and the 的 before a figure that say which things were counted
 
 
@@ -74,7 +75,7 @@ class NounsBehind:
             return noun
         noun = state.names.behind(text)
         noun = "" if noun and state.names.is_verb(noun) else noun  # 投资80万元实施20公里改造
-        if pause and len(noun) <= 4 and noun.endswith(("型", "级", "类")) and noun[-2:] != "本级":
+        if pause and len(noun) <= _LONGEST_KIND and noun.endswith(("型", "级", "类")) and noun[-2:] != "本级":
             noun = with_kind(state, segment, stop, noun)
         if "的" in noun and segment.raw.strip(" ，")[:2] in self._having:
             noun = noun.partition("的")[0]  # 坐拥两个基地的某区，正…

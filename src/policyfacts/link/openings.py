@@ -253,7 +253,8 @@ class Openings:
         context, before = state.context, state.context.period
         if before is not None and before.is_year and len(state.rows) > state.part_begins and state.detour is None:
             state.detour = before, len(state.rows)
-        state.since = state.text.endswith("以来", 0, mention.end)
+        months_since = data.part == "M" and state.text.startswith("以来", mention.end)
+        state.since = months_since or state.text.endswith("以来", 0, mention.end)
         context.enter(data, since=state.since)
         holiday = context.holiday
         known = holiday is not None and data.part == "Y" and context.period == whole_year(holiday.year)

@@ -55,7 +55,7 @@ class Places:
             return None
         region = self.table.resolve_chain(parts, self.home) or self.table.undecided(parts[-1])
         if self._official(region, parts[-1]):
-            if text.startswith(_DASHES, stop):
+            if text.startswith(_DASHES, stop) and not text[stop + 1 : stop + 2].isdigit():  # 甲县-3%
                 return None
             if self._city_proper.match(text, stop - 1, end):
                 stop -= 1  # 某市区: the name goes on with 市区

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from policyfacts.link.asides import Asides
+from policyfacts.link.beside_places import BesidePlaces
 from policyfacts.link.changes import Changes
 from policyfacts.link.contributions import contribution
 from policyfacts.link.figure_lists import FigureLists
@@ -38,7 +39,7 @@ class Readers:
         self.levels, self.naming = levels, naming
         self.ranks = Ranks(tools, naming)
         self.flat = movements.flat
-        self.asides = Asides(tools)
+        self.asides, self.beside_places = Asides(tools), BesidePlaces(tools)
         self.lists, self.steps = FigureLists(tools), Steps(tools.rules)
         self.by_role: dict[str, Callable[[State, Segment], None]] = {
             "contribution": contribution,

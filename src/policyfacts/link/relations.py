@@ -109,14 +109,10 @@ class Relations:
         group = self._counted_group.match(whole) if whole == noun else None
         return group[0] if group else whole
 
-    def given_to(self, words: str) -> str | None:
-        """The place of whose sum some have a share (`22个园区贡献了|全市`), or None."""
+    def given_to(self, words: str) -> tuple[str, str] | None:
+        """Who has a share of the sum of a place, and that place (`民营企业|贡献了|全市`), or None."""
         found = self._given_to.search(words)
-        return found["whole"] if found is not None else None
-
-    def is_all(self, whole: str) -> bool:
-        """Whether a whole is that of all of a place (全市)."""
-        return self._given_to.fullmatch("占" + whole) is not None
+        return (found["who"], found["whole"]) if found is not None else None
 
     def reaching(self, text: str, begin: int, end: int) -> str:
         """What those of whom a share is have come to (`80%的办公用房|达到300平方米以上`), or nothing."""

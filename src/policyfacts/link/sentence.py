@@ -15,6 +15,7 @@ from policyfacts.link.wholes import by_division
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention
 
+_RATES = ("增速", "增幅", "涨幅")  # of growth, by name
 _NEARLY_OVER = 61  # days before the end of several years, in which they are looked back on
 
 
@@ -114,7 +115,7 @@ class SentenceLinker:
             context.region = region = governed  # 东部地区投资增长5%，东北地区投资下降3%
         if region is None or home is None or region is governed or self.state.places.nationwide:
             return
-        if region.code and region is not home and self.state.places.within(region, home):
+        if (region.code or region.parent) and region is not home and self.state.places.within(region, home):
             context.region = governed
 
     def _clause(self, clause: Clause) -> None:
@@ -223,6 +224,8 @@ class SentenceLinker:
                 role = "level"  # CPI与PPI的剪刀差为10.6个百分点
             if role == "level" and (self._goes_on(segment) or self._told(segment)):
                 role = "growth"
+            if role in ("gap", "level", "share_named", "share_of") and self.readers.beside_places.read(state, segment):
+                return
             if role == "gap":
                 for mention in segment.group:
                     mention.use = "comparison"
@@ -256,7 +259,8 @@ class SentenceLinker:
     def _told(self, segment: Segment) -> bool:
         """Whether rates are of what the clause before says to have grown or fallen most (增幅最大，|幅度分别为…)."""
         named = segment.name and not self.state.relations.is_rate_word(segment.name)
-        return self.state.told_sign != 0 and not named and self.state.values.is_rate(segment.quantity)
+        told = self.state.told_sign != 0 or segment.quantity.unit == "%" and self.state.owner.endswith(_RATES)
+        return told and not named and self.state.values.is_rate(segment.quantity)
 
     def _goes_on(self, segment: Segment) -> bool:
         """A rate of another period right behind a growth (`二季度增长7.9%，三季度是4.9%`)."""

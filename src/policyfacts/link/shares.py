@@ -35,6 +35,9 @@ class Shares:
         bracketed = "" if left else self._before_bracket(state, segment)
         subject = self._part(state, state.names.short(left or bracketed))
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
+        if state.text.startswith("的", segment.end) and state.text[mark.start - 1] in "以用":
+            state.given = state.names.clean(subject.rstrip("以用")), relative  # 园区以|占全市5%|的土地，贡献了…
+            subject = state.given[0] + state.names.behind(state.text[segment.end : segment.clause.end])
         owners = owners_of(state, segment, subject)
         count, each = len(segment.group), every
         apart = each is not None and count > 1

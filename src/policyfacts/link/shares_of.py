@@ -71,12 +71,13 @@ class SharesOf:
     def _of_planned(self, state: State, segment: Segment) -> bool:
         """`收入6.3亿元，完成年初预算6.5亿元的96.6%`: the plan has a figure of its own."""
         found = self._plan_figure.search(state.text, max(0, segment.begin - 60), segment.ahead.name_end)
-        if found is None or len(state.rows) < 2 or segment.raw.strip() != "的":
+        if found is None or len(state.rows) < 2 or segment.raw.strip() != f"{found['goal'] or ''}的":
             return False
-        done, plan = state.rows[-2], state.rows[-1]
-        plan.indicator, plan.closed = done.indicator + found["plan"], True
+        done, plan, said = state.rows[-2], state.rows[-1], found["plan"] or found["goal"]
+        plan.indicator, plan.closed = done.indicator + said, True
+        plan.status = "target" if found["goal"] else plan.status
         row = share_row(state, segment, segment.group[0], done.indicator)
-        row.relative_to = found["plan"]
+        row.relative_to = said
         row.flag("indicator_inherited")
         state.subject = state.context.subject = done.indicator
         state.rows.append(row)
@@ -88,6 +89,9 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
     stop = next((m.start for m in clause.mentions if m.start >= mention.end and m.code in "N&"), clause.end)
     behind = state.text[mention.end : stop]
     noun = names.behind(behind)
+    if "全" in behind and (given := state.relations.given_to(behind)) is not None:
+        behind = given[0]
+        noun = behind.removeprefix("的")  # 用全省9%的土地|创造了全省
     state.counted = bool(noun)
     joined = segment.name[-1:] in ("和", "与", "及")  # 60%的税收和86%的就业, 所有县城和98%的乡镇
     counted = segment.name if state.behind_counted and not joined else ""
@@ -109,12 +113,8 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
         reaching = state.relations.reaching(state.text, mention.end + len(behind) - len(rest), clause.end)
         whole = noun if reaching else state.relations.counted_whole(noun)
         row.relative_to = counted or whole or state.whole_topic
-        last = state.rows[-1] if state.rows else None
-        if (given := state.relations.given_to(counted)) is not None:
-            row.relative_to = given  # 园区贡献了全市|60%的出口
-        elif last is not None and last.kind == "share" and state.relations.is_all(last.relative_to):
-            again = segment.listed or segment.raw.strip().removeprefix(last.indicator) in _JOINTS
-            row.relative_to = last.relative_to if again else row.relative_to
+        if (given := _given(state, segment, mention)) is not None:
+            name, row.relative_to = given[0], given[1] + noun  # 园区贡献了全市|60%的出口
         predicate = ""
         if row.relative_to and noun.startswith(f"{row.relative_to}与"):
             predicate = f"与{names.clean(behind[1:].split('与')[-1])}的{row.relative_to}"  # 22%的GDP|与数字经济相关
@@ -124,6 +124,24 @@ def _one_share_of(state: State, segment: Segment, mention: Mention) -> None:
             noun += names.cut_tail(state.relations.predicate(behind[behind.find(noun) + len(noun) :]))
         row.indicator = ("" if names.is_verb(name) else name) + (predicate or noun)
     state.rows.append(row)
+
+
+def _given(state: State, segment: Segment, mention: Mention) -> tuple[str, str] | None:
+    """Who has a share of the sum of a place, and that place: as told here or of the share right before; or nothing."""
+    said, before = state.text[segment.begin : mention.start].strip(), state.given
+    if (found := state.relations.given_to(said)) is None:
+        if before is None or not state.rows or state.rows[-1].kind != "share":
+            return None
+        told = segment.listed or said.endswith(_JOINTS) or state.relations.given_to(f"{said}{before[1]}")
+        return before if told else None
+    who, whole = found
+    if before is not None and (not who or who.startswith("的")):
+        state.given = before[0], whole
+    else:
+        named = state.rows[-1].indicator if state.rows and state.rows[-1].kind == "level" else ""
+        who = "" if who.startswith("的") else state.names.clean(state.places.without(who))
+        state.given = who or ("" if state.names.head_of(named) else named), whole
+    return state.given
 
 
 def _locate(state: State, mention: Mention, row: Draft) -> None:

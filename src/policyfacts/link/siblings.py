@@ -18,6 +18,7 @@ class Siblings:
         self._class, self._whole_name = grammar["level.class"], grammar["level.whole_name"]
         self._kind_of, self._goods = grammar["level.kind_of"], grammar["level.goods"]
         self._rated, self._branch = grammar["level.rated"], grammar["level.branch"]
+        self._patent_kind = grammar["level.patent_kind"]
         self._sector, self._wrongly = grammar["level.sector"], grammar["level.wrongly"]
 
     def take_head(self, state: State, row: Draft) -> None:
@@ -30,6 +31,9 @@ class Siblings:
                 return
         if self._sector.fullmatch(name) and (sector := self._of_sector(state, row)):
             row.indicator = sector
+            return
+        if row.base_unit == "件" and (patents := self._patent_kind.fullmatch(name)) is not None:
+            row.indicator = _patents(state, patents["kind"]) if patents["kind"] else patents["held"] + "专利"
             return
         if not name or names.head_of(unbracketed(name)) or names.verb_led(name) or self._whole_name.search(name):
             return
@@ -115,3 +119,11 @@ class Siblings:
         if noun.startswith(name[-2:]):
             return name + noun[2:]  # 五星级 of 星级饭店
         return name if noun.endswith(name[-2:]) else name + noun
+
+
+def _patents(state: State, kind: str) -> str:
+    """`新增专利授权300件，其中发明20件` → 新增发明专利授权: what was done with patents of all kinds, of one."""
+    named = (row.indicator for row in reversed(state.rows) if row.base_unit == "件")
+    front, of_all, tail = next((name for name in (state.parent, *named) if "专利" in name), "").partition("专利")
+    plain = of_all and not front.endswith(("发明", "新型", "设计", "有效"))
+    return f"{front}{kind}专利{tail}" if plain else f"{kind}专利"

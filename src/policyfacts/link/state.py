@@ -90,6 +90,7 @@ class State:
         self.most = ""
         self.places_listed = False  # places in a list govern nothing behind it
         self.example = False  # nor does the place of an example (如某县…)
+        self.given: tuple[str, str] | None = None  # 园区贡献了全市60%的出口、70%的税收: who, and of which place
         self.part_tail = ""  # what the parts of a whole take from its name (…人数, …吞吐量)
         self.has_topic = self.topic_acts = False
         self.compared = context.against if context.census else None  # 与2010年相比，…

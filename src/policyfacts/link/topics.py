@@ -10,6 +10,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue
 
 _LONGEST_END = 24  # characters of what is said of a topic at its end
+_WANTS = "出确求了"  # how a clause ends that says what a plan wants
 _NAMES = re.compile("[是为有包].")  # told faster than by the pattern of lists
 
 
@@ -23,7 +24,7 @@ class Topics:
 
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
-        self._listed = grammar["opening.listed"]
+        self._listed, self._decreed = grammar["opening.listed"], grammar["opening.decreed"]
         self._predicates = tuple(rules.words["predicate"])
         self._aspect = grammar["opening.aspect"]
         self._partner, self._share_moves = grammar["opening.partner"], grammar["opening.share_moves"]
@@ -38,6 +39,7 @@ class Topics:
         self._divided = grammar["opening.divided"]
         self._urging = grammar["opening.urging"]
         self._viewed = grammar["opening.viewed"]
+        self._at_prices = grammar["growth.at_prices"]
         self._acts, self._turned = grammar["opening.acts"], grammar["opening.turned"]
         self._viewpoint = grammar["opening.viewpoint"]
         self._thriving = grammar["opening.thriving"]
@@ -50,6 +52,9 @@ class Topics:
         for mention in clause.mentions:
             if mention.code in "te":
                 state.note_status(mention)
+        if state.text[clause.end - 1] in _WANTS and self._decreed.search(state.text, clause.start, clause.end):
+            state.status = state.context.status = "target"  # 《行动计划》提出，…
+            state.context.measures = True
         words = state.text[opening.body : clause.end]
         if words:
             state.empty.append(words)
@@ -100,10 +105,10 @@ class Topics:
         stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
         if self._bounded.match(state.text, stop, clause.end):
             stop = clause.end  # 空气质量指数小于100的天数比例分别为
-        said = state.text[opening.body : stop]
+        said = state.text[self._behind_period(state, clause, opening, stop) : stop]
         grown = self._thriving.search(said, max(2, len(said) - _LONGEST_END))
         said = said if grown is None else said[: grown.start()]
-        thrives = opening.body + len(said) < stop
+        thrives = grown is not None
         if state.text.startswith(("（", "("), clause.end):
             said = self._compared_tail.sub("", said)
         topic = self._urging.sub("", state.names.clean(said))
@@ -130,6 +135,7 @@ class Topics:
             or topic.startswith(self._predicates)
             or topic.endswith(("下", "后", "之际"))
             or state.names.is_opener(topic)
+            or self._at_prices.fullmatch(topic)
             or state.has_topic
             and moved is None
         ):
@@ -141,12 +147,21 @@ class Topics:
         if moved is not None:
             state.subject = state.names.moved(state.names.short(topic), state.text[moved.start : moved.end])
 
+    def _behind_period(self, state: State, clause: Clause, opening: Opening, stop: int) -> int:
+        """Where a topic begins whose measure stands behind its period (`地级市及某基地|1—7月|投资增速前三名：`)."""
+        inside = [m for m in clause.mentions if m.code == "T" and opening.body < m.start and m.end < stop]
+        if clause.mark != ":" or len(inside) != 1 or any(m.code in "kbi" for m in clause.mentions):
+            return opening.body
+        return (
+            inside[0].end if state.names.head_of(state.names.clean(state.text[inside[0].end : stop])) else opening.body
+        )
+
     def _singles_out(self, state: State, clause: Clause, opening: Opening, found: re.Match[str]) -> bool:
         """`产量居前三位的是甲市、乙市、丙市，分别为…`: the places share out what follows of the measure named."""
         regions = state.places.joined(state.text, opening.body + found.end(), clause.end)
         if len(regions) > 1:
             state.regions, state.places_listed = regions, True
-        if found["kind"] or len(regions) > 1:
+        if found["kind"] or len(regions) > 1 or found["what"] and clause.mark == ":":
             what = state.names.clean(found["what"]) if found["what"] else state.names.measure_moved(state.owner)
             state.subject = what or state.subject  # 6个市人口增加，增加较多的依次为甲市、乙市
         return len(regions) > 1 or bool(found["kind"]) and self._ranking.search(found[0]) is None

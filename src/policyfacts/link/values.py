@@ -118,7 +118,7 @@ class Values:
         if unit in _SKIPPED:
             before = self._term_list if "年" in quantity.unit else self._timed_list
             named = self._timed.search(raw) or before.search(text, max(0, mention.start - 220), mention.start)
-            timed = unit == "time" and named is not None and not raw.endswith("连续")
+            timed = unit == "time" and (named is not None or self._hours(quantity)) and not raw.endswith("连续")
             if unit == "temperature" and self._warmth.search(text, max(0, mention.start - 40), mention.start):
                 return True
             if timed and not self._threshold.match(text, mention.end, end):
@@ -130,10 +130,14 @@ class Values:
             return False
         return quantity.chinese or not (quantity.natural and not quantity.multiplier and quantity.figure in ("0", "1"))
 
+    def _hours(self, quantity: Quantity) -> bool:
+        """Whether a number is of so many hours or minutes that they measure what was done (飞行58.4万小时)."""
+        return quantity.multiplier != "" and quantity.unit in ("小时", "分钟", "课时")
+
     def _named(self, quantity: Quantity, mention: Mention, text: str) -> bool:
         """Whether a number is part of a clock time, an idiom or the name of a rule (3点45分, 三番五次, 八项规定)."""
         before = text[max(0, mention.start - 4) : mention.start]
-        if quantity.unit in ("位", "名") and before.endswith("前"):
+        if quantity.unit in ("位", "名") and before.endswith(("前", "后", "末")):
             return True  # 位居前三位
         if quantity.unit == "分" and before.endswith("点") or quantity.unit == "番" and "翻" not in before:
             return True

@@ -87,7 +87,7 @@ class RegionTable(RegionTree):
 
     def _add_area(self, entry: dict[str, Any]) -> None:
         name: str = entry["name"]
-        area = Region("", name, name, entry.get("level", "area"), "", "")
+        area = Region("", name, name, entry.get("level", "area"), entry.get("within", ""), "")
         for alias in (name, *entry["aliases"]):
             self._full.setdefault(alias, []).append(area)
             self._freedom[alias] = _OPEN
