@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from policyfacts.link.context import Context
 from policyfacts.link.roles import Before
@@ -91,6 +92,8 @@ def base_period(mention: Mention, context: Context) -> tuple[str, str, bool]:
     data = mention.data
     assert isinstance(data, PeriodMention)
     current = context.period
+    if data.offset == 0 and context.reference is None:
+        data = replace(data, offset=None)  # 2014年1—7月…，比今年1—6月提高1个百分点, of a text without a date
     if data.part == "X":
         if data.year is None and data.offset in (None, -1):
             return "yoy", "", False

@@ -35,6 +35,7 @@ class Context:
     span_read: bool = False  # it was named in the paragraph, not by a heading
     years_unknown: bool = False  # several years were named (十年来) that nothing dates
     carried: bool = False  # the period is that of the paragraph before, no heading named it
+    by_quarter: bool = False  # the quarters or months of the period are told of (分季度看)
     passing: bool = False  # the period was named in a sentence of the paragraph, not by a heading
     year: int | None = None
     year_named: bool = False  # it was named in this sentence
@@ -61,6 +62,7 @@ class Context:
     told_here: str = ""  # the first whole told of in this paragraph
     unit: str = ""  # the base unit of the last level
     topic: str = ""
+    branch: str = ""  # of which the paragraph tells (海洋渔业总体平稳。…。全年实现增加值20亿元)
     undivided_unit: str = ""  # and the unit of its figure
     undivided_period: Period | None = None  # and when that was
     undivided: str = ""  # the last name that was no part of another
@@ -144,6 +146,8 @@ class Context:
     def return_to_lead(self) -> None:
         """From a month beside the one before (从环比看，7月份…) back to the months that the paragraph sums up."""
         lead, month = self.lead, self.period
+        if self.by_quarter and lead and month and lead.start <= month.start and month.end <= lead.end:
+            self.govern(lead)  # 上半年…。分季度看，一季度…，二季度…。分产业看
         if self.basis == "pop" and lead is not None and month is not None and _adds_up(lead) and lead.end == month.end:
             self.govern(lead)
             self.basis = ""

@@ -31,7 +31,9 @@ def contribution(state: State, segment: Segment) -> None:
         subject = f"对{toward.removesuffix('的')}贡献率"  # 我国对世界经济增长的贡献率达到30%: the place contributes
     for number, mention in enumerate(segment.group):
         start = segment.ahead if segment.ahead.in_segment("i") else None  # 消费贡献率由54.9%
-        own = subject or state.relations.without_share(state.owner)  # 地方经济比重提高5个百分点，拉动…
+        own = subject or state.relations.without_rate(
+            state.relations.without_share(state.owner)
+        )  # 地方经济比重提高5个百分点，拉动…
         row = state.row(mention, members[number] if members else own, start)
         row.kind = "contribution"
         state.values.fill(row, mention)

@@ -30,6 +30,7 @@ class Dating:
         self._against_year, self._against_span = grammar["period.against_year"], grammar["period.against_span"]
         self._over_years, self._in_bracket = grammar["period.years_summed"], grammar["period.in_bracket"]
         self._balance, self._in_force = grammar["period.balance_name"], grammar["grant.in_force"]
+        self._against_end = grammar["period.against_end"]
 
     def own_period(self, state: State, ahead: Before | None) -> PeriodMention | None:
         """The period named right before a figure, unless something is compared with it."""
@@ -79,7 +80,7 @@ class Dating:
                 return last  # 卫生人员2000人，其中护士900人
             inherited = period is state.period_before and context.passing
             summed = state.until and not inherited and "累计" in self._clause_before(state, behind)
-            if not summed and (self._flow.search(name) or inherited and not self._stock.search(name)):
+            if not summed and (self._flow.search(name) or inherited and not self._is_stock(state, name, ahead, behind)):
                 period = context.whole or period
         if summed_over := self._years_summed(state, period, ahead, behind):
             return summed_over
@@ -97,9 +98,17 @@ class Dating:
                 state, name, ahead
             )
             return period if summed else whole_year(period.year)
-        if point is not None and point.end == period.end and self._balance.search(name):
+        ends = point is not None and point.end == period.end
+        if ends and (self._balance.search(name) or self._against_end.match(state.text, behind, state.end)):
             return point
         return period
+
+    def _is_stock(self, state: State, name: str, ahead: Before | None, behind: int) -> bool:
+        """Whether a figure is of a point in time: by its name, by what it is compared with, or by its verb (共有)."""
+        if self._stock.search(name) or self._against_end.match(state.text, behind, state.end):
+            return True
+        holds = ahead.last("v") if ahead is not None else None
+        return holds is not None and holds.end - holds.start > 1 and state.text[holds.start : holds.end] in self._holds
 
     def _clause_before(self, state: State, end: int) -> str:
         """The words of a clause up to a position."""

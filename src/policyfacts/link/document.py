@@ -53,6 +53,7 @@ class Linker:
     trigger: re.Pattern[str]
     enumeration: re.Pattern[str]
     aim: re.Pattern[str]
+    branch: re.Pattern[str]
     carried: re.Pattern[str]
     caption: re.Pattern[str]
     number_alone: re.Pattern[str]
@@ -72,6 +73,7 @@ class Linker:
             trigger=grammar["text.trigger"],
             enumeration=grammar["text.enumeration"],
             aim=grammar["text.aim"],
+            branch=grammar["text.branch"],
             carried=grammar["opening.carried"],
             caption=grammar["text.caption"],
             number_alone=grammar["text.number_alone"],
@@ -172,6 +174,8 @@ class _Run:
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
         context, made = section.copy(), len(self.result)
+        branch = self.linker.branch.match(self.text, paragraph.start, paragraph.end)
+        context.branch = branch["branch"] if branch is not None else ""
         decreed, self.decreed = self.decreed, None
         if decreed is not None and not paragraph.heading and self.places.of_decree(self.text, paragraph.start):
             context.region = self.decreed = decreed

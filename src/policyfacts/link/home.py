@@ -42,7 +42,7 @@ class Home:
         self._regions = rules.regions
         self._dates = Dates(rules)
         self._nation = rules.grammar["home.nation"]
-        self._abroad = rules.grammar["home.abroad"]
+        self._abroad, self._unlisted = rules.grammar["home.abroad"], rules.grammar["home.unlisted"]
         self._local = rules.grammar["home.local"]
         self._others = rules.grammar["home.others"]
         self._group, self._organisation = rules.grammar["home.group"], rules.grammar["place.organisation"]
@@ -76,6 +76,9 @@ class Home:
             return None, False  # what a company reports is of no division
         if (abroad := self._abroad_in(title, text)) is not None:
             return abroad, False
+        unlisted = self._unlisted.match(title)
+        if unlisted is not None and regions.resolve(place := unlisted["place"]) is None:
+            return Region("", place, place, "area", "", ""), False
         local = len(self._local.findall(text[:8000]))
         votes: Counter[str] = Counter()
         pool: dict[str, Region] = {}

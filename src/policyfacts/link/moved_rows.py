@@ -14,7 +14,7 @@ def changed_name(state: State, segment: Segment) -> str:
     noun = segment.ahead.in_segment("g")
     name = segment.name
     if noun is not None and noun.start >= segment.begin:
-        name = state.names.clean(state.text[segment.begin : noun.start])
+        name = state.names.clean(state.text[segment.begin : _end_of_name(segment, noun)])
     force = segment.ahead.in_segment("l")
     rate = force is not None and state.text.endswith("贡献率", 0, force.end)
     if force is not None and rate and force.start >= segment.begin:  # 对经济增长的贡献率|提高4.8个百分点
@@ -29,6 +29,19 @@ def changed_name(state: State, segment: Segment) -> str:
     if len(name) > 4 and not name.endswith("年人均"):
         name = name.removesuffix("月人均").removesuffix("人均")  # 养老金人均提高128元
     return "" if state.relations.is_rate_word(name) or state.names.is_opener(name) else name
+
+
+def _end_of_name(segment: Segment, noun: Mention) -> int:
+    """Where what stands before a noun of movement ends: at what it is compared with (高于上年|增幅), if it is."""
+    before: Mention | None = None
+    for mention in segment.ahead.segment:
+        if mention.start >= noun.start:
+            break
+        if mention.code in "kb" and mention.start >= segment.begin:
+            beside = before is not None and before.code in "ud" and before.end == mention.start
+            return before.start if beside and before is not None else mention.start
+        before = mention
+    return noun.start
 
 
 def moved_rows(state: State, count: int) -> list[Draft]:

@@ -73,8 +73,14 @@ class Movements:
             verb = ahead.last("ud") if own else None
             if verb is not None:  # 粮食增产3%: of the output
                 own = state.names.moved(own, state.text[verb.start : verb.end])
-            growth_row(state, segment, move, own or owner_moved(state), inherited=not own)
+            growth_row(state, segment, move, own or self._of_share(state, segment), inherited=not own)
         hand_on(state, segment, moves[0].basis, assumed=moves[0].assumed)
+
+    def _of_share(self, state: State, segment: Segment) -> str:
+        """The name in reach; of a share what has grown is what it is the share of (产值占比24%，同比增长5%)."""
+        name, verb = owner_moved(state), segment.ahead.last("ud")
+        grown = verb is not None and state.text.startswith(("增长", "下降"), verb.start)
+        return state.relations.without_share(name) if grown and name.endswith(("占比", "比重")) else name
 
     def _each_region(
         self, state: State, segment: Segment, moves: list[growth.Movement], targets: list[Draft | str]

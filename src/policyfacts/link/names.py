@@ -76,6 +76,8 @@ class Names(NameVerbs):
             name = self._aside.sub("", name)
         if name in _ORDINALS:
             return ""  # 三是
+        if len(name) > 7 and (again := name.find(name[:3], 3)) > 0 and name.startswith(name[:again], again):
+            name = name[again:]  # a heading before its sentence: 海洋矿业 海洋矿业增加值
         while name:
             found = self._opener.match(name)
             if not found:

@@ -34,7 +34,7 @@ class Naming:
         self.nouns = NounsBehind(rules, self._things, self._spending)
         self._taken_in = grammar["level.taken_in"]
         self._movement = grammar["level.movement"]
-        self._moved_group = grammar["level.moved_group"]
+        self._moved_group, self._class_bound = grammar["level.moved_group"], grammar["level.class_bound"]
         self._converted = grammar["level.converted"]
         self._goods, self._works_units = words["goods_unit"], words["works_unit"]
         self._builds = grammar["level.builds"]
@@ -75,6 +75,8 @@ class Naming:
         behind = "" if noun or name else state.text[mention.end : segment.clause.end].strip("。")
         if (name or behind) and (alike := self._moved_alike(state, name or behind)):
             return alike, False  # 上涨的有7个; 27种产品价格上涨，20种下降
+        if name and (classed := self._next_class(state, segment, name)):
+            return classed, False  # 收入超300万元的乡镇有8个，超500万元的有3个
         if name and state.behind_counted:
             name = self._things.behind_noun(state, segment) or name
             if name == state.behind_noun:
@@ -165,6 +167,17 @@ class Naming:
             return False
         value, unit = state.values.value(segment.quantity)
         return unit == last.base_unit and value > last.value
+
+    def _next_class(self, state: State, segment: Segment, name: str) -> str:
+        """The things of a next class, of which only the bound is said (超500万元的有3个), or nothing."""
+        last, named = state.rows[-1] if state.rows else None, state.text.endswith("的", 0, segment.ahead.name_end)
+        if last is None or not named or last.base_unit != state.values.value(segment.quantity)[1]:
+            return ""
+        of, _, things = last.indicator.rpartition("的")
+        before = self._class_bound.search(of)
+        if before is None or (bound := self._class_bound.search(name)) is None:
+            return ""
+        return f"{'' if bound.start() else of[: before.start()]}{name}的{things}"
 
     def _moved_alike(self, state: State, name: str) -> str:
         """`价格下降的城市有5个，上涨的有7个`: the others of the group that was counted, by how they moved."""

@@ -111,7 +111,7 @@ class Owners:
 
     def _no_owner(self, state: State, owner: str, name: str) -> bool:
         """Whether the name in reach owns nothing: an index or a rate (产销率97%。实现利税36亿元)."""
-        if name.endswith("人次") and owner.endswith(("人员", "医师", "护士", "床位")):
+        if name.endswith("人次") and owner.endswith(("人员", "人员总数", "人员数", "医师", "护士", "床位")):
             return True  # 卫生技术人员5万人。总诊疗人次30万人次
         if name.endswith("人次") and "平均" in owner:
             return True  # 居民平均就诊6.8次；入院人次30万
@@ -119,7 +119,7 @@ class Owners:
             return True  # 新增就业3万人，累计完成投资20亿元
         return (
             self._owns_nothing.search(owner) is not None
-            or owner.endswith("率")
+            or owner.endswith(("率", "投诉", "举报", "信访", "案件"))
             and self._of_money.search(name) is not None
         )
 
@@ -142,6 +142,8 @@ class Owners:
                     return owner[: owner.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
         if state.rows and state.rows[-1].base_unit in self._made_units and self._result.fullmatch(name):
             return name  # 年产碳纤维2万吨，带动就业1200人
+        if name == "增加值" and state.context.branch and not (state.rows or state.subject or opening.place):
+            return state.context.branch + name
         if name in ("占比", "比重") and state.subject:
             return state.subject
         if (again := self._again(state, name, opening)) is not None:
@@ -217,4 +219,4 @@ def _last_counted(state: State) -> str:
     whole = state.in_parts and state.part_begins and any(row.indicator == state.parent for row in state.rows)
     if counted and whole and counted[-1] in state.rows[: state.part_begins]:
         return state.parent  # 学校60所，其中小学50所；在校生2万人
-    return counted[-1].indicator if counted else ""
+    return counted[-1].indicator.removesuffix("总数") if counted else ""

@@ -8,6 +8,7 @@ from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 
 _DIVISIONS = "省市县区州盟旗"
+_TOWNS = "镇乡道"
 _LONGEST_COUNTRY = 9  # characters of the name of a country with an opener
 _COMPASS = "东中西"
 _PARTS = re.compile("东北|[东中西]")
@@ -46,6 +47,8 @@ class Places:
         if deictic and len(deictic[0]) > 1:
             holder = self.table.holder(deictic[0], self.home)
             holder = holder or (self.table.holder(deictic[0], self.near) if self.near is not None else None)
+            if holder is None and deictic[0][-1] in _TOWNS:
+                return None  # 全镇, in a document that is not of one
             return None if self._adjective(holder, text, deictic[1], end) else (holder, *deictic)
         chain = self.table.chain_at(text, position, end, extra=self._local)
         if not chain:
@@ -79,15 +82,24 @@ class Places:
     def joined(self, text: str, position: int, end: int) -> list[Region]:
         """The places of a list that fills a stretch of text (甲市、乙市和丙市), [] where anything else stands in it."""
         named: list[Region] = []
-        while (place := self.at(text, position, end)) is not None and place[0] is not None:
-            named.append(place[0])
-            position = place[2]
+        while position < end:
+            place = self.at(text, position, end)
+            region, position = self._everyday(text, position, end) if place is None else (place[0], place[2])
+            if region is None:
+                break
+            named.append(region)
             if position >= end:
                 return named
             if text[position] not in "、和":
                 break
             position += 1
         return []
+
+    def _everyday(self, text: str, position: int, end: int) -> tuple[Region | None, int]:
+        """The city whose short name is an everyday word, for an item of a list of places (北京、大同和石家庄)."""
+        stop = min([end, *(found for sign in "、和" if (found := text.find(sign, position + 1, end)) > 0)])
+        region = self.table.resolve(text[position:stop])
+        return (region if region is not None and region.level == "prefecture" else None), stop
 
     def without(self, name: str) -> str:
         """A name without the place that it opens with (某市医院次均药费 → 医院次均药费)."""

@@ -25,6 +25,7 @@ class Ranks:
         grammar = tools.rules.grammar
         self._course, self._in_group = grammar["rank.course"], grammar["rank.in_group"]
         self._over_span = grammar["rank.over_span"]
+        self._entered = grammar["rank.entered"]
         self._contest, self._measure_counted = grammar["rank.contest"], grammar["rank.measure_counted"]
         self._group_alone = grammar["rank.group_alone"]
         self._compares = grammar["composition.compares"]
@@ -71,6 +72,8 @@ class Ranks:
         name, place = _place_behind(state, state.names.done_then(name))
         if contest := self._contest.fullmatch(name or _YEAR.sub("", among)):
             name, among = contest["name"], (among if name else "") or contest["group"] or ""
+        if not (name or among) and state.empty and (entered := self._entered.search(state.empty[-1])):
+            name, among = entered["name"], entered["group"] or ""  # 跻身全国县域经济百强县，排名第47位
         listed = self._ranked(state, segment, name)
         if not name and len(segment.group) == 1 and state.members and state.text.startswith("均", begin):
             listed = [(segment.group[0], member) for member in state.members]  # 水电、风电装机均超3亿千瓦，均居世界第一

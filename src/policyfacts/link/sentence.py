@@ -37,6 +37,7 @@ class SentenceLinker:
         self._supposed = readers.tools.rules.grammar["opening.supposed"]
         self._listed = Listed(readers.tools.rules, readers.level_rows)
         self._names, self._earlier_levels = SegmentNames(readers.tools.rules), EarlierLevels(readers.tools.rules)
+        self._beside = readers.tools.rules.words["beside"]
         self._copulas = readers.tools.rules.words["copula"]
         self._beside_then = readers.tools.rules.grammar["role.beside_then"]
         self.roles = readers.tools.roles
@@ -129,18 +130,28 @@ class SentenceLinker:
         if not clause.has_figure:
             readers.topics.close(state, clause, opening)
             return
+        before, local = state.status_before or state.status, False
         for mention in clause.mentions:
             if mention.code in "te" and not self._names_figure(clause, mention):
                 begin = max(clause.start, mention.start - 16)
                 if not self._beside_plan.search(self.text, begin, mention.start):
+                    local = before == "actual" and mention.code == "e" and self._inside(clause, opening, mention)
                     state.note_status(mention)
+                    state.status_before = ""
         self._figures(clause, opening)
+        state.status_before = before if local else state.status_before
         state.period_read, state.scene, state.empty = False, "", []
         if clause.mark == "," and state.counted and self.text.startswith("中", clause.end - 1) and state.rows:
             state.whole_topic = state.rows[-1].indicator  # 90个断面中，达标的有80个，占89%
         last = clause.mentions[-1] if clause.mentions else None
         if last is not None and last.code == "T" and last.end == clause.end and not clause.depth:
             self._run_on(clause, last)
+
+    def _inside(self, clause: Clause, opening: Opening, forecast: Mention) -> bool:
+        """Whether a forecast stands behind the name of its figure, and is of that alone: figures before it are none."""
+        told = bool(self.state.rows) and self.state.rows[0].status == "actual" and self.text[forecast.start] == "预"
+        name = self.text[opening.body : forecast.start] if told and forecast.start > opening.body else ""
+        return self.state.names.head_of(name) != ""
 
     def _run_on(self, clause: Clause, period: Mention) -> None:
         """`外币贷款减少890亿美元9月末，`: a heading ran into the text; the period governs what follows."""
@@ -213,6 +224,8 @@ class SentenceLinker:
             if against is not None and self.readers.levels.base(state, segment, against):
                 return
             segment.name = self._names.read(state, segment)
+            if state.status_before and state.names.head_of(segment.name):
+                state.status, state.status_before = state.status_before, ""  # 收入预计12亿元，增长5%，投资9亿元
             self._listed.measured(state, segment)
             if self._of_other(segment):
                 return
@@ -226,16 +239,27 @@ class SentenceLinker:
                 role = "growth"
             if role in ("gap", "level", "share_named", "share_of") and self.readers.beside_places.read(state, segment):
                 return
-            if role == "gap":
-                for mention in segment.group:
-                    mention.use = "comparison"
-                noun = segment.ahead.in_segment("g")
-                if noun is not None and self.roles.names_first(self.text, segment.begin, noun.start):
-                    # 生产总值增速高于全省0.6个百分点，居全市第一
-                    state.subject = state.names.clean(self.text[segment.begin : noun.end]) or state.subject
+            if role == "gap" or role == "points":
+                self._leave_beside(segment, role)
             reader = self.readers.by_role.get(role)
             if reader is not None and not self.readers.asides.read(state, segment, role):
                 reader(state, segment)
+
+    def _leave_beside(self, segment: Segment, role: str) -> None:
+        """How far something lies from something else is no row, but what lies there is told of on."""
+        state, noun = self.state, segment.ahead.in_segment("g")
+        beside = next((m for m in segment.ahead.segment if self.text[m.start : m.end] in self._beside), None)
+        if role == "gap":
+            for mention in segment.group:
+                mention.use = "comparison"
+        elif beside is None and not any(word in segment.raw for word in self._beside):
+            return
+        if noun is not None and self.roles.names_first(self.text, segment.begin, noun.start):
+            # 生产总值增速高于全省0.6个百分点，居全市第一
+            state.subject = state.names.clean(self.text[segment.begin : noun.end]) or state.subject
+        elif noun is None and beside is not None and beside.start > segment.begin:
+            name = state.names.clean(self.text[segment.begin : beside.start])  # 成本低于全国7.5元，同比下降1.1元
+            state.subject = name if state.names.head_of(name) else state.subject
 
     def _of_other(self, segment: Segment) -> bool:
         """`X是Y的84%`, `X是Y的1.9倍`: a share of another figure, or a ratio to it."""
@@ -247,11 +271,12 @@ class SentenceLinker:
         found = self._other.fullmatch(self.text, segment.begin, segment.group[0].start)
         if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
             return False
-        name = state.names.clean(found["name"] or found["bounded"])
-        name = self.readers.naming.owners.owned(state, name, segment.opening)
+        name = state.names.clean(found["name"] or found["bounded"] or "")
+        name = self.readers.naming.owners.owned(state, name, segment.opening) if name else state.owner
         row = self.readers.level_rows.add(state, segment.group[0], segment.ahead, name)
         if quantity.unit != "倍":
-            row.kind, row.relative_to = "share", found["whole"] or found["of"].removesuffix("的")
+            row.kind = "share"
+            row.relative_to = found["whole"] or found["mean"] or found["of"].removesuffix("的")
         if found["bounded"] and isinstance(bound := getattr(segment.ahead.in_segment("c"), "data", None), Cue):
             row.comparator = bound.value
         return True

@@ -24,6 +24,7 @@ class Shares:
         self._within = tools.rules.grammar["share.within"]
         self._inside = tools.rules.grammar["share.inside"]
         self._degrees = tools.rules.words["degree"]
+        self._of_mean = tools.rules.grammar["share.of_mean"]
         self._plan_whole = tools.rules.grammar["role.plan_whole"]
 
     def share(self, state: State, segment: Segment) -> None:
@@ -120,6 +121,8 @@ class Shares:
             if last is None and segment.name in ("占比", "比重") and not state.of_part:
                 told = (r for r in reversed(state.rows) if r.kind == "share")
                 last = next((r for r in told if not self._plan_whole.search(r.relative_to)), None)  # …；乙支出占比66%
+            if last is not None and self._of_mean.search(last.relative_to):
+                last = None  # 中位数是平均数的84%；甲产业占比31%
             if last is not None and last.relative_to and "的" in state.text[last.end : last.end + 3]:
                 last = None  # 老年食堂覆盖80%的社区；护理型床位占比达到65%
             if last is not None and last.relative_to and own.endswith(("占比", "比重")):

@@ -88,6 +88,7 @@ class State:
         self.parent = ""  # the whole that 其中 splits
         self.in_parts = self.by_place = False
         self.most = ""
+        self.status_before = ""  # of what goes on behind a forecast of one figure alone
         self.places_listed = False  # places in a list govern nothing behind it
         self.example = False  # nor does the place of an example (如某县…)
         self.given: tuple[str, str] | None = None  # 园区贡献了全市60%的出口、70%的税收: who, and of which place
@@ -233,6 +234,9 @@ class State:
 
     def clean_left(self, segment: Segment, mention: Mention | None) -> str:
         """The name in the words before a mention."""
+        run = segment.ahead.run
+        if mention in run[1:] and mention.code == "D" and run[run.index(mention) - 1].code in "ud":
+            mention = run[0]  # 同比增长|均为42%
         if mention is not None and mention.start <= segment.begin:
             return ""
         for other in segment.ahead.segment:

@@ -11,6 +11,7 @@ from policyfacts.scan.mentions import Cue
 
 _LONGEST_END = 24  # characters of what is said of a topic at its end
 _WANTS = "出确求了"  # how a clause ends that says what a plan wants
+_TOLD_APART = ("分别是", "分别为", "依次是", "依次为")
 _NAMES = re.compile("[是为有包].")  # told faster than by the pattern of lists
 
 
@@ -64,6 +65,7 @@ class Topics:
         if self._divided.search(words):  # 分行业看
             state.in_parts = state.viewed = True
             state.context.return_to_lead()
+            state.context.by_quarter = words.startswith(("分季度", "分月", "按季度", "从季度"))
             state.by_place = self._by_place.search(words) is not None
             state.parent = state.context.undivided or state.context.subject
             return
@@ -80,6 +82,8 @@ class Topics:
         if items and not clause.mentions and any(map(self._listed.search, filter(_NAMES.search, state.empty[:-1]))):
             state.listed = (f"{items}、{words}", head)
             return  # 增长较快的领域是甲，乙，丙，分别增长…
+        if words.startswith(_TOLD_APART) and len(state.empty) > 1:
+            words = state.empty[-2] + words  # 增长最快的3个领域，分别是甲、乙和丙，分别增长…
         listed = self._listed.search(words) if _NAMES.search(words) else None
         if listed:
             head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))

@@ -261,6 +261,8 @@ class RegionTable(RegionTree):
             return self.resolve("全国")
         if home is None or not level:
             return None
+        if level == "town":
+            return home if not home.code and not home.name.endswith("区") else None
         province, prefecture = self.province_of(home), self.prefecture_of(home)
         county = home if home.level == "county" else None
         autonomous = province if province is not None and province.name.endswith("自治区") else None
