@@ -44,8 +44,8 @@ _PARTED = re.compile(  # a headline of several parts, with a figure
 )
 _BETWEEN = re.compile(rf"[{_BLANK}]{{1,2}}")
 _SPACE = re.compile(  # it begins with a class, which `re` searches fast
-    rf"[{_BLANK}*_<\[](?:(?<=[{_BLANK}])[{_BLANK}]*|(?<=\*)\*|(?<=_)_|(?<=<)[a-zA-Z/!][^<>\n]{{0,300}}>|"
-    r"(?<=[\u4e00-\u9fff）”]\[)[0-9]{1,2}\])"
+    rf"[{_BLANK}*_<\[【](?:(?<=[{_BLANK}])[{_BLANK}]*|(?<=\*)\*|(?<=_)_|(?<=<)[a-zA-Z/!][^<>\n]{{0,300}}>|"
+    r"(?<=[\u4e00-\u9fff）”]\[)[0-9]{1,2}\]|(?<=[\u4e00-\u9fff]【)[0-9]{1,2}】)"
 )
 _DECIMAL = re.compile(  # 增长4. 2%, in scans
     r"(?:.{0,6}[\u4e00-\u9fff]-?)?[0-9]{1,5}\. [0-9]{1,4}\s?[%％‰:：万亿元吨个人家件亩公]"
@@ -271,7 +271,7 @@ class _Builder:
             if spread is None:  # a space behind each character
                 spread = text.count(" ", start, end) * 3 > end - start
             if (
-                text[left] in "*_<[\u200b\ufeff"
+                text[left] in "*_<[【\u200b\ufeff"
                 or not _latin(text, left - 1, right, end)
                 or text[right] in "%‰"
                 or text[left - 1] == "."

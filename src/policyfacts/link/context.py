@@ -66,6 +66,7 @@ class Context:
     undivided_unit: str = ""  # and the unit of its figure
     undivided_period: Period | None = None  # and when that was
     undivided: str = ""  # the last name that was no part of another
+    moved_whole: str = ""  # the same, also of what only moved
     subject: str = ""  # the last name given to a row
     also: int | None = None  # the second of two years named together
     aimed: Period | None = None  # by when all is to be done that the paragraph before told of

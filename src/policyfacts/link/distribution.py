@@ -97,6 +97,7 @@ class Distribution:
             return False
         for period, mention in zip(periods, group, strict=True):
             self._rows.add(state, mention, segment.ahead, name).period = period
+        state.share_periods()
         return True
 
     def _each_year(self, state: State, segment: Segment, name: str) -> bool:

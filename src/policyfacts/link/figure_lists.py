@@ -33,6 +33,8 @@ class FigureLists:
             flat = following.code == "f" and self._rates(mentions[: position + 1])
             if following.code != group[0].code and not flat or not self._joins(between):
                 break
+            if bound is not None and not self._alike(group[0], following):
+                break  # 增长5%、突破3000亿元
             if verb is not None and (text[verb.end : following.start] or not self._alike(group[0], following)):
                 break  # 增加622亿元、增长23.1%: two movements
             group.append(following)

@@ -6,7 +6,7 @@ from policyfacts.link import growth
 from policyfacts.link.bases import named_base
 from policyfacts.link.draft import Draft
 from policyfacts.link.state import Segment, State
-from policyfacts.scan.periods import Period, whole_year, years
+from policyfacts.scan.periods import Period, is_month, whole_year, years
 
 
 def owner_moved(state: State) -> str:
@@ -29,6 +29,16 @@ def owner_moved(state: State) -> str:
 def _year_closed(period: Period) -> Period:
     """The year that a day at its end, named in a sentence before, stands for: growth is of years."""
     return whole_year(period.year) if period.start == period.end and period.iso.endswith("-12-31") else period
+
+
+def _in_month(state: State, row: Draft) -> None:
+    """上半年价格上涨7%，6月份上涨7.1%，与上月持平: what is compared with the month before is the month told of last."""
+    last, period = state.rows[-2] if len(state.rows) > 1 else None, row.period
+    if last is None or last.kind != "growth" or last.indicator != row.indicator or period is None:
+        return
+    month = last.period
+    if month is not None and is_month(month) and period.start <= month.start and month.end == period.end:
+        row.period = month
 
 
 def _over_years(row: Draft, move: growth.Movement) -> None:
@@ -76,9 +86,13 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
     if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
         stated = row.period.spans_years and len(row.growth_base) == 4  # one year, not another plan
         row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%
+    if row.growth_basis == "pop" and not (segment.opening.period or ahead.in_segment("T")):
+        _in_month(state, row)
     _over_years(row, move)
     if name and (not inherited or state.has_topic and name == state.context.topic):
         state.subject = state.context.subject = name
+        if not state.in_parts:
+            state.context.moved_whole = name
 
 
 def hand_on(state: State, segment: Segment, basis: str, *, assumed: bool) -> None:

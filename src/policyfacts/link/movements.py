@@ -121,6 +121,7 @@ class Movements:
                 continue
             growth_row(state, segment, move, name or state.owner, inherited=not name)
             state.rows[-1].period = period
+        state.share_periods()
         return True
 
     def _each_year(self, state: State, segment: Segment, moves: list[growth.Movement]) -> bool:
@@ -173,6 +174,8 @@ class Movements:
         if isinstance(target, Draft) and not target.has_movement():
             growth.apply(target, move)
         elif own := (target if isinstance(target, str) and target else "") or state.subject or self._of_place(state):
+            if own is target and last is not None and last.kind == "growth" and not state.names.head_of(own):
+                own = state.names.with_sibling(own, last.indicator)  # 甲类、乙类零售额增长5%、6%，丙类持平
             growth_row(state, segment, move, own, inherited=not isinstance(target, str))
 
     def _flat_against_both(

@@ -15,7 +15,8 @@ LONGEST_NAME = 40
 _REMEMBERED = 1 << 13  # names
 _SHORT, _LONGEST_LIST = 4, 30  # characters of a noun that says too little alone, of a list that is kept before it
 _ASIDES = re.compile(
-    "年|[名位]的?$|[连持]续|[本上]周|简称|下同|今天|今日|基础|次$|一下子$|因素|影响|最.的?$|虽|季度|重回|重返|回到|[跌升]破|站上"
+    "年|[名位]的?$|[连持]续|[本上]周|简称|下同|今天|今日|基础|次$|一下子$|因素|影响|最.的?$|虽|季度|台阶|大关|价格|口径|都$"
+    "|[到至为]年?人均$|重回|重返|回到|[跌升]破|站上"
 )  # one of them is in every aside
 _INNER_VERBS = re.compile("共|合计|实现|完成|拥有|将|预计")  # and one of these in every inner verb
 _ABBREVIATED = re.compile(r"[（(]([A-Z][A-Za-z0-9.&]{1,8})[）)]$")

@@ -105,7 +105,9 @@ class NounsBehind:
         if (place := self._counted_place.match(bare)) is not None:
             return place[0]
         noun = bare[: -len(head)] if len(bare) > len(head) + 1 else noun
-        return noun.removesuffix("贫困").removesuffix("常住") or noun  # 8个民族地区|贫困人口减少
+        for group in ("贫困", "常住", "农民", "居民"):
+            noun = noun.removesuffix(group) or noun  # 8个民族地区|贫困人口减少, 5个县|农民人均纯收入增长
+        return noun
 
     def name(self, state: State, segment: Segment, mention: Mention, noun: str) -> str:
         """The name of what a noun behind the figure counts; empty where the noun is no name."""

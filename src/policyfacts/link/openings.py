@@ -83,6 +83,7 @@ class Openings:
                     compared = False
                     continue
                 joined = bool(state.periods) and gap in ("、", "和", "及")
+                state.around = state.around if joined else state.context.period
                 self._enter_period(state, mention, clause)
                 if state.context.period is not None:
                     also = () if state.context.also is None else (whole_year(state.context.also),)

@@ -75,7 +75,7 @@ class Ranks:
         if not (name or among) and state.empty and (entered := self._entered.search(state.empty[-1])):
             name, among = entered["name"], entered["group"] or ""  # 跻身全国县域经济百强县，排名第47位
         listed = self._ranked(state, segment, name)
-        if not name and len(segment.group) == 1 and state.members and state.text.startswith("均", begin):
+        if not name and len(segment.group) == 1 and state.members and state.text.startswith(("均", "双双"), begin):
             listed = [(segment.group[0], member) for member in state.members]  # 水电、风电装机均超3亿千瓦，均居世界第一
         for mention, own in listed:
             row = state.row(mention, own or among, None)

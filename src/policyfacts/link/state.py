@@ -130,6 +130,7 @@ class State:
         self.period_read = False  # the period in force was named in this clause or in an empty one before it
         self.regions: list[Region] = []  # places named together at the opening
         self.periods: list[Period] = []  # periods named together at the opening
+        self.around: Period | None = None  # the period in force before them
         self.until = False  # a day was named up to which things add up (截至2022年末，累计…)
         self.ordered_rates = ""  # the measure whose growth members are told of in order (增速依次为甲5%、乙4%)
         self.told_sign = 0  # of the rates behind a clause that says what grew (+1) or fell (-1) most
@@ -184,6 +185,12 @@ class State:
         span = [whole_year(year) for year in range(period.start.year, period.year + 1)]
         return span if len(span) == count else []
 
+    def share_periods(self) -> None:
+        """Behind figures of periods named together (二、三、四季度分别…) the year that they are of is in force."""
+        around = self.around
+        if around is not None and all(around.start <= part.start and part.end <= around.end for part in self.periods):
+            self.context.govern(around)
+
     def return_from_detour(self) -> None:
         """`2015年收入9亿元，“十二五”期间年均增长8%；支出…`: a period of nothing but growth gives way to that before."""
         detour, self.detour = self.detour, None
@@ -202,6 +209,8 @@ class State:
             return self.scene
         if self.subject or self.has_topic:
             return self.subject or self.context.topic
+        if self.by_place and self.viewed and self.context.moved_whole:
+            return self.context.moved_whole  # 工业增长5%。39个行业实现增长。分地区看，东部增长6%
         return self.context.subject or self.context.topic
 
     def comparison(self, name: str) -> Mention | None:
@@ -293,8 +302,10 @@ class State:
         if row.kind != "share":
             self.context.unit = row.base_unit
         if row.indicator and not (row.indicator.startswith("日均") and self.subject) and not self._explains(row):
-            self.subject = self.context.subject = row.indicator
+            self.subject = row.indicator
+            self.context.subject = row.indicator
             if not self.in_parts:
+                self.context.moved_whole = row.indicator
                 self.context.undivided, self.context.undivided_unit = row.indicator, row.base_unit
                 self.context.undivided_period = row.period
                 if not self.viewed and not self.context.told_here:
