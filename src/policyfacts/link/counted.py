@@ -14,7 +14,7 @@ from policyfacts.scan.period_words import small_number
 
 _LONGEST_SUM = 60  # characters of the names of figures that are added up
 _LONGEST_KIND = 6  # characters of a kind, but for its last one (5000亿级)
-_DONE = re.compile("^(.{2,4})了")  # 得到了资助 → 得到资助
+_DONE = re.compile("^(.{2,4})了")
 _LONGEST_NOUN = 14  # characters of what was counted, where its parts are named by it
 
 
@@ -60,6 +60,8 @@ class Counted:
             if group is None and name[: len(name) - len(noun)] in self._done_for:
                 helped = self._helped.fullmatch(state.text[begin:end].rstrip("。！ "))
                 return name + helped["what"] if helped is not None else name  # 带动3万农牧民|就业增收
+            if group is None and name == f"新增{noun}" and (said := self._predicate.fullmatch(state.text, begin, end)):
+                return f"新增{_done(said['what'])}的{noun}"  # 新增14个地区|开展二手车出口业务
             return f"{group['what']}的{where}{group['group']}" if group is not None else name  # 推动某江4条支流水质达标
         if group := self._group_state.fullmatch(noun + state.text[begin:end].rstrip("。！ ")):
             return f"{group['what']}的{group['group']}"  # 30个行业利润总额|同比增加
@@ -70,13 +72,13 @@ class Counted:
                 return f"{said['verb']}{said['what']}的{noun}"  # 与20个国家缔结60对友城
         if said is None and self._wrongly.match(state.text, begin, end):
             said = self._helped.match(state.text, begin, end)
-        if said is None and state.text[segment.begin : mention.start].strip() in self._done_for:
+        if said is None and self.done_for_them(state, state.text[segment.begin : mention.start].strip()):
             said = self._helped.match(state.text, begin, end)
         if said is None:
             return name
         if group := self._group_state.fullmatch(noun + said["what"]):
             return f"{group['what']}的{group['group']}"  # 20个城市空气质量|达标
-        what = _DONE.sub(r"\1", said["what"].rstrip("向对将把为"))
+        what = _done(said["what"].rstrip("向对将把为"))
         if measured := self._group_measured.fullmatch(noun):
             return f"{measured['measure']}{what}的{measured['group']}"  # 7个设区市水环境质量|进入前十
         return what if what.endswith(noun) else f"{what}的{noun}"
@@ -127,6 +129,12 @@ class Counted:
         noun = noun[alike:] if alike > 1 else noun  # 判处罪犯900人，其中判处三年以上的60人
         joint = "" if name.endswith("所属") else "的"
         return f"{name}{joint}{noun}" if 2 <= len(noun) <= _LONGEST_NOUN else ""
+
+    def done_for_them(self, state: State, words: str) -> bool:
+        """Whether words right before a number say that something was done for those counted (免费为|, 为全市|)."""
+        words = words.removeprefix("免费").removeprefix("累计").removeprefix("先后").removeprefix("共")
+        verb = next((word for word in self._done_for if words.startswith(word)), "")
+        return words == verb != "" or bool(verb) and state.places.without(words[len(verb) :] + "的") == "的"
 
     def solved(self, state: State, segment: Segment, mention: Mention) -> str:
         """`解决了3.2万农村人口饮水安全问题` → 解决农村人口饮水安全, or nothing."""
@@ -200,6 +208,11 @@ class Counted:
             if words.endswith(spent) and (words == spent or names.is_verb(words[: -len(spent)])):
                 return spent
         return ""
+
+
+def _done(what: str) -> str:
+    """What those did that were counted, without 了 (得到了资助 → 得到资助)."""
+    return _DONE.sub(r"\1", what)
 
 
 def _measure_before(state: State) -> str:

@@ -196,8 +196,11 @@ class Dating:
 
     def _is_rule(self, state: State, row: Draft) -> bool:
         """Whether a figure of measures is what is granted or charged (每床补助1万元), which is in force."""
+        if row.period is not None and row.period.year > (state.context.reference or row.period.end).year:
+            return False
         begin, end = max(state.start, row.start - _NEAR), min(state.end, row.end + _NEAR // 3)
-        return self._in_force.search(state.text, begin, end) is not None
+        comma = state.text.find("，", row.end, end)
+        return self._in_force.search(state.text, begin, comma if comma > 0 else end) is not None
 
     def settle_status(self, state: State, row: Draft, ahead: Before | None) -> None:
         """What is past is no target, nor is what a place has (`我国有2.9亿学生`) or a movement starts from."""

@@ -113,7 +113,7 @@ class NounsBehind:
         """The name of what a noun behind the figure counts; empty where the noun is no name."""
         names, quantity = state.names, mention.data
         assert isinstance(quantity, Quantity)
-        raw = segment.raw.strip() or force_before(state, segment)
+        raw, money = segment.raw.strip() or force_before(state, segment), state.values.is_money(quantity)
         if self._places_counted.fullmatch(noun) and (reached := self._things.reaching(state, segment)):
             return reached + noun  # 某港通达100个国家的|200个港口
         if noun.endswith(self._works) and self._named_works.search(state.text, segment.clause.start, mention.start):
@@ -121,6 +121,9 @@ class NounsBehind:
         given = segment.ahead.last("v") if state.values.is_money(quantity) else None
         if given is not None and (words := state.text[given.start : given.end]) in self._spending.nouns:
             raw += words  # 省级财政|安排2亿元奖补资金
+        said = state.text[segment.begin : mention.start].strip()
+        if said[-1:] in ("为", "给") and said[1:] and not money and self._things.done_for_them(state, said):
+            return self._counted(state, "", noun)  # 免费为4.5万名适龄妇女…
         bare = names.from_verb(raw) if state.behind_counted else raw
         bare = names.without_place(bare)
         cleaned = names.clean(bare)
@@ -128,7 +131,6 @@ class NounsBehind:
             return cleaned + noun  # 每万人口配备18名社区工作者
         if segment.raw.rstrip().endswith(("、", "和")) and not self._places_counted.fullmatch(noun):
             bare = cleaned = names.list_verb(cleaned)  # 河道治理、40亩沙区治理: another item of the list
-        money = state.values.is_money(quantity)
         if bare.endswith(self._toward) and not bare.endswith("应对") and not money and not quantity.natural:
             return self._counted(state, "", noun)  # 税务部门向631户企业多征收…
         of_noun = state.text.startswith("的", mention.end)

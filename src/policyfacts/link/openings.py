@@ -20,6 +20,8 @@ def _within(period: Period | None, whole: Period) -> bool:
 _LONGEST_OPENER = 3  # characters before a period that name nobody who did something in it
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
+_DONE = ("已", "了", "目前", "现有", "累计", "拥有", "共有")  # words by which what was counted is there
+
 
 class Openings:
     """Reads the openings of clauses; one per rule set."""
@@ -203,6 +205,8 @@ class Openings:
         data = mention.data
         assert isinstance(data, PeriodMention)
         text = state.text
+        if data.part == "now" and not clause.has_figure and state.rows and state.period_opens:
+            return False  # 2024年，总投资37亿元，目前已全部完成，实际完成投资38亿元
         if data.point == "年初" or data.part == "X" and data.year is None:
             return False
         before = text[max(0, mention.start - 2) : mention.start]
@@ -282,6 +286,8 @@ class Openings:
         ahead = period.end > reference if reference is not None else context.stated_year != period.year
         due = self._deadline.match(state.text, mention.end, clause.end)
         toward = self._toward.search(opener) is not None and ahead
+        if toward and state.rows and not state.toward:
+            _plan_before(state)
         state.toward = state.toward or toward
         state.due = due is not None and not toward
         toward = toward or due is not None and (ahead or reference is None) and "已" not in due["then"]
@@ -293,3 +299,11 @@ class Openings:
             state.status = context.status  # 夏粮预计达到20万吨；6月末存栏30万头
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
+
+
+def _plan_before(state: State) -> None:
+    """`引导3000家企业转型，力争到2026年…`: what is counted behind a verb, at no time, is planned as well."""
+    for row in state.rows:
+        said = state.text[state.start : row.start]
+        if row.period is None and state.names.verb_tail(said) and not any(word in said for word in _DONE):
+            row.status = "target"

@@ -140,7 +140,8 @@ class Owners:
             for owner in (state.parent, state.subject) if state.in_parts else (state.subject,):
                 if shared[0] in owner:
                     return owner[: owner.find(shared[0])] + name  # 职工平均年龄38岁、平均工龄12年
-        if state.rows and state.rows[-1].base_unit in self._made_units and self._result.fullmatch(name):
+        made = bool(state.rows) and state.rows[-1].base_unit in (*self._made_units, "元" if "就业" in name else "")
+        if made and self._result.fullmatch(name):
             return name  # 年产碳纤维2万吨，带动就业1200人
         if name == "增加值" and state.context.branch and not (state.rows or state.subject or opening.place):
             return state.context.branch + name

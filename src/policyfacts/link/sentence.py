@@ -96,8 +96,8 @@ class SentenceLinker:
             self.state.return_from_detour()
         if self.state.aside is not None:
             context.govern(self.state.aside)
-        if not self.state.rows and before is not None and context.period is not None and context.period.in_days:
-            context.govern(before)  # 3月19日至20日，…第3次考察: an event, not what is counted
+        if not self.state.rows and before is not None and (context.period is None or context.period.in_days):
+            context.govern(before)  # 3月19日至20日，…第3次考察: an event, not what is counted; 近年来，…
         if self.state.due and (before is not None or not self.state.rows):
             context.govern(before)  # 2025年前免收电费。按每千瓦600元给予补贴
         if before is not None and before.spans_years and not self.state.period_opens:

@@ -54,6 +54,9 @@ class Segment:
         return self.group[-1].end
 
 
+_GOES_ON = ("主要包括", "具体包括", "具体为", "具体是", "主要任务包括")  # how a sentence goes on with a plan
+
+
 class State:
     """The rows of a sentence in the making, and what they hand on to one another."""
 
@@ -74,6 +77,8 @@ class State:
         self.goal, self._goal_met = tools.rules.grammar["level.goal"], tools.rules.grammar["opening.goal_met"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
         self.begin(Context(), 0, 0)
+
+    status = "actual"
 
     def begin(self, context: Context, start: int, end: int) -> None:
         """Start a sentence, which goes from ``start`` to ``end``."""
@@ -113,7 +118,8 @@ class State:
         self.spends = False  # the next row is such money
         planned = context.planned
         carried = planned is not None and planned[0] is context.period
-        self.status = self.status_of_parts = planned[1] if carried and planned is not None else context.status
+        before = self.status if self.text.startswith(_GOES_ON, start) else context.status  # 拟实施10项。主要包括：…
+        self.status = self.status_of_parts = planned[1] if carried and planned is not None else before
         self.part_begins = 0  # the first row behind the last semicolon
         self.detour: tuple[Period, int] | None = None  # the period left in the middle of a part, the rows before that
         self.since = False  # the period in force is one from a year on (“十三五”以来)
