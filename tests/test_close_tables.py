@@ -35,6 +35,19 @@ def test_rows_may_be_numbered() -> None:
     assert read(lines) == [[line.split(" ") for line in lines]]
 
 
+def test_commas_in_brackets_groups_with_a_colon_and_rows_that_lack_figures() -> None:
+    lines = [
+        "产品 单位 价格 涨跌 幅度",
+        "钢（20mm，A级） 吨 3578.1 -150 -4.0",
+        "有色金属：",
+        "铜（1#） 吨 706.4 15 2.2",
+    ]
+    rows = read([*lines, "锌 吨 90.1 0.5", "铝 吨 192 1 0.5"])[0]
+    assert rows[1] == ["钢（20mm，A级）", "吨", "3578.1", "-150", "-4.0"]
+    assert rows[2] == ["有色金属：", "", "", "", ""]
+    assert [row[-1] for row in rows] == ["幅度", "-4.0", "", "2.2", "", "0.5"]
+
+
 def test_goals_of_a_plan() -> None:
     lines = [
         "类别 指标 2020年 2025年 年均/累计 属性",

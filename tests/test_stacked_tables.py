@@ -28,6 +28,17 @@ def test_units_captions_and_the_name_of_a_group() -> None:
     ]
 
 
+def test_a_row_that_lacks_figures_goes_on_with_its_label_alone() -> None:
+    rows = read(["前文。", *PRICES[:6], "医疗", "0.2", *PRICES[6:], "后文。"])[0]
+    assert rows[2:] == [["医疗"], ["居住", "-1.2", "—"]]
+
+
+def test_a_title_with_a_year_and_an_empty_corner_over_spans() -> None:
+    lines = ["2021年粮食生产情况", "面积", "产量", "万亩", "增长（%）", "万吨", "增长（%）"]
+    rows = read([*lines, "夏粮", "9", "0.3", "8", "1.2", "秋粮", "7", "0.1", "6", "-0.4"])[0]
+    assert rows[:2] == [["面积", "面积", "产量", "产量"], lines[3:]]
+
+
 def test_an_empty_corner_is_left_out() -> None:
     lines = ["2020年", "2021年", *PRICES[3:]]
     assert read(lines) == [[lines[:2], ["衣着", "0.3", "0.4"], ["居住", "-1.2", "—"]]]

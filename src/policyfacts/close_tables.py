@@ -19,11 +19,11 @@ _FIGURE = (
 )
 _ROW = re.compile(
     r"(?:(?P<number>[0-9]{1,3}) )?"
-    r"(?P<label>(?:19|20)[0-9]{2}年?|(?:[0-9]{1,2}[.、．](?![0-9])|[0-9]{1,2}[A-Za-z]{1,4})?[^\s0-9，。；][^，。；]{0,40}?)"
+    r"(?P<label>(?:19|20)[0-9]{2}年?|(?:[0-9]{1,2}[.、．](?![0-9])|[0-9]{1,2}[A-Za-z]{1,4})?[^\s0-9，。；](?:[^，。；（）]|（[^（）]{0,30}）|（(?![^（）]{0,30}）)|）){0,40}?)"
     rf"(?P<figures>(?: {_FIGURE}){{1,12}})(?P<kind> (?:预期|约束|指导|引导|指令)性)?"
 )
 _GROUP = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、])?[^\s0-9，。；：:（）()]{2,14}(?:[（(][^\s（）()]{0,20}[）)])?[*＊]{0,2}"
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、])?[^\s0-9，。；：:（）()]{2,14}(?:[（(][^\s（）()]{0,20}[）)])?[：:]?[*＊]{0,2}"
 )
 _YEARS = re.compile(r"[^\s0-9]{1,8}(?: (?:19|20)[0-9]{2}年?){2,12}")
 _YEAR_OVER = re.compile(r"[^\s0-9，。；：:]{1,8} (?:19|20)[0-9]{2}年?")
@@ -75,7 +75,8 @@ def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
     words, numbered, width = _words(head, 0), len(row.number), len(row.figures)
     labels = len(words) - width - numbered - len(row.kind)
     rows: list[tuple[Span, ...]] = [words]
-    two = _two_heads(lines[above - 1], head, width) if above and labels < 1 and not numbered and not row.kind else ()
+    figures = [lines[first][start:end] for start, end in row.figures]
+    two = _two_heads(lines[above - 1], head, figures) if above and labels < 1 and not numbered and not row.kind else ()
     if two:
         rows, words = list(two), two[-1]
         labels = len(words) - width
@@ -97,13 +98,16 @@ def _table(lines: Sequence[str], above: int, first: int) -> CloseTable | None:
                 cells = ((0, 0), *cells)  # the name of the group stands beside its first row alone
             rows.append(cells)
             read, count = last, count + 1
+        elif row is not None and read == last - 1 and len(row.figures) < width and _goes_on(lines, last, width):
+            rows.append((row.label, *((row.label[1],) * 2,) * (len(words) - 1)))  # it is open which figures are missing
+            read = last
         else:
             break
         last += 1
     return CloseTable(tuple(rows), above + 1 - heads, last) if count > 1 else None
 
 
-def _two_heads(over: str, under: str, width: int) -> tuple[tuple[Span, ...], ...]:
+def _two_heads(over: str, under: str, figures: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
     """The two lines of a heading, a word of each over each column; nothing where they do not fit.
 
     In the upper one stand one or two words for the labels, or none.
@@ -113,10 +117,10 @@ def _two_heads(over: str, under: str, width: int) -> tuple[tuple[Span, ...], ...
         return ()
     texts = [under[start:end] for start, end in lower]
     blank = (lower[0][0],) * 2
-    for labels in (1, 2, 0):
+    for labels in (1, 0, 2):
         if len(upper) < labels or any(map(str.isdigit, over[: upper[labels - 1][1] if labels else 0])):
             continue  # 5月, over what was measured in May
-        if columns := columns_under(len(upper) - labels, texts, width):
+        if columns := columns_under(len(upper) - labels, texts, len(figures), figures):
             top = (upper[labels + index] for index, _ in columns)
             bottom = (blank if index is None else lower[index] for _, index in columns)
             corner = upper[:labels] or ((upper[0][0],) * 2,)
@@ -127,6 +131,12 @@ def _two_heads(over: str, under: str, width: int) -> tuple[tuple[Span, ...], ...
 def _names_rows(lines: Sequence[str], index: int, width: int) -> bool:
     """Whether a line is the name of the rows below it (学前教育): one word, above figures of the same width."""
     below = _row(lines[index + 1]) if index + 1 < len(lines) and _GROUP.fullmatch(lines[index]) else None
+    return below is not None and len(below.figures) == width
+
+
+def _goes_on(lines: Sequence[str], index: int, width: int) -> bool:
+    """Whether a row with all its figures follows a line."""
+    below = _row(lines[index + 1]) if index + 1 < len(lines) else None
     return below is not None and len(below.figures) == width
 
 

@@ -11,14 +11,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policyfacts.close_tables import close_tables
 from policyfacts.document import Block, Cell, Document, Table
+from policyfacts.line_tables import LineTables
 from policyfacts.lines import MARKS, Line, goes_on, is_heading, lines_of, wrap_width
-from policyfacts.piped_tables import Piece, piped_tables
-from policyfacts.stacked_tables import stacked_tables
 from policyfacts.table_layout import Row, cell_words, tables_in
 from policyfacts.table_prose import prose_cells
-from policyfacts.text_tables import cell_rows, is_rule, table_lines
+from policyfacts.text_tables import is_rule
 
 _FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪℅]")
 _FOLD: dict[int, int | str] = {
@@ -118,17 +116,24 @@ def _lay_out_blocks(builder: _Builder, all_lines: list[Line], run: list[tuple[Bl
         return
     begin = run[0][1][0]
     lines = all_lines[begin : run[-1][1][1]]
-    tables = _LineTables(builder, lines)
+    tables = LineTables(builder.text, lines)
     bounds = {last - begin for _, (_, last) in run}
     behind = 0
     for block, (first, last) in run:
         if first - begin < behind:
             continue
         if tables.ends.get(first - begin) in bounds:
-            behind = tables.add(first - begin)
+            behind = _add_table(builder, tables, lines, first - begin)
             continue
         within = all_lines[first:last]
         builder.paragraph(within, block.kind in ("heading", "caption") or is_heading(within))
+
+
+def _add_table(builder: _Builder, tables: LineTables, lines: list[Line], index: int) -> int:
+    """Add the table that begins at a line; gives the line behind it."""
+    behind, end = tables.behind, tables.ends[index]
+    builder.tables(tables.rows(index), _caption(lines, index, behind))
+    return end
 
 
 def _outside(lines: list[Line], spans: list[tuple[int, int]]) -> list[Line]:
@@ -151,67 +156,17 @@ def _caption(lines: list[Line], first: int, behind: int) -> str:
 def _lay_out_lines(builder: _Builder, all_lines: list[Line], span: tuple[int, int], width: int) -> None:
     """Paragraphs, headings and tables among lines."""
     lines = all_lines[slice(*span)]
-    tables = _LineTables(builder, lines)
+    tables = LineTables(builder.text, lines)
     index = 0
     while index < len(lines):
         if index in tables.ends:
-            index = tables.add(index)
+            index = _add_table(builder, tables, lines, index)
             continue
         first = index
         while index + 1 < len(lines) and index + 1 not in tables.ends and goes_on(lines, first, index, width):
             index += 1
         builder.paragraph(lines[first : index + 1], is_heading(lines[first : index + 1]))
         index += 1
-
-
-class _LineTables:
-    """The tables among lines: of a row each, or of a cell each."""
-
-    def __init__(self, builder: _Builder, lines: list[Line]) -> None:
-        words = [line.text for line in lines]
-        self._builder, self._lines = builder, lines
-        self._rows, self._stacked, self._close = table_lines(words), stacked_tables(words), close_tables(words)
-        self._piped = piped_tables(words)
-        # behind which line the table ends that begins at one
-        self.ends: dict[int, int] = {index: table.end for index, table in self._close.items()}
-        self.ends.update((index, table.end) for index, table in self._stacked.items())
-        self.ends.update(self._rows)
-        for first, piped in self._piped.items():
-            self.ends = {index: end for index, end in self.ends.items() if end <= first or index >= piped.end}
-            self.ends[first] = piped.end
-        self._behind = 0  # the last table
-
-    def add(self, index: int) -> int:
-        """Add the table that begins at a line; gives the line behind it."""
-        lines, end = self._lines, self.ends[index]
-        rows: list[Row]
-        if (piped := self._piped.get(index)) is not None:
-            rows = [tuple(_piped_cell(lines, piece) for piece in row) for row in piped.rows]
-        elif index in self._rows:
-            text = self._builder.text
-            rows = list(cell_rows([(line.begin, text[line.begin : line.end]) for line in lines[index:end]]))
-        elif (stacked := self._stacked.get(index)) is not None:
-            rows = [tuple(_cell(lines[i], 0, len(lines[i].text)) for i in row) for row in stacked.rows]
-        else:
-            close = zip(lines[index:], self._close[index].rows, strict=False)
-            rows = [tuple(_cell(line, *span) for span in spans) for line, spans in close]
-        self._builder.tables(rows, _caption(lines, index, self._behind))
-        self._behind = end
-        return end
-
-
-def _cell(line: Line, start: int, end: int) -> Cell:
-    """The cell that a stretch of a line is."""
-    return Cell(cell_words(line.text[start:end]), line.start + start, line.start + end)
-
-
-def _piped_cell(lines: list[Line], piece: Piece) -> Cell:
-    """The cell whose words stand on one line or several, between pipes."""
-    if not piece:
-        return Cell("", 0, 0)
-    words = "".join(lines[line].text[start:end] for line, start, end in piece)
-    (first, start, _), (last, _, end) = piece[0], piece[-1]
-    return Cell(cell_words(words), lines[first].start + start, lines[last].start + end)
 
 
 class _Builder:

@@ -7,10 +7,10 @@ those that reach down from the row above, are missing, and the row ends with as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policyfacts.heading_spans import Columns, columns_under
+from policyfacts.heading_spans import places_of_words
 from policyfacts.table_layout import is_figure
 
 Span = tuple[int, int, int]  # a line, and from where to where in it
@@ -50,7 +50,8 @@ def piped_tables(lines: Sequence[str]) -> dict[int, PipedTable]:
         end = _end(lines, index)
         begin = index
         if lines[index][0] == "|":  # the first cell stands in the line above
-            begin = max(index - 1, free) if index and len(lines[index - 1]) <= _LONGEST else index
+            above = lines[index - 1] if index > free else "。"
+            begin = index - (len(above) <= _LONGEST and not _TITLE.match(above) and not _SENTENCE.search(above))
         if (rows := _rows(lines, begin, end)) is not None:
             found[begin] = PipedTable(rows, end)
             free = end
@@ -84,8 +85,8 @@ def _rows(lines: Sequence[str], first: int, end: int) -> tuple[tuple[Piece, ...]
         if width > 2 and not any(row[0].words for row in grid):  # a pipe before each row, too
             grid, columns = [row[1:] for row in grid], width - 1
         body = [row for row in grid if any(cell.figure for cell in row[1:])]
-        if _is_grid(grid, body, columns) and _is_headed(grid[: grid.index(body[0])]):
-            return tuple(map(tuple, _headed(grid, body, columns)))
+        if _is_grid(grid, body, columns) and (rows := _headed(grid)) is not None:
+            return rows
     return None
 
 
@@ -115,46 +116,26 @@ def _is_grid(grid: list[list[_Cell]], body: list[list[_Cell]], width: int) -> bo
     """Whether rows of one width each begin with a label, and each column holds either words or figures."""
     if len(body) < 2 or len(body) * 2 < len(grid):
         return False
+    first = next((column for column in range(2) if not all(row[column].figure for row in body)), 0)  # behind a code
     for column in range(width):
         cells = [row[column] for row in body if row[column].words]
         figures = sum(cell.figure for cell in cells)
-        if figures not in (0, len(cells)) or column == 0 and (figures or len(cells) < len(body)):
+        if figures not in (0, len(cells)) or column == first and (figures or len(cells) < len(body)):
             return False
     return True
 
 
-def _is_headed(head: list[list[_Cell]]) -> bool:
-    """Whether the rows above the first figures lack cells at their ends alone, and none comes again."""
-    words = [[cell.words for cell in row] for row in head]
-    return all("" not in row[: len(row) - row.count("")] for row in words) and not any(
-        row in words[:number] for number, row in enumerate(words)
+def _headed(grid: list[list[_Cell]]) -> tuple[tuple[Piece, ...], ...] | None:
+    """The rows, the words of a heading over the columns that they stand over; None where a heading is none."""
+    bodies = [any(cell.figure for cell in row[1:]) for row in grid]
+    head = grid[: bodies.index(True)]
+    words = [[cell.words for cell in row] for row in grid]
+    if any(row in words[:number] for number, row in enumerate(words[: len(head)])):
+        return None  # two rows in place of one
+    if (placed := places_of_words(words, bodies)) is None:
+        full = all(all(row) for row in words[: len(head)])
+        return tuple(tuple(cell.piece for cell in row) for row in grid) if full else None
+    return tuple(
+        tuple(row[at].piece if at is not None else () for at in columns)
+        for row, columns in zip(grid, placed, strict=True)
     )
-
-
-def _headed(grid: list[list[_Cell]], body: list[list[_Cell]], width: int) -> Iterator[Iterable[Piece]]:
-    """The rows, the words of a heading that lacks cells put over the columns that they stand over."""
-    named = {column for column in range(width) if not any(row[column].figure for row in body)}
-    figures, bodies = width - len(named), set(map(id, body))
-    over: Columns = []  # of the row above
-    for row, below in zip(grid, [*grid[1:], []], strict=True):
-        filled = [cell.piece for cell in row if cell.words]
-        under = [cell.words for cell in below if cell.words] if id(below) not in bodies else []
-        if over:
-            yield _placed(named, [filled[part] if part is not None else () for _, part in over], width)
-            over = []
-        elif id(row) in bodies or len(filled) in (1, width):
-            yield (cell.piece for cell in row)
-        elif over := columns_under(len(filled) - len(named), under, figures):
-            labels = filled[: len(named)]
-            yield _placed(named, [filled[len(named) + top] for top, _ in over], width, labels)
-        elif len(filled) == figures:  # 上月=100, under 环比; or the corner is empty
-            yield _placed(named, filled, width)
-        else:
-            yield (cell.piece for cell in row)
-
-
-def _placed(named: set[int], pieces: Sequence[Piece], width: int, labels: Sequence[Piece] = ()) -> Iterator[Piece]:
-    """Cells over the columns of figures, and over those of words the labels, where there are any."""
-    parts, words = iter(pieces), iter(labels)
-    for column in range(width):
-        yield next(words, ()) if column in named else next(parts, ())

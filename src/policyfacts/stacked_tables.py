@@ -14,16 +14,19 @@ from policyfacts.heading_spans import Columns, columns_under
 from policyfacts.table_layout import is_figure
 
 _LONGEST = 40  # characters of a cell
+_MOST_SPANS = 9  # words of an upper line
 _LABELS = 2  # cells of a row before its figures: a label, a unit
 _SENTENCE = re.compile("[，。；！？]")
 _BRACKETS = re.compile("[（(][^（()）]{0,30}[）)]")
 _GROUP = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _ATTRIBUTES = frozenset(("预期性", "约束性", "引导性"))
 _CAPTION = re.compile(
-    "附?表|(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}(?:[-—~至][0-9]{1,2})?月份?)?$|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)"
+    "附?表|[（(][^（()）]{1,20}[）)]$|.*(?:19|20)[0-9]{2}年|(?:19|20)[0-9]{2}年?(?:[0-9]{1,2}(?:[-—~至][0-9]{1,2})?月份?)?$|[（(]?(?:计量)?单位|.*(?:情况|速度|增速|幅度|指标|构成|统计表|一览表)"
 )
 _MEASURE = re.compile("指标|项目|产品|名称|地区|单位|(?:19|20)[0-9]{2}|[年月]|[%％]|增长|比重|[数量额率值]$|合计|总计")
-_CORNER = re.compile("(?:年份|年度|时间|指标|项目|地区|行业|产品|品种|分类|类别|名称).{0,6}$")
+_CORNER = re.compile(
+    "(?:年份|年度|时间|指标|项目|地区(?!生产)|[省市县区州]别|[县区]市|行业|产品|品种|分类|类别|名称).{0,6}$"
+)
 _OVER = re.compile("比重|构成|其中|^占|按.{1,8}分")
 _FIGURE_ENDS = frozenset("0123456789%％‰)）]］〕-—–…平右上下内")
 
@@ -81,10 +84,14 @@ def _same_rhythm(beats: list[_Beat], first: int) -> int:
     """Behind the last beat that goes on as the first two do; a row may have the name of a group above it."""
     figures, labels = len(beats[first].figures), len(beats[first + 1].words)
     last = first + 1
-    while last < len(beats) and len(beats[last].figures) == figures and abs(len(beats[last].words) - labels) < 2:
+    behind = last = first + 1  # behind the last beat with all figures; of others it is open which are missing
+    while last < len(beats) and len(beats[last].figures) <= figures and abs(len(beats[last].words) - labels) < 2:
         labels = min(labels, len(beats[last].words))
         last += 1
-    return last
+        behind = last if len(beats[last - 1].figures) == figures else behind
+        if last - behind > 1:
+            break
+    return behind
 
 
 def _table(lines: Sequence[str], beats: list[_Beat]) -> StackedTable | None:
@@ -94,12 +101,13 @@ def _table(lines: Sequence[str], beats: list[_Beat]) -> StackedTable | None:
     if not labels:
         return None
     head, group = _head(lines, beats[0], labels)
-    width = labels + len(beats[0].figures)
-    rows = [*_head_rows(lines, head, labels, width), *group, (*beats[0].words[-labels:], *beats[0].figures)]
+    sample = [lines[index] for index in beats[0].figures]
+    rows = [*_head_rows(lines, head, labels, sample), *group, (*beats[0].words[-labels:], *beats[0].figures)]
     for beat in beats[1:]:
         if len(beat.words) > labels:
             rows.append((beat.words[0],))
-        rows.append((*beat.words[-labels:], *beat.figures))
+        full = len(beat.figures) == len(sample)
+        rows.append((*beat.words[-labels:], *beat.figures) if full else (beat.words[-labels],))
     return StackedTable(tuple(rows), beats[-1].figures[-1] + 1)
 
 
@@ -125,34 +133,50 @@ def _head(lines: Sequence[str], beat: _Beat, labels: int) -> tuple[list[int], li
     return (head[:-1], [(head[-1],)]) if numbered else (head, [])
 
 
-def _spans(lines: Sequence[str], head: list[int], labels: int, width: int) -> tuple[int, Columns]:
+def _spans(lines: Sequence[str], head: list[int], labels: int, sample: Sequence[str]) -> tuple[int, Columns]:
     """How many words of a heading stand in its upper line, without those of the labels, and what stands below them.
 
     One line more than the table has columns is one word that stands over several: one that says of what (占总量比重).
     """
-    figures = width - labels
-    for over in (*range(2, figures // 2 + 1), 1):
-        singles = range(figures - 1) if over == 1 else range(2)
+    figures = len(sample)
+    found: list[tuple[int, Columns]] = []
+    above = len(head) - labels - figures
+    plain = above == 0 or above > 0 and _CAPTION.match(lines[head[above - 1]]) is not None  # a line for each column
+    for over in (*range(2, min(figures, _MOST_SPANS)), 1):
+        singles = range(figures - 1) if over == 1 and not found else range(2 * (over > 1))
         for single in singles:
             tops, below = single + over, [lines[index] for index in head[single - figures :]]
             if len(head) < labels + tops + len(below):
                 continue
             first = len(head) - len(below) - tops
-            named = _CORNER.match(lines[head[first - 1]]) and (over > 1 or _OVER.search(lines[head[first + single]]))
-            named = named or over > 1 and below == below[: len(below) // over] * over
-            if named and (columns := columns_under(tops, below, figures)):
-                return tops, columns
-    return 0, []
+            named = _is_corner(lines[head[first - 1]]) and (over > 1 or _OVER.search(lines[head[first + single]]))
+            cornered = plain or any(_is_corner(lines[index]) for index in head[first:])
+            named = named or over > 1 and not cornered and _CAPTION.match(lines[head[first - 1]])  # it is empty
+            again = over > 1 and below == below[: len(below) // over] * over
+            if (named or again) and (columns := columns_under(tops, below, figures, sample)):
+                if again and len(below) > over:
+                    return tops, columns
+                found.append((tops, columns))
+    return found[0] if found else (0, [])
 
 
-def _head_rows(lines: Sequence[str], head: list[int], labels: int, width: int) -> list[tuple[int, ...]]:
-    """The one or two rows of a heading."""
-    tops, columns = _spans(lines, head, labels, width)
+def _is_corner(text: str) -> bool:
+    """Whether a line is the heading of the labels (项　目)."""
+    return _CORNER.match("".join(text.split())) is not None
+
+
+def _head_rows(lines: Sequence[str], head: list[int], labels: int, sample: Sequence[str]) -> list[tuple[int, ...]]:
+    """The one or two rows of a heading, above the figures of the first row."""
+    width = labels + len(sample)
+    tops, columns = _spans(lines, head, labels, sample)
     if not columns:
         return [tuple(head[max(len(head) - width, 0) :])]
     first = len(head) - tops - sum(below is not None for _, below in columns)
     upper, lower = head[first : first + tops], head[first + tops :]
-    above = [*head[max(first - labels, 0) : first], *(upper[top] for top, _ in columns)]
+    corner = head[max(first - labels, 0) : first]
+    if labels == 1 and corner and _CAPTION.match(lines[corner[0]]) and not _is_corner(lines[corner[0]]):
+        corner = []  # it is empty, and this the title
+    above = [*corner, *(upper[top] for top, _ in columns)]
     under = tuple(upper[top] if below is None else lower[below] for top, below in columns)  # a word twice is read once
     return [tuple(above), under]
 
@@ -164,7 +188,8 @@ def _is_headed(lines: Sequence[str], beat: _Beat, labels: int) -> bool:
     """
     head, _ = _head(lines, beat, labels)
     width = labels + len(beat.figures)
-    tops, columns = _spans(lines, head, labels, width)
+    sample = [lines[index] for index in beat.figures]
+    tops, columns = _spans(lines, head, labels, sample)
     told = labels + tops + sum(below is not None for _, below in columns) if columns else width
     above = len(head) - told
     if not any(_MEASURE.search(lines[index]) for index in head[max(above, 0) :]):

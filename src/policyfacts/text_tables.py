@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from policyfacts.document import Cell
-from policyfacts.table_layout import cell_words
+from policyfacts.heading_spans import places_of_words
+from policyfacts.table_layout import cell_words, is_figure
 
 _RULE = re.compile(r"^[\s|:+\-—=]+$")
 _WIDE_GAP = re.compile(r"[ \u3000\t](?<=\S.)(?:[ \u3000]+|(?<=\t))(?=\S)")
@@ -103,7 +104,19 @@ def cell_rows(lines: list[tuple[int, str]]) -> list[tuple[Cell, ...]]:
             continue
         cells = _pipe_cells(line, offset, framed) if line.count("|") > 1 else _spaced_cells(line, offset)
         rows.append(tuple(cells))
-    return rows
+    return _headed(rows) if rows and lines[0][1].count("|") > 1 else rows
+
+
+def _headed(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows of a table between pipes, the words of a heading that lacks cells put over their columns."""
+    words = [[cell.text.strip() for cell in row] for row in rows]
+    bodies = [any(map(is_figure, row[1:])) for row in words]
+    if len(set(map(len, rows))) > 1 or not any(bodies) or (placed := places_of_words(words, bodies)) is None:
+        return rows
+    return [
+        tuple(row[at] if at is not None else Cell("", row[0].start, row[0].start) for at in columns)
+        for row, columns in zip(rows, placed, strict=True)
+    ]
 
 
 def _pipe_cells(line: str, offset: int, framed: bool) -> list[Cell]:

@@ -82,6 +82,14 @@ def test_a_part_in_a_heading_is_named_by_what_stands_over_it() -> None:
     assert [fact.indicator for fact in found[:3]] == ["工业增加值", "制造业", "采矿业"]
 
 
+def test_a_budget_over_a_sum_and_its_parts_is_that_of_each() -> None:
+    lines = ("单位：万元", "单位名称\t预算数\t\t\t决算数\t\t", "\t合计\t出国费\t接待费\t合计\t出国费\t接待费")
+    found = facts(
+        "2021年经费支出决算表", *lines, "甲局\t45\t30\t15\t38\t28\t10", "乙局\t4\t3\t1\t3\t2\t1", region="烟台市"
+    )
+    assert [fact.status for fact in found[:6]] == ["target"] * 3 + ["actual"] * 3
+
+
 def test_labels_that_come_again_are_told_apart_by_the_rows_above_them() -> None:
     found = facts("\t单位数（万个）", "产业活动单位\t20", "　第二产业\t5", "个体经营户\t60", "　第二产业\t6")
     assert [fact.indicator for fact in found[1::2]] == ["产业活动单位第二产业单位数", "个体经营户第二产业单位数"]

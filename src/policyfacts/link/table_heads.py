@@ -84,7 +84,7 @@ class TableHeads:
         named = [list(_chinese(parts)) for parts in pieces]
         whole = {tuple(parts[:-1] if parts and self.cells.is_total(parts[-1]) else parts) for parts in named}
         for parts in named:
-            if len(parts) > 1 and tuple(parts[:-1]) in whole and self.cells.is_of_levels(parts[-1]):
+            if len(parts) > 1 and tuple(parts[:-1]) in whole and all(map(self.cells.is_of_levels, parts[-2:])):
                 parts[-2:] = self.cells.with_part(parts[-2:], told=True)  # 工业, beside a column of 第二产业
         heads = [self.column(parts) for parts in named]
         self._settle(heads, table)
