@@ -40,7 +40,7 @@ class MovedNames:
             return self._each_target(state, segment, each, left, count)
         if name:
             full = name if not names.needs_owner(name) else self._naming.owners.owned(state, name, segment.opening)
-            full = self._of_tier(state, full)
+            full = self._naming.owners.earned(state, full) or self._of_tier(state, full)
             same = same_row(state, full)
             if same is not None and segment.opening.period and same.period != state.context.period:
                 same = None  # 2021年总面积均为900万平方米，今年总面积比2021年增长50%

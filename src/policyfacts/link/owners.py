@@ -35,6 +35,15 @@ class Owners:
         self._of_both = grammar["level.of_both"]
         self._carrier, self._connected = grammar["level.carrier"], grammar["level.connected"]
         self._per_head = grammar["level.per_head"]
+        self._income_part, self._income_of = grammar["level.income_part"], grammar["level.income_of"]
+
+    def earned(self, state: State, name: str) -> str:
+        """`农民人均纯收入5000元，其中工资性收入…` → 农民人均工资性收入; nothing for a name that is no such part."""
+        if not name.endswith("收入") or self._income_part.fullmatch(name) is None:
+            return ""
+        wholes = (state.parent if state.in_parts else "", state.whole_topic, state.subject)
+        found = next(filter(None, map(self._income_of.match, wholes)), None)
+        return f"{found['who']}人均{name}" if found is not None else ""
 
     def _again(self, state: State, name: str, opening: Opening) -> str | None:
         """A name with what one before it says: 专任教师学历合格率 of 小学专任教师, 旅客周转量 of 铁路客运量."""
@@ -126,6 +135,8 @@ class Owners:
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
+        if earned := self.earned(state, name):
+            return earned
         joined = self._connected.fullmatch(state.subject) if name in self._lengths else None
         if joined is not None and state.rows:
             return joined["what"] + name  # 10个县通了高速公路，新增里程…
