@@ -82,6 +82,11 @@ class Dating:
             summed = state.until and not inherited and "累计" in self._clause_before(state, behind)
             if not summed and (self._flow.search(name) or inherited and not self._is_stock(state, name, ahead, behind)):
                 period = context.whole or period
+        lead = context.lead
+        if lead is not None and not state.period_read and lead.end == period.end and lead.start < period.start:
+            within = lead.start.year == period.start.year
+            if within and period is state.period_before and "累计" in self._clause_before(state, behind):
+                return lead  # 前8个月…。8月当月完成20万吨。原油累计接卸50万吨
         if summed_over := self._years_summed(state, period, ahead, behind):
             return summed_over
         if state.context.span_read and period == self._last_of_span(state) and self._adds_up(state, name, ahead):

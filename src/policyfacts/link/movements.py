@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policyfacts.link import growth
+from policyfacts.link.bases import base_period, compared_periods
 from policyfacts.link.draft import Draft
 from policyfacts.link.growth_rows import growth_row, hand_on, owner_moved
 from policyfacts.link.moved_names import MovedNames
@@ -45,6 +46,11 @@ class Movements:
             else self._growth.flat(mention, ahead, context, state.text, compared)
             for mention in segment.group
         ]
+        several = compared_periods(ahead.segment, state.text) if len(moves) > 1 else []
+        if len(several) == len(moves):
+            for move, mention in zip(moves, several, strict=True):
+                if mention.code == "T":  # 与2021年、2020年同期相比分别下降3%、增长8%
+                    move.basis, move.base, move.assumed = base_period(mention, context)
         if len(moves) == 1 and (behind := self._named_behind.match(state.text, segment.end, state.end)):
             segment.name = growth.named_behind(moves[0], behind)
         if state.in_parts and moves[0].assumed and self._against_normal.search(state.parent):

@@ -205,6 +205,8 @@ class Names(NameVerbs):
             owner = owner.removeprefix("已")  # 已整改40项，整改率80%
         if name == "规模" and owner.endswith(("量", "值", "额", "面积")):
             return owner  # 展览总面积3万平方米，规模增长5%
+        if name == "余额" and owner.endswith(("贷款", "存款", "融资", "债务")):
+            return owner + name  # 小微企业贷款（…）余额5亿元
         if name == "总量" and _ABBREVIATED.sub("", owner).endswith("总值"):
             return owner  # 地区生产总值年均增长5%，总量比2020年增加900亿元
         if owner.endswith("生产总值") and self.head_of(name) == name and not self.is_rate(name):

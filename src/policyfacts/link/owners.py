@@ -128,7 +128,7 @@ class Owners:
             return True  # 新增就业3万人，累计完成投资20亿元
         return (
             self._owns_nothing.search(owner) is not None
-            or owner.endswith(("率", "投诉", "举报", "信访", "案件"))
+            or owner.endswith(("率", "投诉", "举报", "信访", "案件", "税费", "税金", "经费投入", "固定资产投资"))
             and self._of_money.search(name) is not None
         )
 

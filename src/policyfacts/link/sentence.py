@@ -41,6 +41,7 @@ class SentenceLinker:
         self._copulas = readers.tools.rules.words["copula"]
         self._beside_then = readers.tools.rules.grammar["role.beside_then"]
         self.roles = readers.tools.roles
+        self._said = ""  # the words before the last figures
         self.state = State(text, readers.tools, places)
 
     def link(self, mentions: list[Mention], start: int, end: int, context: Context) -> list[Draft]:
@@ -112,7 +113,8 @@ class SentenceLinker:
         region, home = context.region, context.home
         told = tuple(dict.fromkeys(row.region for row in self.state.rows if row.region is not None))
         context.places_told = told if len(told) > 1 else context.places_told
-        if region is not None and not region.code and len(told) > 1:
+        by_turns = len(told) > 1 + self.state.places.nationwide
+        if region is not None and by_turns and (not region.code or self.state.places.nationwide):
             context.region = region = governed  # 东部地区投资增长5%，东北地区投资下降3%
         if region is None or home is None or region is governed or self.state.places.nationwide:
             return
@@ -180,7 +182,7 @@ class SentenceLinker:
                 ahead = self.roles.before(self.text, pending, group[0])
                 raw = self.text[begin : max(begin, ahead.name_end)]
                 self._read(Segment(clause, group, ahead, begin, raw, opening, listed=listed, turns=turns))
-                begin, pending, listed = group[-1].end, [], False
+                begin, pending, listed, self._said = group[-1].end, [], False, raw
             elif mention.code == "&" and (begin == mention.start or state.counted and not self._wrong(begin, mention)):
                 begin, pending, state.counted = self._item(mention.end, mentions, position), [], False
                 listed = True
@@ -193,11 +195,16 @@ class SentenceLinker:
         following = mentions[sign + 1] if sign + 1 < len(mentions) else None
         if following is None or following.code not in "Nudv" or self.state.values.points(following):
             return begin  # 高于全国2个、|全省1个百分点
-        place = self.state.places.filling(self.text, begin, following.start)
-        if place is None:
+        places = self.state.places
+        place = places.filling(self.text, begin, following.start)
+        if place is not None:
+            self.state.context.region = place
+            return following.start
+        found = places.at(self.text, begin, following.start)
+        if found is None or found[0] is None or self.text[found[2] : following.start] != self._said:
             return begin
-        self.state.context.region = place
-        return following.start
+        self.state.context.region = found[0]  # 甲省收购5万吨、|乙省收购3万吨
+        return found[2]
 
     def _wrong(self, begin: int, sign: Mention) -> bool:
         """Whether what an audit found stands between a count and a sign, and goes on behind it (…会议费、|培训费)."""

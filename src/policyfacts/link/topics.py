@@ -6,6 +6,7 @@ import re
 
 from policyfacts.link.clauses import Clause
 from policyfacts.link.state import Opening, State
+from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.mentions import Cue
 
@@ -85,6 +86,10 @@ class Topics:
         if words.startswith(_TOLD_APART) and len(state.empty) > 1:
             words = state.empty[-2] + words  # 增长最快的3个领域，分别是甲、乙和丙，分别增长…
         listed = self._listed.search(words) if _NAMES.search(words) else None
+        if listed and listed["ranked"] and (places := self._places_in(state, clause, listed["ranked"].strip())):
+            state.regions, state.places_listed, state.told_sign = places, True, 1
+            state.subject = state.names.clean(listed["of"])
+            return  # 用电量增速居前三位的是甲市、乙市，分别为15%、12%
         if listed:
             head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
             state.listed = ((listed["items"] or listed["ranked"]).strip(), head)
@@ -166,14 +171,18 @@ class Topics:
         if len(regions) > 1:
             state.regions, state.places_listed = regions, True
         if found["kind"] or len(regions) > 1 or found["what"] and clause.mark == ":":
-            what = state.names.clean(found["what"]) if found["what"] else state.names.measure_moved(state.owner)
+            what = state.names.clean(found["what"]) if found["what"] else ""
+            if state.relations.is_rate_word(what) or not what:
+                state.told_sign = 1 if what in ("增速", "增幅", "涨幅") else state.told_sign
+                what = state.names.measure_moved(state.owner) or state.owner.partition("实现")[0]
             state.subject = what or state.subject  # 6个市人口增加，增加较多的依次为甲市、乙市
         return len(regions) > 1 or bool(found["kind"]) and self._ranking.search(found[0]) is None
 
     def _sets_scene(self, state: State, clause: Clause, words: str) -> bool:
         """Whether a clause says of what the rates or the shares behind it are, and is read as such."""
         rates = self._rates_follow.match(state.text, clause.end, state.end) is not None
-        if rates and (told := self._rate_told.fullmatch(words) or self._ranked_list.fullmatch(words)) is not None:
+        told = self._rate_told.fullmatch(words) or self._ranked_list.fullmatch(words) if rates else None
+        if told is not None and not self._places_in(state, clause, told["items"]):
             state.listed = (state.names.clean(told["items"]), told["head"] or "")
             state.told_sign = -1 if told["noun"] in ("降幅", "跌幅") else 1
             self._view(state, clause)
@@ -189,6 +198,12 @@ class Topics:
             state.subject, state.moving_share = state.names.clean(moving["name"]), moving["whole"]
             return True
         return False
+
+    def _places_in(self, state: State, clause: Clause, items: str) -> list[Region]:
+        """The places that are listed by their growth (增速居前三位的是甲市、乙市), or nothing."""
+        begin = state.text.find(items, clause.start, clause.end)
+        places = state.places.joined(state.text, begin, begin + len(items)) if begin >= 0 else []
+        return places if len(places) > 1 else []
 
     def _view(self, state: State, clause: Clause) -> None:
         """`从环比看`, `与2010年相比`: what the movements that follow are measured against."""
