@@ -47,6 +47,7 @@ class Distribution:
             return False
         done = self._done.fullmatch(subject) if len(group) > 1 and ("完成" in subject or "实现" in subject) else None
         parts = [done["front"] + part for part in lists.items(done["members"], len(group))] if done is not None else []
+        parts = parts or members.branches(state, subject, len(group))
         parts = parts or (lists.items(subject, len(group)) if len(group) > 1 else lists.all_items(subject))
         parts = parts or members.across(state, subject, len(group)) or members.again(state, subject, len(group))
         if not parts and state.names.needs_owner(subject) and len(rows := state.rows[-len(group) :]) == len(group):

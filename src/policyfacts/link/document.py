@@ -174,8 +174,9 @@ class _Run:
     def _paragraph(self, paragraph: Paragraph, triggers: list[int], first: int, section: Context) -> None:
         """The sentences of a paragraph that hold a figure; those before them only set the scene."""
         context, made = section.copy(), len(self.result)
-        branch = self.linker.branch.match(self.text, paragraph.start, paragraph.end)
-        context.branch = branch["branch"] if branch is not None else ""
+        if self.text.find("业", paragraph.start, paragraph.start + 14) > 0:
+            branch = self.linker.branch.match(self.text, paragraph.start, paragraph.end)
+            context.branch = branch["branch"] if branch is not None else ""
         decreed, self.decreed = self.decreed, None
         if decreed is not None and not paragraph.heading and self.places.of_decree(self.text, paragraph.start):
             context.region = self.decreed = decreed

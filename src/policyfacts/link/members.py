@@ -51,3 +51,12 @@ def aligned(state: State, name: str) -> str:
         return name
     alike = last.indicator.find(name[:2])
     return last.indicator[:alike] + name if alike > 0 else name
+
+
+def branches(state: State, name: str, count: int) -> list[str]:
+    """`信息传输、软件和信息技术服务业，租赁和商务服务业增加值分别…`: branches told apart by commas, or nothing."""
+    head = state.names.head_of(name)
+    told = [*state.empty[1 - count :], name.removesuffix(head)]
+    if count < 2 or len(told) != count or not head or not all(branch.endswith("业") for branch in told):
+        return []
+    return [state.names.clean(state.places.without(branch)) + head for branch in told]

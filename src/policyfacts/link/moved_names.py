@@ -85,7 +85,7 @@ class MovedNames:
             parts = state.lists.all_items(left)
             if len(parts) > 1:
                 return [*parts]
-        parts = state.lists.items(left, count)
+        parts = members.branches(state, left, count) or state.lists.items(left, count)
         if parts and count > 1 and all(names.dependent(part) for part in parts):
             rows = open_rows(state, count)
             if rows:

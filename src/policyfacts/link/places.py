@@ -161,6 +161,13 @@ class Places:
         home = self.home
         return home is not None and bool(home.code) and region is not home and self.table.within(region, home)
 
+    def above_home(self, region: Region | None) -> bool:
+        """Whether the home region is but a part of a place."""
+        home = self.home
+        if region is None or home is None or not (home.code and region.code) or region is home or self.nationwide:
+            return False
+        return self.table.within(home, region)
+
     def _official(self, region: Region | None, surface: str) -> bool:
         """Whether a division is named in full, so that what follows makes no adjective of it (白山市人参产量)."""
         return region is not None and bool(region.code) and surface == region.name and surface[-1] in _DIVISIONS

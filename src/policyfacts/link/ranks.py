@@ -79,6 +79,9 @@ class Ranks:
             listed = [(segment.group[0], member) for member in state.members]  # 水电、风电装机均超3亿千瓦，均居世界第一
         for mention, own in listed:
             row = state.row(mention, own or among, None)
+            among_whom = state.text.startswith(("在", among or "在"), segment.clause.start)
+            if place is None and among_whom and state.places.above_home(row.region):
+                place = state.places.home  # 在全市考核中排名第一, in the report of a district
             if place is not None:
                 row.place(place)
             row.kind = "rank"

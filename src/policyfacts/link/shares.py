@@ -35,6 +35,8 @@ class Shares:
         left = state.clean_left(segment, every if every is not None and every.end == mark.start else mark)  # 各|占
         bracketed = "" if left else self._before_bracket(state, segment)
         subject = self._part(state, state.names.short(left or bracketed))
+        if subject[:1] == "“" and subject[-1] == "”" and state.rows and state.rows[-1].indicator.endswith("”"):
+            subject = state.rows[-1].indicator.rpartition("“")[0] + subject  # 认为治安“好”的占九成，“差”的占1%
         relative = state.relations.share_of(state.text[mark.end : segment.group[0].start])
         if state.text.startswith("的", segment.end) and state.text[mark.start - 1] in "以用":
             state.given = state.names.clean(subject.rstrip("以用")), relative  # 园区以|占全市5%|的土地，贡献了…

@@ -19,6 +19,7 @@ class SharesOf:
         self._used_for = rules.grammar["role.used_for"]
         self._granted, self._taken_from = rules.grammar["share.granted"], rules.grammar["share.taken_from"]
         self._plan_figure = rules.grammar["role.plan_figure"]
+        self._answer = rules.grammar["share.answer"]
         self._granted_as = rules.grammar["grant.granted_as"]
         self._grant_share = rules.grammar["grant.share_of"]
         self._plan_opener = rules.grammar["share.plan_opener"]
@@ -33,9 +34,21 @@ class SharesOf:
                 row.relative_to = owner
                 state.rows.append(row)
                 continue
-            if self._granted_share(state, segment, mention):
+            if self._granted_share(state, segment, mention) or self._answered(state, segment, mention):
                 continue
             _one_share_of(state, segment, mention)
+
+    def _answered(self, state: State, segment: Segment, mention: Mention) -> bool:
+        """`6.9%的人回答“很安全”`, `6%和2%的人分别回答“较差”和“很差”`: what those asked in a survey said."""
+        said = self._answer.match(state.text, segment.end, segment.clause.end)
+        answers = said["answers"].strip("“”").split("”和“") if said is not None else []
+        if said is None or len(answers) != len(segment.group):
+            return False
+        who, answer = said["who"] or "", answers[segment.group.index(mention)]
+        row = share_row(state, segment, mention, f"{said['verb']}“{answer}”" + (who and f"的{who}"))
+        row.relative_to = who
+        state.rows.append(row)
+        return True
 
     def _granted_share(self, state: State, segment: Segment, mention: Mention) -> bool:
         """`按实际投入给予10%的补助`: what is granted is a share of what it is measured by."""

@@ -181,6 +181,10 @@ class State:
                 self.context.govern(before)  # 到2020年…；2017年贫困村全部出列；覆盖率达到98%
             self.status = self.status_of_parts
         else:
+            if self.status == "forecast" and self.rows and self.rows[0].status == "actual":
+                self.status, first, now = "actual", self.rows[0].period, self.context.period
+                if first is not None and now is not None and first.end <= now.end:
+                    self.context.govern(first)  # 1—11月产值400亿元，预计全年突破500亿元；增加值增长9%
             self.parted, self.status_of_parts, self.period_of_parts = True, self.status, self.context.period
 
     def single_years(self, count: int) -> list[Period]:
@@ -250,7 +254,12 @@ class State:
     def clean_left(self, segment: Segment, mention: Mention | None) -> str:
         """The name in the words before a mention."""
         run = segment.ahead.run
-        if mention in run[1:] and mention.code == "D" and run[run.index(mention) - 1].code in "ud":
+        if (
+            mention is not None
+            and mention.code == "D"
+            and mention in run[1:]
+            and run[run.index(mention) - 1].code in "ud"
+        ):
             mention = run[0]  # 同比增长|均为42%
         if mention is not None and mention.start <= segment.begin:
             return ""
