@@ -20,6 +20,7 @@ def _within(period: Period | None, whole: Period) -> bool:
 _LONGEST_OPENER = 3  # characters before a period that name nobody who did something in it
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
+_TELLS = ("，", ",", "全", "我")  # what stands behind a year of which a place is told
 _DONE = ("已", "了", "目前", "现有", "累计", "拥有", "共有")  # words by which what was counted is there
 
 
@@ -299,6 +300,8 @@ class Openings:
             state.status = context.status  # 夏粮预计达到20万吨；6月末存栏30万头
         elif reference is not None and period.end < reference and data.part in "YMQHSD" and context.status != "actual":
             state.status = "actual"
+        elif reference is None and context.measures and state.text[mention.end : mention.end + 1] in _TELLS:
+            state.status = "actual"  # 2023年，全市企业达到120家, before what is to be done
 
 
 def _plan_before(state: State) -> None:
