@@ -9,7 +9,7 @@ import pytest
 
 from policyfacts.document import Document
 from policyfacts.extract import extract_document
-from policyfacts.layout import fold
+from policyfacts.widths import fold
 
 LINES = (
     "# 芜湖市2021年统计公报\n\n",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policyfacts.document import Document
-from policyfacts.layout import Layout, fold, lay_out
+from policyfacts.layout import Layout, lay_out
+from policyfacts.widths import fold
 
 WRAPPED = """云岭县全年实现工业总产值三百亿元，其中食品加
 工业产值128.6亿元，同比增长7.4%；纺织业产

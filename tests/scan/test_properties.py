@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policyfacts.document import Document
-from policyfacts.layout import fold, lay_out
+from policyfacts.layout import lay_out
 from policyfacts.rules.load import default_rules
 from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention, Quantity
 from policyfacts.scan.period_words import resolve, small_number
 from policyfacts.scan.periods import Period, at_end, months, moved, plan_years
+from policyfacts.widths import fold
 
 LEXER = Lexer(default_rules())
 YEARS = st.integers(1950, 2049)

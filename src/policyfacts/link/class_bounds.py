@@ -16,7 +16,7 @@ class ClassBounds:
         self._class_of, self._class_governed = grammar["figure.class_of"], grammar["figure.class_governed"]
         self._class_bound, self._class_bound_open = grammar["figure.class_bound"], grammar["figure.class_bound_open"]
         self._class_behind, self._class_between = grammar["figure.class_bound_behind"], grammar["figure.class_between"]
-        self._class_things = grammar["figure.class_things"]
+        self._class_things, self._retired = grammar["figure.class_things"], grammar["figure.class_retired"]
         self._alone, self._share_has = grammar["figure.class_alone"], grammar["figure.share_has"]
         self._sized, self._places_of = grammar["figure.sized"], grammar["figure.places_of"]
         self._rated_group, self._of_people = grammar["figure.rated_group"], grammar["figure.what_they_have"]
@@ -25,6 +25,9 @@ class ClassBounds:
         """`10万平方米以上规模的展览6个`: the first number names a class of what the second counts."""
         if any(self._class_of_counted(text, last, mention) for last in kept[-2:]):
             return True  # 5家营业收入超100亿元的企业
+        quantity = mention.data
+        if isinstance(quantity, Quantity) and quantity.bound in ("le", "ge") and self._retired.match(text, mention.end):
+            return True  # 30万吨/年以下煤矿全部退出
         following = next((m for m in rest if m.code in "N&,"), None)
         if following is None or following.code != "N" or not isinstance(following.data, Quantity):
             return False

@@ -113,6 +113,8 @@ class Context:
         year = self.year
         if mention.part == "W" and self.period is not None and self.period.is_year and self.passing:
             year = self.period.year  # 去年，…。全年建成…
+        if mention.part == "W" and year is None and self.measures and self.status == "target" and self.reference:
+            year = self.reference.year  # measures of March: of the year that goes on
         if self.year_in_passing and mention.year is None and mention.offset is None:
             year = self.parts.get((mention.part, mention.first, mention.last), year)
         return resolve(mention, year=year, reference=self.reference)

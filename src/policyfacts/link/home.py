@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from policyfacts.document import Document
-from policyfacts.layout import fold
 from policyfacts.link.dates import Dates
 from policyfacts.rules.divisions import Region
 from policyfacts.rules.load import RuleSet
 from policyfacts.rules.regions import RegionTable
 from policyfacts.scan.periods import Period
 from policyfacts.table_layout import cell_words
+from policyfacts.widths import fold
 
 _HEAD = 2500  # characters of a text in which the place it is about is looked for
 _OPENING = 200  # characters in which an author names itself

@@ -22,7 +22,7 @@ class LevelRows:
 
     def __init__(self, rules: RuleSet) -> None:
         self._siblings = Siblings(rules)
-        self._spent = rules.words["spent"]
+        self._spent, self._reached = rules.words["spent"], rules.words["reached"]
         self._ratio_name = rules.grammar["level.ratio_name"]
         self._within = rules.grammar["share.within"]
         self._part_end = rules.grammar["composition.part_end"]
@@ -54,7 +54,7 @@ class LevelRows:
         self._siblings.take_head(state, row)
         state.rows.append(row)
         state.base = None
-        self._forward_owner(state, row)
+        self._forward_owner(state, row, ahead)
         state.remember(row)
         return row
 
@@ -64,13 +64,15 @@ class LevelRows:
         if last is not None and last.kind in ("share", "contribution") and last.indicator == row.indicator:
             row.kind, row.relative_to = last.kind, last.relative_to
 
-    def _forward_owner(self, state: State, row: Draft) -> None:
+    def _forward_owner(self, state: State, row: Draft, ahead: Before) -> None:
         """`投资3700万元，改造11条巷道`: money named before what it was spent on."""
         if row.indicator in self._spent and (not state.subject or state.spends):
             state.spent, state.spent_on = row, []
         elif (spent := state.spent) is not None:
             # 投资3600万元，完成12栋住宅楼、3万平方米厂房改造
-            near = len(state.empty) < _FAR_APART
+            reached = any(state.text[m.start : m.end] in self._reached for m in ahead.run)
+            measured = reached or row.base_unit in ("%", spent.base_unit)  # 投资5亿元，灌溉面积达到20万亩
+            near = len(state.empty) < _FAR_APART and not measured
             listed = near and not state.spent_on or _LISTED.fullmatch(state.text, state.rows[-2].end, row.start)
             if listed and len(state.spent_on) < _MOST_WORKS and row.indicator not in self._spent:
                 noun = spent.indicator.removeprefix("、".join(state.spent_on))

@@ -25,7 +25,7 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
     return [*parts, text[begin:]]
 
 
-_NUMBER = re.compile("[一二三四]")
+_NUMBER = re.compile("[特一二三四]")
 
 
 def _in_full_names(found: re.Match[str]) -> str:
@@ -78,7 +78,7 @@ class Lists:
             return sectors
         if "部" in subject:
             subject, body = (self._compass.sub(_in_full_names, words) for words in (subject, body))
-        if "线城市" in subject or "产业" in subject:
+        if "线城市" in subject or "产业" in subject or "等奖" in subject:
             if (numbered := self._numbered.search(subject)) and (members := self._by_number(numbered, subject, count)):
                 return members
             subject, body = self._told_apart(subject), self._told_apart(body)

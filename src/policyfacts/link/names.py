@@ -75,8 +75,8 @@ class Names(NameVerbs):
         name = text.strip(EDGE)
         if self._timed(name):  # told faster than by the pattern
             name = self._aside.sub("", name)
-        if name in _ORDINALS:
-            return ""  # 三是
+        if name in _ORDINALS or name.isdigit():
+            return ""  # 三是; 5.3个县
         if len(name) > 7 and (again := name.find(name[:3], 3)) > 0 and name.startswith(name[:again], again):
             name = name[again:]  # a heading before its sentence: 海洋矿业 海洋矿业增加值
         while name:

@@ -22,6 +22,7 @@ class Naming:
         self._spent = words["spent"]
         self._spending = Spending(rules)
         self._demonstratives = words["demonstrative"]
+        self._planned = grammar["level.planned"]
         self._output = grammar["level.output"]
         self._added = grammar["level.added"]
         self._tax_rate = grammar["grant.tax_rate"]
@@ -97,6 +98,10 @@ class Naming:
             said = state.text[segment.begin : mention.start]
             if "累计" in said or self._reaches(state, segment, owner, said):
                 owner = self._added.sub("", owner)  # 新增县区26个，累计达到46个
+            if "年均" in said and owner and "年均" not in owner:
+                owner = f"年均{owner}"  # 电网投资1250亿元，年均250亿元
+            if "完成" in said:
+                owner = self._planned.sub("完成投资", owner)  # 某路计划投资9亿元，已完成3亿元
             return owner, bool(owner)
         if kind := self._things.of_kind(state, segment, name):
             return kind, True
@@ -116,7 +121,7 @@ class Naming:
                 return state.behind_noun + name, False  # 为20家小微企业|融资5亿元
             if owner.startswith(name):
                 return owner, True  # 新增存款2亿元，1—8月新增30亿元
-            stem = names.stem(owner)
+            stem = names.cut_verb(names.stem(owner))  # 抽水蓄能电站投产120万千瓦、开工240万千瓦
             return (stem if stem.endswith(name) else stem + name) if owner else name, bool(owner)
         bare = names.without_light(name)
         if state.rows and (per := self._per_head.match(state.rows[-1].indicator)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyfacts.link.state import Opening, State
 from policyfacts.rules.load import RuleSet
 
+_PEOPLE = ("人", "人次", "户", "户次")
 _INSTITUTIONS = ("所", "个", "家", "处", "座")  # units of schools, hospitals, companies
 
 
@@ -21,6 +22,7 @@ class Owners:
         self._class_name = grammar["level.bounded_class"]
         self._residents = words["residence"]
         self._earners = grammar["level.earners"]
+        self._company = grammar["level.company"]
         self._of_money, self._owns_nothing = grammar["level.of_money"], grammar["level.owns_nothing"]
         self._made_units = words["made_unit"]
         self._enrolled = words["enrolled_head"]
@@ -132,6 +134,13 @@ class Owners:
             and self._of_money.search(name) is not None
         )
 
+    def _earner(self, state: State, name: str) -> str:
+        """`某集团完成煤炭产量2亿吨、商品煤销量1亿吨，营业收入50亿元`: whose income it is, not that of the goods."""
+        if self._of_money.fullmatch(name) is None or not state.values.is_measured(state.rows[0].base_unit):
+            return ""
+        company = self._company.match(state.rows[0].indicator)
+        return company[0] if company is not None and not state.in_parts else ""
+
     def owned(self, state: State, name: str, opening: Opening) -> str:
         """A name with its owner where it needs one."""
         names = state.names
@@ -156,6 +165,8 @@ class Owners:
             return name  # 年产碳纤维2万吨，带动就业1200人
         if name == "增加值" and state.context.branch and not (state.rows or state.subject or opening.place):
             return state.context.branch + name
+        if name.startswith("带动") and state.rows and state.rows[-1].base_unit in _PEOPLE:
+            return name  # 惠及消费者28万人次，带动销售5亿元
         if name in ("占比", "比重") and state.subject:
             return state.subject
         if (again := self._again(state, name, opening)) is not None:
@@ -175,7 +186,7 @@ class Owners:
         if names.needs_owner(name):
             trader = state.rows[-1] if names.is_trade(name) and not opening.of_which and state.rows else None
             owner = trader.indicator if trader is not None and trader.base_unit in ("家", "户") else ""
-            of_part = self._of_part(state, name)
+            of_part = self._of_part(state, name) and not _of_all_parts(state, name)
             beside = bool(state.rows) and state.rows[-1].start >= opening.body  # 其中甲基金收入3亿元、支出2亿元
             whole = (opening.of_which and not (of_part and beside)) or (state.in_parts and not of_part)
             owner = owner or (state.parent if whole else "") or state.subject
@@ -187,6 +198,8 @@ class Owners:
             elif not owner and not names.is_trade(name):
                 told = opening.place and self._staff.fullmatch(name)  # 小学9所。全县专任教师800人
                 owner = "" if told else state.context.undivided or state.context.subject
+            if state.rows and (earner := self._earner(state, name)):
+                owner = earner
             if name == "总数":
                 owner = self._added.sub("", owner)  # 新设工作站18个，总数达178个
             if owner.startswith("总") and (counted := _last_counted(state)):
@@ -223,6 +236,18 @@ def _last_pair(state: State) -> str:
     if not between.startswith("、") or "，" in between:
         return ""
     return "、".join(state.names.stem(row.indicator) for row in state.rows[-2:])
+
+
+def _of_all_parts(state: State, name: str) -> bool:
+    """Whether money put into a whole comes behind a list of its parts (其中风电3万千瓦、光伏5万千瓦，总投资…)."""
+    if not state.in_parts or "投资" not in name or not state.rows:
+        return False
+    unit, parts = state.rows[-1].base_unit, 0
+    for row in reversed(state.rows):
+        if row.indicator == state.parent or row.base_unit != unit:
+            break
+        parts += 1
+    return parts > 1 and unit != "元"
 
 
 def _last_counted(state: State) -> str:

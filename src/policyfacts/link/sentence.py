@@ -276,7 +276,10 @@ class SentenceLinker:
         if quantity.unit == "倍" and self._listed.times_each(state, segment):
             return True
         found = self._other.fullmatch(self.text, segment.begin, segment.group[0].start)
-        if found is None or any(m.code == "T" and m.start >= found.start("whole") for m in segment.ahead.segment):
+        if found is None:
+            return False
+        whole = found.start("whole") if found["whole"] else self.state.end  # 不超过当年实缴税费的50%
+        if any(m.code == "T" and m.start >= whole for m in segment.ahead.segment):
             return False
         name = state.names.clean(found["name"] or found["bounded"] or "")
         name = self.readers.naming.owners.owned(state, name, segment.opening) if name else state.owner

@@ -71,6 +71,7 @@ class State:
         self.handed: Mention | None = None
         self.lead: Mention | None = None  # the same, where it is the first that the sentence names
         self._upper_name = tools.rules.grammar["bound.upper_name"]
+        self._beside_plan = tools.rules.words["beside_plan"]
         self._reasons = tuple(tools.rules.words["reason"])
         self._expected = tools.rules.grammar["value.expected"]
         self._balance = tools.rules.grammar["period.balance_name"]
@@ -316,7 +317,8 @@ class State:
         """Let the name of a row serve the clauses that follow."""
         if row.kind != "share":
             self.context.unit = row.base_unit
-        if row.indicator and not (row.indicator.startswith("日均") and self.subject) and not self._explains(row):
+        named = row.indicator and row.indicator not in self._beside_plan
+        if named and not (row.indicator.startswith("日均") and self.subject) and not self._explains(row):
             self.subject = row.indicator
             self.context.subject = row.indicator
             if not self.in_parts:

@@ -27,6 +27,7 @@ class Topics:
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
         self._listed, self._decreed = grammar["opening.listed"], grammar["opening.decreed"]
+        self._reasons = tuple(rules.words["reason"])
         self._predicates = tuple(rules.words["predicate"])
         self._aspect = grammar["opening.aspect"]
         self._partner, self._share_moves = grammar["opening.partner"], grammar["opening.share_moves"]
@@ -102,6 +103,8 @@ class Topics:
         if aspect := self._aspect.fullmatch(words):
             state.view = aspect["of"]
             return
+        if words[0] == "主" and words.startswith(self._reasons) and moved_by(clause, opening):
+            return  # 主要是出让收入减少；支出…
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
             return  # 增速比去年同期明显收窄
         if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):

@@ -25,6 +25,7 @@ _LOW = (  # 1亿2000万, 1亿3千多万, 1万6千
     r"(?:(?<=亿)(?P<low>[0-9]{1,4}(?:\.[0-9]+)?)(?P<low_m>千多?万|百多?万|多?万)"
     r"|(?<=万)(?P<rest>[1-9])(?P<rest_m>千|百(?!分)))?"
 )
+_ONE_BY_ONE = frozenset("个家名户项所人座处条起件宗")  # units of what comes in whole numbers
 _TO = "-—–~～至到―"  # between the figures of a range
 _SCALE = "一二三四五六七八九十"  # 五万分之一 is the scale of a map
 _BEFORE_LATIN = re.compile(r" (?=[A-Za-zμµ])")  # the space before a unit in Latin letters
@@ -98,6 +99,8 @@ class QuantityScanner:
             return self._fraction_mention(slashed)
         found = self._arabic.match(text, position, end)
         mention = self._arabic_mention(found, text, end) if found else None
+        if mention is not None and text[position - 1 : position] == "\n" and _is_item(mention):
+            return self.arabic(text, text.index(".", position) + 1, end, position)  # 2.3个部门: the second item
         if mention is not None and position > start and text[position - 1] in _MINUS:
             self._negate(mention, text)
         return mention
@@ -233,7 +236,7 @@ class QuantityScanner:
 
     def _steps(self, text: str, step: re.Match[str], level: re.Match[str], first: str, unit: str) -> bool:
         """Whether of two figures the first says how far something moved, and the second where to (跌2元至31元)."""
-        if first.endswith("点") or first in ("%", "％"):
+        if first.endswith("点") or first in ("%", "％", "倍"):
             return unit[-2:] != first[-2:]
         begin = step.start()
         if not first or first != unit.partition("/")[0] or not self._moves.search(text[max(0, begin - 4) : begin]):
@@ -265,6 +268,13 @@ class QuantityScanner:
             noun = None  # 500强企业: a noun alone makes no count of a bare number
         bound = self._bounds.get(behind or more, "")
         return Quantity(figure, "", multiplier, "", unit or noun or "", bound, False, not unit and bool(noun))
+
+
+def _is_item(mention: Mention) -> bool:
+    """Whether a figure with decimals counts what has none: at the begin of a line, an item number with it."""
+    quantity = mention.data
+    whole = isinstance(quantity, Quantity) and quantity.unit in _ONE_BY_ONE and not quantity.multiplier
+    return whole and isinstance(quantity, Quantity) and "." in quantity.figure and not quantity.figure_max
 
 
 def _with_rest(figure: str, rest: str, multiplier: str, whole: int) -> str:
