@@ -75,3 +75,10 @@ def test_the_number_of_a_cell(text: str, figure: str, bound: str, cumulative: bo
 )
 def test_a_cell_is_a_figure(text: str, expected: bool) -> None:
     assert CELLS.is_figure(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named"), [("茶叶", True), ("…", False), ("***", False), ("", False), ("万吨", False)]
+)
+def test_what_may_name_a_row(text: str, named: bool) -> None:
+    assert CELLS.may_name(text) is named

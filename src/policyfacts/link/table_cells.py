@@ -221,6 +221,10 @@ class TableCells(TableLabels):
         """What a column of changes compares with: the year before, or an open base."""
         return "" if self._since_january.search(header) else "yoy"
 
+    def may_name(self, text: str) -> bool:
+        """Whether a cell without a figure may name something: it is no unit, nor a sign for what is missing (…)."""
+        return any(map(str.isalnum, text)) and not self.is_unit(text)
+
     def name_column(self, headers: list[str], cells: tuple[Cell, ...], shift: int) -> int | None:
         """The cell that names the row: the last one with words before the first number."""
         candidates: list[int] = []
@@ -232,7 +236,7 @@ class TableCells(TableLabels):
                 if candidates:
                     break
                 continue
-            if cell.text and not self.is_unit_header(header) and not self.is_unit(cell.text):
+            if not self.is_unit_header(header) and self.may_name(cell.text):
                 candidates.append(index)
             elif candidates:
                 break

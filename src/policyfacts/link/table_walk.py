@@ -130,7 +130,8 @@ class TableWalk:
             named = sum(
                 reader.is_figure(row[column - 1].text)
                 and reader.is_figure(row[column + 1].text)
-                and not (reader.is_figure(row[column].text) or reader.is_unit(row[column].text))
+                and not reader.is_figure(row[column].text)
+                and reader.may_name(row[column].text)
                 for row in body
             )
             if named * 2 > len(body):
