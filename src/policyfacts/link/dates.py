@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from policyfacts.rules.load import RuleSet
 from policyfacts.scan.period_words import small_number
 from policyfacts.scan.periods import Period, day, months, plan_years, whole_year, years
 
+_NUMBER = re.compile("[0-9]{1,2}|[一二三四五六七八九十]{1,2}")
 _EARLY = 6  # the last month in which news tells of the year before as a whole
 _NEAR = 100  # characters behind the day of news in which the year is named that its figures are of
 _HEAD = 2500  # characters of a text in which its date is looked for
@@ -83,7 +84,7 @@ class Dates:
     def of_bulletin(self, text: str) -> date | None:
         """When news of a bulletin on one year was written that does not say it: in the year behind it."""
         found = self._bulletin.search(text[:600])
-        return date(int(found["year"]) + 1, 4, 1) if found is not None else None
+        return date(small_number(found["year"]) + 1, 4, 1) if found is not None else None
 
     def as_of(self, text: str) -> date | None:
         """The end of the latest months that a text without a date gives its figures for (`截至2023年6月底，`)."""
@@ -97,14 +98,15 @@ class Dates:
     def of_news(self, text: str, title: str) -> date | None:
         """When news was sent that says the day alone (某社某地4月19日电), under a title with its year.
 
-        Where it was told (4月19日，…召开), the year may stand behind the day, too.
+        Where it was told (4月19日，…召开), the year may stand behind the day, too; without a day, soon after the
+        part of a year that the title names (2022年上半年…).
         """
         head, titled = text[:600], self._news_title.search(title)
         told = self._sent.search(head)
         if told is None and (told := self._told.search(head)) is not None:
             titled = titled or self._news_title.search(head, told.end(), told.end() + _NEAR)
         if titled is None or told is None:
-            return None
+            return _soon_after(int(titled["year"]), titled["part"]) if titled is not None and titled["part"] else None
         year, month = int(titled["year"]), int(told["month"])
         later = not titled["part"] and month <= _EARLY
         try:
@@ -127,6 +129,13 @@ class Dates:
         if found["year"]:
             return whole_year(int(found["year"]))
         return years(*plan_years(small_number(found["plan"])))
+
+
+def _soon_after(year: int, part: str) -> date:
+    """A day in the month behind a part of a year (第三季度, 上半年, 前8个月, 8月)."""
+    number = small_number(found[0]) if (found := _NUMBER.search(part)) else 0
+    last = number * 3 if part.endswith("季度") else number or (6 if part.startswith("上") else 12)
+    return months(year, last, last).end + timedelta(days=20)
 
 
 def _line_end(text: str, position: int) -> int:

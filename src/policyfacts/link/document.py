@@ -15,6 +15,7 @@ from policyfacts.limits import limits
 from policyfacts.link.clauses import holds_figure
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
+from policyfacts.link.foreseen import Foreseen
 from policyfacts.link.headings import Headings
 from policyfacts.link.home import Home
 from policyfacts.link.name_brackets import unbracketed
@@ -113,7 +114,7 @@ class _Run:
         self.places = Places(linker.rules, self.about.home)
         self.sentences = SentenceLinker(self.text, linker.readers, self.places)
         self.tables = TableLinker(linker.cells, linker.lexer, self.places)
-        self.passed_over = PassedOver(linker.rules, self.text)
+        self.passed_over, self.foreseen = PassedOver(linker.rules, self.text), Foreseen(linker.rules, self.text)
         self.decreed: Region | None = None  # of what ministries issued, which the paragraph before tells of
         self.seen: set[tuple[object, ...]] = set()
         self.result: list[Fact] = []
@@ -291,6 +292,7 @@ class _Run:
     def _add(self, row: Draft, sentence: str) -> None:
         if not row.indicator or row.value is None and row.growth_rate is None and row.change is None:
             return
+        self.foreseen.settle(row)
         words = self.text[self._word_start(row) : row.text_end]
         self._finish(row, self.layout.span(row.start, row.end), words, sentence)
 

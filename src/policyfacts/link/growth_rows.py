@@ -81,8 +81,9 @@ def growth_row(state: State, segment: Segment, move: growth.Movement, name: str,
         and span is not None
         and row.period is not None
         and row.period.year == span.year
+        and not any(other.value is not None and other.indicator == name for other in state.rows[:-1])
     ):
-        row.period = span
+        row.period = span  # but 2006年，产值达到5亿元，比2002年增长86%，年均增长17%
     if row.growth_basis == "base" and not move.assumed and row.period is not None and "平均" not in name:
         stated = row.period.spans_years and len(row.growth_base) == 4  # one year, not another plan
         row.period = whole_year(row.period.year) if stated else row.period  # 五年来…，比2015年增长6%

@@ -132,7 +132,7 @@ class Headings:
             self._enter(text, found, section)
         named = self._bulletin.search(text, start, end) if section.period is None else None
         if named is not None:
-            section.enter(PeriodMention(year=int(named["year"])), heading=True)
+            section.enter(PeriodMention(year=small_number(named["year"])), heading=True)
 
     def span(self, text: str, start: int, end: int, context: Context) -> None:
         """The years of a plan that open a sentence without a figure (“十三五”时期是…。) govern those behind it."""

@@ -55,7 +55,14 @@ class Home:
         """What the document says of itself, what the caller said coming first."""
         title, dates = cell_words(fold(document.title)) or title, self._dates
         plan = dates.plan(title)
-        published = document.published or dates.published(text, document.name) or dates.year_of_report(text, title)
+        reported = dates.year_of_report(text, title)
+        published = document.published or dates.published(text, document.name)
+        if (
+            reported is not None
+            and document.published is None
+            and (published is None or published.year > reported.year)
+        ):
+            published = reported  # a page was printed, or copied, years after the report
         published = published or (plan.start if plan is not None else None)
         published = published or dates.of_bulletin(text) or dates.as_of(text) or dates.of_news(text, title)
         published = published or dates.of_summary(text, title)
@@ -90,6 +97,10 @@ class Home:
                 paper = not local and self._newspaper.match(stretch, end)
                 if compared or named_after or paper or self._others.search(stretch, max(0, start - 4), start):
                     continue
+                if local and self._newspaper.match(stretch, end):
+                    province = regions.province_of(region)
+                    of_all = province is not None and self._says_all(text, province, region)
+                    region = province if province is not None and of_all else region  # a city's newspaper: 全省…
                 key = region.code or region.name
                 pool[key] = region
                 votes[key] += weight if not self._speaker.match(stretch, end) else max(weight, _SPEAKS)

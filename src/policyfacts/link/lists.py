@@ -11,12 +11,12 @@ _SHORT_NAME = 3  # characters of a name that says nothing but a number of people
 _LONGEST_MEMBER = 8  # characters of a member that takes the noun of a class from the last one
 _PAUSE = re.compile("、")
 _BRANCHES = re.compile("(?<=[^农林牧渔产]业)(?:、|和|与|以及|及)(?=[^，。；]{1,40}业)")  # 汽车制造业和木材、竹藤制品业
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]|“[^“”]*”")
 
 
 def _split(pattern: re.Pattern[str], text: str) -> list[str]:
-    """A text cut at the joints that stand in no bracket (`优良（一、二类）水质、劣质`)."""
-    if "（" not in text and "(" not in text:
+    """A text cut at the joints that stand in no bracket and no quotation (`优良（一、二类）水质、劣质`)."""
+    if "（" not in text and "(" not in text and "“" not in text:
         return pattern.split(text)
     parts, begin = [], 0
     for joint in pattern.finditer(_BRACKETED.sub(lambda inner: "#" * len(inner[0]), text)):
@@ -72,7 +72,7 @@ class Lists:
 
     def items(self, subject: str, count: int) -> list[str]:
         """The members of a list of names, with the head and the opener that they share; [] if not `count`."""
-        subject = subject.replace("》《", "》、《")
+        subject = subject.replace("》《", "》、《").replace("”“", "”、“")
         body = self._summary.sub("", subject)
         if sectors := self._in_full(subject, count):
             return sectors
@@ -211,6 +211,8 @@ class Lists:
 
     def _with_tail(self, part: str, last: str, head: str) -> str:
         """A member of a list with what only the last one says: 第一 beside 第三产业增加值, 省级 beside 市级中心."""
+        if part[-1:] == "”" and "”的" in last:
+            return part + last[last.index("”的") + 1 :]  # “甲业”“乙业”的新设企业
         alike = self._parallel.match(last)
         if alike and self._parallel.fullmatch(part[-len(alike[0]) :]):
             rest = last[alike.end() :]

@@ -93,7 +93,7 @@ def change_target(state: State, segment: Segment, name: str, number: int, mentio
             if len(heads) == 1:
                 return heads[0]  # 汽车产量…，汽车销量…，产量增速提升0.7个百分点
         measured = [row for row in rows if row.value is not None and row.indicator.endswith(name)]
-        if len(measured) == 1 and len(name) > 3 and not points:
+        if len(measured) == 1 and (len(name) > 3 or state.names.needs_owner(name)) and not points:
             return measured[0]  # 城市环境空气质量优良天数310天、污染天数56天，优良天数增加33天
         if not (points and state.names.needs_owner(name)):
             return None
@@ -152,9 +152,18 @@ def open_rows(state: State, count: int) -> list[Draft]:
     rows = [r for r in state.rows if r.value is not None and r.kind in ("level", "share") and not r.closed]
     reached = [row for row, following in pairwise(rows) if not _led_to(row, following)]
     rows = [*reached, *rows[-1:]][-count:]
+    if rows and all(row.kind == "share" for row in rows) and (whole := _shared(state.rows, rows)):
+        rows = whole  # 收入9亿元，支出8亿元，分别完成计划的52%和49%，增长3%和4%
     if len(rows) == count and not any(row.has_movement() for row in rows):
         return rows
     return []
+
+
+def _shared(rows: list[Draft], shares: list[Draft]) -> list[Draft]:
+    """The rows right before some shares that these are of, name by name, or nothing."""
+    before = rows[-2 * len(shares) : -len(shares)]
+    alike = len(before) == len(shares) and rows[-1] is shares[-1] and all(row.kind == "level" for row in before)
+    return before if alike and [row.indicator for row in before] == [row.indicator for row in shares] else []
 
 
 def _led_to(row: Draft, following: Draft) -> bool:

@@ -28,7 +28,10 @@ def owners_of(state: State, segment: Segment, subject: str) -> list[str]:
     """Whose shares a list without a name gives (`分别占总数的94.8%和95%`): the rows before, in order."""
     count = len(segment.group)
     if not subject and count > 1:
-        rows = [row for row in state.rows if row.kind in ("level", "growth")][-count:]
+        rows = [row for row in state.rows if row.kind in ("level", "growth")]
+        if len({row.base_unit for row in rows[-count:]}) > 1:  # 11个项目投资5亿元，8个工程投资3亿元，分别占…
+            rows = [row for row in rows if row.base_unit == rows[-1].base_unit]
+        rows = rows[-count:]
         names = [row.indicator for row in rows]
         apart = len({row.base_unit for row in rows}) == 1 and len({*names}) == count
         if len(rows) == count and (apart or state.each(segment.ahead) is not None):

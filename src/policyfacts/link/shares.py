@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policyfacts.link import members
+from policyfacts.link.moved_rows import open_rows
 from policyfacts.link.names import EDGE
 from policyfacts.link.naming import Naming
 from policyfacts.link.share_rows import listed_names, of_one_unit, owners_of, share_row
@@ -197,6 +198,8 @@ class Shares:
             members = members or (
                 told if len(told) == len(group) else []
             )  # A4万、B5亿元，分别恢复到2019年同期的80%和60%
+        if len(group) == 1 and each is not None and name == state.owner and (both := open_rows(state, 2)):
+            members, group = [row.indicator for row in both], group * 2  # 客流4万、收入5亿元，均恢复到2019年的八成
         for number, mention in enumerate(group if members else group[:1]):
             row = state.row(mention, members[number] if members else name, None)
             row.kind = "share"

@@ -46,7 +46,8 @@ class Siblings:
         if state.in_parts and state.parent.endswith("发电量") and row.base_unit == "千瓦时" and name.endswith("电"):
             row.indicator = name.removesuffix("发电") + "发电量"  # 发电量2亿千瓦时，其中水电1亿千瓦时
             return
-        if head and (state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
+        rated = row.base_unit == "%" and head.endswith(("率", "程度", "水平"))
+        if head and (rated or state.values.is_measured(row.base_unit) or head in ("产量", "销量")):
             head = head if len(head) > 1 else state.whole_topic[-3:]  # 提取额: 额 alone names nothing
             row.indicator = name + (head[2:] if name.endswith(head[:2]) else head)  # 主要产品产量中，水泥135万吨
             return

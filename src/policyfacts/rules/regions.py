@@ -46,7 +46,7 @@ class RegionTable(RegionTree):
         self._not_behind_deictic = frozenset(areas["not_behind_deictic"])
         self._no_deictic: tuple[str, ...] = tuple(areas["no_deictic"])
         self._freedom.update((name, _LOCAL) for name in areas["ambiguous_name"] if name in self._freedom)
-        self._freedom.update((name, _CHAINED) for name in self._ambiguous & self._freedom.keys())
+        self._freedom.update((name, _CHAINED) for name in self._ambiguous.intersection(self._freedom))
         self._lengths: dict[str, tuple[int, ...]] = self._index(self._freedom)
         first, second = ({begin[at : at + 1] for begin in self._lengths} for at in (0, 1))
         self._may_start = re.compile(f"[{re.escape(''.join(sorted(first)))}](?=[{re.escape(''.join(sorted(second)))}])")

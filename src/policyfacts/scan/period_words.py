@@ -220,6 +220,8 @@ def resolve(mention: PeriodMention, *, year: int | None, reference: date | None)
     """
     if mention.part == "P":
         first, last = plan_years(mention.first)
+        if "初" in mention.point:
+            return whole_year(first)
         return year_end(last) if "末" in mention.point else years(first, first + (mention.last or 5) - 1)
     if mention.part == "S":
         return years(mention.first, mention.last) if mention.last >= mention.first else None
