@@ -19,21 +19,6 @@ from policyfacts.table_prose import prose_cells
 from policyfacts.text_tables import is_rule
 from policyfacts.widths import fold
 
-_FOLDABLE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．／＋＝－\u00a0∶︰﹕﹪℅;]|,(?:(?![0-9])|(?<![0-9],))")
-_FOLD: dict[int, int | str] = {
-    ord("．"): ".",
-    ord("％"): "%",
-    ord("﹪"): "%",
-    ord("℅"): "%",  # a look-alike that old documents hold
-    ord("／"): "/",
-    ord("＋"): "+",
-    ord("＝"): "=",
-    ord("－"): "-",
-}
-_FOLD |= {ord(","): "，", ord(";"): "；"}  # but for the commas inside a number
-_FOLD |= {ord("\u00a0"): " ", ord("∶"): "：", ord("︰"): "：", ord("﹕"): "："}
-_FOLD |= {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
-
 _BLANK = r" \t\u3000\u2002-\u200b\ufeff"
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|[-*+•●■◆]\s+|>\s+)*")
 _PART = rf"[^{_BLANK}。，,；;：:|]{{4,40}}[\u4e00-\u9fff%％）”]"
@@ -79,11 +64,6 @@ class Layout:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source of a stretch of the matched text."""
         return self.source(start), self.source(end - 1) + 1
-
-
-def fold(text: str) -> str:
-    """Full-width digits and letters, and signs of other widths, in their common forms; the length stays."""
-    return _FOLDABLE.sub(lambda found: found[0].translate(_FOLD), text)
 
 
 def lay_out(document: Document) -> Layout:

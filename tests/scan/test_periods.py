@@ -96,7 +96,7 @@ def test_the_year_before_counts_from_the_year_in_reach() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "近年来",
+        "五年制大专",
         "印发“十四五”规划",
         "历时6个月",
         "2018.5亿元",
