@@ -55,13 +55,10 @@ class Home:
         """What the document says of itself, what the caller said coming first."""
         title, dates = cell_words(fold(document.title)) or title, self._dates
         plan = dates.plan(title)
-        reported = dates.year_of_report(text, title)
         published = document.published or dates.published(text, document.name)
-        if (
-            reported is not None
-            and document.published is None
-            and (published is None or published.year > reported.year)
-        ):
+        reported = dates.year_of_report(text, title) if published is None or "报告" in title else None
+        late = published is None or reported is not None and published.year > reported.year
+        if reported is not None and late and document.published is None:
             published = reported  # a page was printed, or copied, years after the report
         published = published or (plan.start if plan is not None else None)
         published = published or dates.of_bulletin(text) or dates.as_of(text) or dates.of_news(text, title)

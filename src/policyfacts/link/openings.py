@@ -18,6 +18,7 @@ def _within(period: Period | None, whole: Period) -> bool:
 
 
 _LONGEST_OPENER = 3  # characters before a period that name nobody who did something in it
+_BY_NOW = "目当现如截"  # how 目前 and the like begin, but not 解放前
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
 _TELLS = ("，", ",", "全", "我")  # what stands behind a year of which a place is told
@@ -207,7 +208,8 @@ class Openings:
         data = mention.data
         assert isinstance(data, PeriodMention)
         text = state.text
-        if data.part == "now" and not clause.has_figure and state.rows and state.period_opens:
+        by_now = data.part == "now" and text[mention.start] in _BY_NOW
+        if by_now and not clause.has_figure and state.rows and state.period_opens:
             return False  # 2024年，总投资37亿元，目前已全部完成，实际完成投资38亿元
         if data.point == "年初" or data.part == "X" and data.year is None:
             return False
