@@ -66,7 +66,7 @@ class Dates:
 
     def counted_on(self, text: str) -> Period | None:
         """The reference time of a census (`以2020年11月1日零时为标准时点`), which its figures are of."""
-        found = self._counted.search(text)
+        found = self._counted.search(text) if "标准时点" in text else None
         when = _as_date(found) if found else None
         return day(when.year, when.month, when.day) if when is not None else None
 

@@ -174,11 +174,11 @@ class Figures:
             return True  # 适用3%征收率的销售额
         if "每" in (before := text[max(0, mention.start - 4) : mention.start]) and self._step.search(before):
             return True  # 每增加1000万元再奖励5万元
-        bounded = quantity.bound or quantity.figure_max or self._open_range.match(text, mention.end, end)
-        if not bounded and not self._bounded.search(text, max(0, mention.start - 60), mention.start):
+        condition = self._condition.match(text, mention.end, end) or self._criteria.match(text, mention.end, end)
+        if condition is None:
             return False
-        condition = self._condition.match(text, mention.end, end)
-        return condition is not None or self._criteria.match(text, mention.end, end) is not None
+        bounded = quantity.bound or quantity.figure_max or self._open_range.match(text, mention.end, end)
+        return bool(bounded) or self._bounded.search(text, max(0, mention.start - 60), mention.start) is not None
 
     def _of_owner(self, text: str, mention: Mention, rest: list[Mention]) -> bool:
         """`三项保险基金总收入为4亿元`: Chinese numerals before the name of what is measured belong to that name."""
