@@ -77,3 +77,8 @@ def test_its_cells_are_facts_where_they_stand() -> None:
         ("粮油价格", "2021-05", "3.5", True),
         ("蔬菜价格", "2021-05", "4.1", True),
     ]
+
+
+def test_lines_of_words_above_figures_are_no_heading() -> None:
+    lines = [f"第{number}类|" for number in range(400)] + ["产值|", "12|"] * 210
+    assert piped_tables(lines) == {}

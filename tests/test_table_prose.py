@@ -100,3 +100,8 @@ def test_a_cell_over_several_rows_is_read_once() -> None:
     cell = Cell("新建小学4所，新增学位2600个", 3, 18)
     spanned = Table(((Cell("任务", 0, 2), Cell("目标", 3, 5)), (Cell("甲", 0, 1), cell), (Cell("乙", 1, 2), cell)), 3)
     assert [found.text for found, _ in prose_cells(spanned)] == [cell.text]
+
+
+def test_headings_of_nothing_but_layout_head_no_cell() -> None:
+    document = "| 任务 | <br> |\n| --- | --- |\n| ____ | 完成投资5亿元，增长3%。 |\n"
+    assert [document[f.start : f.end] for f in policyfacts.extract(document)] == ["5亿元"]

@@ -65,8 +65,8 @@ def places_of_words(rows: Sequence[Sequence[str]], bodies: Sequence[bool]) -> li
     lower = [row for row in head if sum(map(bool, row)) > 1][1:]
     if not all(map(all, cut)) or all(map(all, head)) or not all(row[0] for row in lower):
         return None
-    figures = [column for column in range(width) if any(bodies) and _holds_figures(rows, bodies, column)]
-    named = [column for column in range(width) if column not in set(figures)]
+    holds = [any(bodies) and _holds_figures(rows, bodies, column) for column in range(width)]
+    figures, named = ([column for column in range(width) if holds[column] is told] for told in (True, False))
     sample = [rows[first][column] for column in figures] if figures else []
     placed: list[Sequence[int | None]] = []
     over: Columns = []  # of the row above

@@ -247,8 +247,9 @@ class _Builder:
     def _cell(self, cell: Cell, heading: bool) -> None:
         begin = self.length
         self.line(cell.start, cell.end, False)
-        self.paragraphs.append(Paragraph(begin, self.length, heading, cell=True))
-        self.separator(cell.end)
+        if self.length > begin:  # of <br> nothing stays
+            self.paragraphs.append(Paragraph(begin, self.length, heading, cell=True))
+            self.separator(cell.end)
 
     def layout(self) -> Layout:
         return Layout(

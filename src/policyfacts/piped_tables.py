@@ -18,6 +18,7 @@ Piece = tuple[Span, ...]  # the lines of a cell
 _LONGEST = 60  # characters of a line inside a cell
 _MOST_LINES = 8  # of one cell
 _WIDEST = 40  # columns
+_HIGHEST = 8  # rows of a heading
 _SENTENCE = re.compile("[。；！？]")
 _TITLE = re.compile("附?表 ?[0-9一二三四五六七八九十]")
 
@@ -130,8 +131,8 @@ def _headed(grid: list[list[_Cell]]) -> tuple[tuple[Piece, ...], ...] | None:
     bodies = [any(cell.figure for cell in row[1:]) for row in grid]
     head = grid[: bodies.index(True)]
     words = [[cell.words for cell in row] for row in grid]
-    if any(row in words[:number] for number, row in enumerate(words[: len(head)])):
-        return None  # two rows in place of one
+    if len(head) > _HIGHEST or any(row in words[:number] for number, row in enumerate(words[: len(head)])):
+        return None  # a heading said twice: two rows in place of one
     if (placed := places_of_words(words, bodies)) is None:
         full = all(all(row) for row in words[: len(head)])
         return tuple(tuple(cell.piece for cell in row) for row in grid) if full else None

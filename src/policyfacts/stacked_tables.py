@@ -15,6 +15,7 @@ from policyfacts.table_layout import is_figure
 
 _LONGEST = 40  # characters of a cell
 _MOST_SPANS = 9  # words of an upper line
+_MOST_SINGLE = 40  # columns without a word above, at the left of others
 _LABELS = 2  # cells of a row before its figures: a label, a unit
 _SENTENCE = re.compile("[，。；！？]")
 _BRACKETS = re.compile("[（(][^（()）]{0,30}[）)]")
@@ -83,7 +84,6 @@ def _tables(lines: Sequence[str], beats: list[_Beat]) -> dict[int, StackedTable]
 def _same_rhythm(beats: list[_Beat], first: int) -> int:
     """Behind the last beat that goes on as the first two do; a row may have the name of a group above it."""
     figures, labels = len(beats[first].figures), len(beats[first + 1].words)
-    last = first + 1
     behind = last = first + 1  # behind the last beat with all figures; of others it is open which are missing
     while last < len(beats) and len(beats[last].figures) <= figures and abs(len(beats[last].words) - labels) < 2:
         labels = min(labels, len(beats[last].words))
@@ -143,7 +143,7 @@ def _spans(lines: Sequence[str], head: list[int], labels: int, sample: Sequence[
     above = len(head) - labels - figures
     plain = above == 0 or above > 0 and _CAPTION.match(lines[head[above - 1]]) is not None  # a line for each column
     for over in (*range(2, min(figures, _MOST_SPANS)), 1):
-        singles = range(figures - 1) if over == 1 and not found else range(2 * (over > 1))
+        singles = range(min(figures - 1, _MOST_SINGLE)) if over == 1 and not found else range(2 * (over > 1))
         for single in singles:
             tops, below = single + over, [lines[index] for index in head[single - figures :]]
             if len(head) < labels + tops + len(below):

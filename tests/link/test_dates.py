@@ -92,3 +92,16 @@ def test_a_census_counts_on_its_day() -> None:
     assert counted.iso == "2016-07-01"
     assert DATES.counted_on("2016年7月1日开始普查。") is None
     assert DATES.counted_on("本次普查以2016年13月1日零时为标准时点。") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sent"),
+    [
+        ("某市2022年8月外贸增长", date(2022, 9, 20)),
+        ("某市2022年前十一个月外贸增长", date(2022, 12, 20)),
+        ("某市2022年13月外贸增长", None),
+        ("某市2022年前24个月外贸增长", None),
+    ],
+)
+def test_news_is_sent_soon_after_the_months_of_its_title(title: str, sent: date | None) -> None:
+    assert DATES.of_news(f"{title}\n投资增长5%。", title) == sent

@@ -187,3 +187,10 @@ def test_a_table_twice_as_wide_takes_twice_the_time(heads: list[str]) -> None:
     seconds(100)
     narrow, wide = min(seconds(800) for _ in range(3)), min(seconds(3200) for _ in range(3))
     assert wide < 4 * narrow * 1.8
+
+
+def test_the_province_of_one_table_is_not_that_of_the_next() -> None:
+    first = "| 地区 | 产值（亿元） |\n|---|---|\n| 全省 | 90 |\n| 烟台市 | 30 |\n| 潍坊市 | 20 |\n| 临沂市 | 10 |\n"
+    second = first.replace("烟台", "洛阳").replace("潍坊", "开封").replace("临沂", "信阳")
+    found = policyfacts.extract(f"{first}\n其他情况如下。\n\n{second}")
+    assert [fact.region for fact in found if fact.figure == "90"] == ["山东省", "河南省"]

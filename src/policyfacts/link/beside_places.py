@@ -16,6 +16,7 @@ class BesidePlaces:
     def __init__(self, tools: Tools) -> None:
         grammar = tools.rules.grammar
         self._beside, self._next = grammar["opening.beside_place"], grammar["opening.beside_next"]
+        self._falling = tools.rules.words["falling_rate"]
 
     def read(self, state: State, segment: Segment) -> bool:
         """`增速高于甲省同期的2%，全国的2.5%`: a row of the other place, with the measure of the row before."""
@@ -51,6 +52,8 @@ class BesidePlaces:
         mention.use = "fact"
         if last.growth_rate is not None:
             row.kind, row.growth_rate, row.growth_comparator = "growth", Decimal(segment.quantity.figure), "eq"
+            if last.growth_rate < 0 and any(word in segment.raw for word in self._falling):
+                row.growth_rate = -row.growth_rate  # 下降3%，降幅高于全国的2%
             row.growth_basis, row.growth_base = last.growth_basis, last.growth_base
         else:
             row.kind, row.relative_to = last.kind, last.relative_to

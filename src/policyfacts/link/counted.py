@@ -15,6 +15,7 @@ from policyfacts.scan.period_words import small_number
 _LONGEST_SUM = 60  # characters of the names of figures that are added up
 _LONGEST_KIND = 6  # characters of a kind, but for its last one (5000亿级)
 _DONE = re.compile("^(.{2,4})了")
+_MANNER = re.compile("^(?:免费|累计|先后|共){1,3}")
 _LONGEST_NOUN = 14  # characters of what was counted, where its parts are named by it
 
 
@@ -132,7 +133,7 @@ class Counted:
 
     def done_for_them(self, state: State, words: str) -> bool:
         """Whether words right before a number say that something was done for those counted (免费为|, 为全市|)."""
-        words = words.removeprefix("免费").removeprefix("累计").removeprefix("先后").removeprefix("共")
+        words = _MANNER.sub("", words)
         verb = next((word for word in self._done_for if words.startswith(word)), "")
         return words == verb != "" or bool(verb) and state.places.without(words[len(verb) :] + "的") == "的"
 

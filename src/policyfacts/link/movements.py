@@ -114,7 +114,7 @@ class Movements:
         if each is not None and self._each_year(state, segment, moves):
             return True
         if each is not None and len(periods) == 1 and self._months_listed.search(state.text, state.start, segment.end):
-            periods = each_month(periods[0])  # 4、5月份均上涨2.1%
+            periods = each_month(periods[0])  # 5、6月份均增长2%
             moves = moves * len(periods) if len(moves) == 1 else moves
         if len(periods) < 2 or len(periods) != len(moves) or each is None or "、" in name:
             return False

@@ -22,14 +22,13 @@ _BY_NOW = "目当现如截"  # how 目前 and the like begin, but not 解放前
 _FAR = 3  # years from a date of publication to the end of a plan, in which the plan is still to be done
 
 _TELLS = ("，", ",", "全", "我")  # what stands behind a year of which a place is told
-_DONE = ("已", "了", "目前", "现有", "累计", "拥有", "共有")  # words by which what was counted is there
 
 
 class Openings:
     """Reads the openings of clauses; one per rule set."""
 
     def __init__(self, tools: Tools) -> None:
-        grammar = tools.rules.grammar
+        grammar, self._there = tools.rules.grammar, tools.rules.words["there_already"]
         self._growth = tools.growth
         self._summed_places = grammar["opening.summed_places"]
         self._example_end, self._example = grammar["opening.example_end"], grammar["opening.example"]
@@ -293,7 +292,7 @@ class Openings:
         if toward and data.part in "MQHD" and self._already.search(state.text, mention.end, state.end):
             toward = False  # 至5月底，审计查出的56个问题，已整改48个
         if toward and state.rows and not state.toward:
-            _plan_before(state)
+            self._plan_before(state)
         state.toward = state.toward or toward
         state.due = due is not None and not toward
         toward = toward or due is not None and (ahead or reference is None) and "已" not in due["then"]
@@ -308,10 +307,9 @@ class Openings:
         elif reference is None and context.measures and state.text[mention.end : mention.end + 1] in _TELLS:
             state.status = "actual"  # 2023年，全市企业达到120家, before what is to be done
 
-
-def _plan_before(state: State) -> None:
-    """`引导3000家企业转型，力争到2026年…`: what is counted behind a verb, at no time, is planned as well."""
-    for row in state.rows:
-        said = state.text[state.start : row.start]
-        if row.period is None and state.names.verb_tail(said) and not any(word in said for word in _DONE):
-            row.status = "target"
+    def _plan_before(self, state: State) -> None:
+        """`引导3000家企业转型，力争到2026年…`: what is counted behind a verb, at no time, is planned as well."""
+        for row in state.rows:
+            said = state.text[state.start : row.start]
+            if row.period is None and state.names.verb_tail(said) and not any(word in said for word in self._there):
+                row.status = "target"

@@ -24,7 +24,7 @@ class Owners:
         self._earners = grammar["level.earners"]
         self._company = grammar["level.company"]
         self._of_money, self._owns_nothing = grammar["level.of_money"], grammar["level.owns_nothing"]
-        self._made_units = words["made_unit"]
+        self._made_units, self._earns_nothing = words["made_unit"], tuple(words["earns_nothing"])
         self._enrolled = words["enrolled_head"]
         self._loans = grammar["level.loans"]
         self._deed_end = grammar["level.deed_end"]
@@ -130,7 +130,7 @@ class Owners:
             return True  # 新增就业3万人，累计完成投资20亿元
         return (
             self._owns_nothing.search(owner) is not None
-            or owner.endswith(("率", "投诉", "举报", "信访", "案件", "税费", "税金", "经费投入", "固定资产投资"))
+            or owner.endswith(self._earns_nothing)
             and self._of_money.search(name) is not None
         )
 

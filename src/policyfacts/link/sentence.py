@@ -15,7 +15,6 @@ from policyfacts.link.wholes import by_division
 from policyfacts.rules.divisions import Region
 from policyfacts.scan.mentions import Cue, Mention, PeriodMention
 
-_RATES = ("增速", "增幅", "涨幅")  # of growth, by name
 _NEARLY_OVER = 61  # days before the end of several years, in which they are looked back on
 
 
@@ -38,6 +37,7 @@ class SentenceLinker:
         self._listed = Listed(readers.tools.rules, readers.level_rows)
         self._names, self._earlier_levels = SegmentNames(readers.tools.rules), EarlierLevels(readers.tools.rules)
         self._beside = readers.tools.rules.words["beside"]
+        self._rising = tuple(readers.tools.rules.words["rising_rate"])
         self._copulas = readers.tools.rules.words["copula"]
         self._beside_then = readers.tools.rules.grammar["role.beside_then"]
         self.roles = readers.tools.roles
@@ -294,7 +294,7 @@ class SentenceLinker:
     def _told(self, segment: Segment) -> bool:
         """Whether rates are of what the clause before says to have grown or fallen most (增幅最大，|幅度分别为…)."""
         named = segment.name and not self.state.relations.is_rate_word(segment.name)
-        told = self.state.told_sign != 0 or segment.quantity.unit == "%" and self.state.owner.endswith(_RATES)
+        told = self.state.told_sign != 0 or segment.quantity.unit == "%" and self.state.owner.endswith(self._rising)
         return told and not named and self.state.values.is_rate(segment.quantity)
 
     def _goes_on(self, segment: Segment) -> bool:

@@ -54,9 +54,6 @@ class Segment:
         return self.group[-1].end
 
 
-_GOES_ON = ("主要包括", "具体包括", "具体为", "具体是", "主要任务包括")  # how a sentence goes on with a plan
-
-
 class State:
     """The rows of a sentence in the making, and what they hand on to one another."""
 
@@ -73,13 +70,13 @@ class State:
         self._upper_name = tools.rules.grammar["bound.upper_name"]
         self._beside_plan = tools.rules.words["beside_plan"]
         self._reasons = tuple(tools.rules.words["reason"])
+        self._goes_on = tuple(tools.rules.words["goes_on_with_plan"])
         self._expected = tools.rules.grammar["value.expected"]
         self._balance = tools.rules.grammar["period.balance_name"]
         self.goal, self._goal_met = tools.rules.grammar["level.goal"], tools.rules.grammar["opening.goal_met"]
         self._lower_name = tools.rules.grammar["bound.lower_name"]
+        self.status = "actual"
         self.begin(Context(), 0, 0)
-
-    status = "actual"
 
     def begin(self, context: Context, start: int, end: int) -> None:
         """Start a sentence, which goes from ``start`` to ``end``."""
@@ -119,7 +116,9 @@ class State:
         self.spends = False  # the next row is such money
         planned = context.planned
         carried = planned is not None and planned[0] is context.period
-        before = self.status if self.text.startswith(_GOES_ON, start) else context.status  # 拟实施10项。主要包括：…
+        before = (
+            self.status if self.text.startswith(self._goes_on, start) else context.status
+        )  # 拟实施10项。主要包括：…
         self.status = self.status_of_parts = planned[1] if carried and planned is not None else before
         self.part_begins = 0  # the first row behind the last semicolon
         self.detour: tuple[Period, int] | None = None  # the period left in the middle of a part, the rows before that

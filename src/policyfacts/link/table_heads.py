@@ -191,7 +191,9 @@ class TableHeads:
 
     def place_of_all(self, table: Table) -> Region | None:
         """The city, else the province, in which all places lie that the rows of a table name."""
-        named = (self._places.at(row[0].text, 0, len(row[0].text)) for row in table.rows[:_LOOKED_AT] if row[0].text)
+        named = (
+            self._places.at(row[0].text, 0, len(row[0].text)) for row in table.rows[:_LOOKED_AT] if row and row[0].text
+        )
         found = [place[0] for place in named if place is not None and place[0] is not None and place[0].code]
         if len(found) < _FEW:
             return None

@@ -29,7 +29,8 @@ class TableLinker:
 
     def rows(self, table: Table, context: Context, number: int, coverage: Coverage | None = None) -> Iterator[TableRow]:
         """A row for each cell that holds a number, save those that complete the row of another cell."""
-        if context.region is None and context.home is None and self.places.near is None:
+        near = self.places.near
+        if context.region is None and context.home is None and near is None:
             self.places.near = self.heads.place_of_all(table)
         walk = TableWalk(self.cells, self.heads, table, self._caption_context(table, context), number)
         headed = table.header_rows or 0
@@ -45,6 +46,7 @@ class TableLinker:
                 waiting = []
             waiting += made
         yield from waiting
+        self.places.near = near  # what 全省 means in one table, it does not mean in the next
 
     def _caption_context(self, table: Table, context: Context) -> Context:
         entered = context.copy()

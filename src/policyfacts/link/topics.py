@@ -12,7 +12,6 @@ from policyfacts.scan.mentions import Cue
 
 _LONGEST_END = 24  # characters of what is said of a topic at its end
 _WANTS = "出确求了"  # how a clause ends that says what a plan wants
-_TOLD_APART = ("分别是", "分别为", "依次是", "依次为")
 _NAMES = re.compile("[是为有包].")  # told faster than by the pattern of lists
 
 
@@ -27,7 +26,8 @@ class Topics:
     def __init__(self, rules: RuleSet) -> None:
         grammar = rules.grammar
         self._listed, self._decreed = grammar["opening.listed"], grammar["opening.decreed"]
-        self._reasons = tuple(rules.words["reason"])
+        self._reasons, self._told_apart = tuple(rules.words["reason"]), tuple(rules.words["told_apart"])
+        self._rising, self._falling = rules.words["rising_rate"], rules.words["falling_rate"]
         self._predicates = tuple(rules.words["predicate"])
         self._aspect = grammar["opening.aspect"]
         self._partner, self._share_moves = grammar["opening.partner"], grammar["opening.share_moves"]
@@ -84,7 +84,7 @@ class Topics:
         if items and not clause.mentions and any(map(self._listed.search, filter(_NAMES.search, state.empty[:-1]))):
             state.listed = (f"{items}、{words}", head)
             return  # 增长较快的领域是甲，乙，丙，分别增长…
-        if words.startswith(_TOLD_APART) and len(state.empty) > 1:
+        if words.startswith(self._told_apart) and len(state.empty) > 1:
             words = state.empty[-2] + words  # 增长最快的3个领域，分别是甲、乙和丙，分别增长…
         listed = self._listed.search(words) if _NAMES.search(words) else None
         if listed and listed["ranked"] and (places := self._places_in(state, clause, listed["ranked"].strip())):
@@ -176,7 +176,7 @@ class Topics:
         if found["kind"] or len(regions) > 1 or found["what"] and clause.mark == ":":
             what = state.names.clean(found["what"]) if found["what"] else ""
             if state.relations.is_rate_word(what) or not what:
-                state.told_sign = 1 if what in ("增速", "增幅", "涨幅") else state.told_sign
+                state.told_sign = 1 if what in self._rising else state.told_sign
                 what = state.names.measure_moved(state.owner) or state.owner.partition("实现")[0]
             state.subject = what or state.subject  # 6个市人口增加，增加较多的依次为甲市、乙市
         return len(regions) > 1 or bool(found["kind"]) and self._ranking.search(found[0]) is None
@@ -187,7 +187,7 @@ class Topics:
         told = self._rate_told.fullmatch(words) or self._ranked_list.fullmatch(words) if rates else None
         if told is not None and not self._places_in(state, clause, told["items"]):
             state.listed = (state.names.clean(told["items"]), told["head"] or "")
-            state.told_sign = -1 if told["noun"] in ("降幅", "跌幅") else 1
+            state.told_sign = -1 if told["noun"] in self._falling else 1
             self._view(state, clause)
             return True
         shared = "第" in words and state.text.startswith("占", clause.end + 1)

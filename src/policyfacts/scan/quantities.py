@@ -13,7 +13,7 @@ from policyfacts.rules.load import RuleSet
 from policyfacts.scan import numeral_signs, numerals
 from policyfacts.scan.mentions import Mention, Quantity
 
-_SPACED = r"[0-9]{1,3}(?: [0-9]{3})+(?=\.?[0-9]*[万亿元吨]|[个人家户件座处辆台套所公]| ?km)"  # 3 000万, 1 026个
+_SPACED = r"[0-9]{1,3}(?: [0-9]{3}){1,5}(?=\.?[0-9]*[万亿元吨]|[个人家户件座处辆台套所公]| ?km)"  # 3 000万, 1 026个
 _ARABIC = rf"(?:{_SPACED}|[0-9]{{1,3}}(?:[,，][0-9]{{3}}(?![0-9]))+|[0-9]+)(?:\.[0-9]+)?"
 _WHOLE = re.compile(r"[〇零一二两三四五六七八九十百千万亿半廿]{1,24}")
 _DECIMALS = re.compile(r"点[〇零一二三四五六七八九]{1,24}")
