@@ -118,3 +118,8 @@ def test_a_growth_beside_a_level_leaves_the_place_of_its_figure() -> None:
         ["basis_assumed"],
         ["rise.verb"],
     )
+
+
+def test_no_movement_ends_a_list_of_levels() -> None:
+    found = policyfacts.extract("2023年，烟台市臭氧浓度下降6 1%、2.4%和持平。")
+    assert [(row.kind, row.figure) for row in found] == [("level", "1"), ("level", "2.4")]

@@ -248,6 +248,8 @@ class SentenceLinker:
                 return
             if role == "gap" or role == "points":
                 self._leave_beside(segment, role)
+            if role != "growth":  # 持平 ends lists of rates of growth alone
+                segment.group = [mention for mention in segment.group if mention.code == code]
             reader = self.readers.by_role.get(role)
             if reader is not None and not self.readers.asides.read(state, segment, role):
                 reader(state, segment)
