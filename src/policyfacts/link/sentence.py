@@ -296,7 +296,8 @@ class SentenceLinker:
     def _told(self, segment: Segment) -> bool:
         """Whether rates are of what the clause before says to have grown or fallen most (增幅最大，|幅度分别为…)."""
         named = segment.name and not self.state.relations.is_rate_word(segment.name)
-        told = self.state.told_sign != 0 or segment.quantity.unit == "%" and self.state.owner.endswith(self._rising)
+        rate = segment.quantity.unit == "%" and not segment.clause.depth and self.state.owner.endswith(self._rising)
+        told = rate or self.state.told_sign != 0
         return told and not named and self.state.values.is_rate(segment.quantity)
 
     def _goes_on(self, segment: Segment) -> bool:
