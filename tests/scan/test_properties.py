@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import calendar
+import re
 from datetime import date
 from decimal import Decimal
 
