@@ -8,7 +8,8 @@ from policyfacts.coverage import Coverage
 from policyfacts.document import Document
 from policyfacts.facts import Fact
 from policyfacts.layout import lay_out
-from policyfacts.link.document import Linker
+from policyfacts.link.document import facts_of
+from policyfacts.link.linker import Linker
 from policyfacts.rules.load import RuleSet, default_rules
 
 
@@ -19,4 +20,4 @@ def _linker(rules: RuleSet) -> Linker:
 
 def extract_document(document: Document, rules: RuleSet | None = None, coverage: Coverage | None = None) -> list[Fact]:
     """All facts of a document, in the order of its text; ``coverage`` is told what became of its numbers."""
-    return _linker(rules or default_rules()).facts(document, lay_out(document), coverage)
+    return facts_of(_linker(rules or default_rules()), document, lay_out(document), coverage)

@@ -7,7 +7,8 @@ import pytest
 import policyfacts
 from policyfacts.document import Document
 from policyfacts.layout import lay_out
-from policyfacts.link.document import Linker
+from policyfacts.link.document import facts_of
+from policyfacts.link.linker import Linker
 from policyfacts.rules.load import default_rules
 
 TITLE = "烟台市2021年茶业公报\n\n"
@@ -16,7 +17,7 @@ TITLE = "烟台市2021年茶业公报\n\n"
 def test_a_linker_serves_many_documents() -> None:
     linker = Linker.of(default_rules())
     texts = ["2022年，芜湖市茶叶产量3万吨。", "2021年，烟台市茶叶产量4万吨。", "2022年，芜湖市茶叶产量3万吨。"]
-    rows = [linker.facts(Document(text, name="公报.txt"), lay_out(Document(text))) for text in texts]
+    rows = [facts_of(linker, Document(text, name="公报.txt"), lay_out(Document(text))) for text in texts]
     assert [(row[0].doc, row[0].region, row[0].period) for row in rows] == [
         ("公报.txt", "芜湖市", "2022"),
         ("公报.txt", "烟台市", "2021"),

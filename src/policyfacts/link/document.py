@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policyfacts.coverage import Coverage
 from policyfacts.document import Document, Table
@@ -16,20 +16,14 @@ from policyfacts.link.clauses import holds_figure
 from policyfacts.link.context import Context
 from policyfacts.link.draft import Draft, finish
 from policyfacts.link.foreseen import Foreseen
-from policyfacts.link.headings import Headings
-from policyfacts.link.home import Home
+from policyfacts.link.linker import Linker
 from policyfacts.link.name_brackets import unbracketed
 from policyfacts.link.numbers import numbers
 from policyfacts.link.passed_over import PassedOver
 from policyfacts.link.places import Places
-from policyfacts.link.readers import Readers
 from policyfacts.link.sentence import SentenceLinker
-from policyfacts.link.table_cells import TableCells
 from policyfacts.link.tables import TableLinker
-from policyfacts.link.tools import Tools
 from policyfacts.rules.divisions import Region
-from policyfacts.rules.load import RuleSet
-from policyfacts.scan.lexer import Lexer
 from policyfacts.scan.mentions import Mention, PeriodMention
 from policyfacts.scan.periods import whole_year
 
@@ -41,49 +35,9 @@ _LONGEST_PLAN = 5  # characters of the name of a five-year plan (“十三五”
 _OPENING = 10  # paragraphs of which the first with words is the title
 
 
-@dataclass(frozen=True)
-class Linker:
-    """Everything compiled that linking needs; one per rule set."""
-
-    rules: RuleSet
-    lexer: Lexer
-    home: Home
-    headings: Headings
-    readers: Readers
-    cells: TableCells
-    trigger: re.Pattern[str]
-    enumeration: re.Pattern[str]
-    aim: re.Pattern[str]
-    branch: re.Pattern[str]
-    carried: re.Pattern[str]
-    caption: re.Pattern[str]
-    number_alone: re.Pattern[str]
-    definition: re.Pattern[str]
-
-    @classmethod
-    def of(cls, rules: RuleSet) -> Linker:
-        """A linker for a rule set."""
-        lexer, tools, grammar = Lexer(rules), Tools.of(rules), rules.grammar
-        return cls(
-            rules=rules,
-            lexer=lexer,
-            home=Home(rules),
-            headings=Headings(rules, lexer),
-            readers=Readers(tools),
-            cells=TableCells(tools),
-            trigger=grammar["text.trigger"],
-            enumeration=grammar["text.enumeration"],
-            aim=grammar["text.aim"],
-            branch=grammar["text.branch"],
-            carried=grammar["opening.carried"],
-            caption=grammar["text.caption"],
-            number_alone=grammar["text.number_alone"],
-            definition=grammar["text.definition"],
-        )
-
-    def facts(self, document: Document, layout: Layout, coverage: Coverage | None = None) -> list[Fact]:
-        """All facts of a document, in the order of its text; ``coverage`` is told of its numbers."""
-        return _Run(self, document, layout, coverage).facts()
+def facts_of(linker: Linker, document: Document, layout: Layout, coverage: Coverage | None = None) -> list[Fact]:
+    """All facts of a document, in the order of its text; ``coverage`` is told of its numbers."""
+    return _Walk(linker, document, layout, coverage).facts()
 
 
 def _bounded(text: str, begin: int, stops: list[int]) -> Iterator[int]:
@@ -98,7 +52,7 @@ def _bounded(text: str, begin: int, stops: list[int]) -> Iterator[int]:
         begin = stop
 
 
-class _Run:
+class _Walk:
     """The walk through one document."""
 
     def __init__(self, linker: Linker, document: Document, layout: Layout, coverage: Coverage | None) -> None:

@@ -8,6 +8,8 @@ from policyfacts.link.tools import Tools
 from policyfacts.scan import numerals
 from policyfacts.scan.mentions import Cue, Mention, Quantity
 
+_TOLD = 120  # characters before casualties in which it is said of when or of how many accidents they are
+
 
 class Figures:
     """Leaves the figures among the numbers of a clause; one per rule set."""
@@ -18,6 +20,7 @@ class Figures:
         self._relations = tools.relations
         self._classes = ClassBounds(tools)
         self._list_joint = grammar["figure.list_joint"]
+        self._casualties, self._harm_counted = grammar["figure.casualties"], grammar["figure.harm_counted"]
         self._would_be, self._if_so = grammar["figure.would_be"], grammar["figure.if_so"]
         self._project = grammar["figure.project"]
         self._per_workers = grammar["figure.per_workers"]
@@ -70,7 +73,8 @@ class Figures:
                     continue
                 rest = mentions[index + 1 :]
                 if (
-                    self._supposed(text, mention, end)
+                    self._befell(text, mention, end)
+                    or self._supposed(text, mention, end)
                     or self._attribute(text, kept, mention, rest, end)
                     or self._classes.threshold(text, kept, mention, rest)
                     or self._condition_of_grant(text, mention, end)
@@ -165,6 +169,14 @@ class Figures:
         """`每3辆车就有1辆是…`: two numbers that only say how common something is."""
         before, behind = text[max(0, mention.start - 16) : mention.start], text[mention.end : mention.end + 8]
         return "每" in before[-6:] and "就有" in behind or before.endswith("就有") and "每" in before
+
+    def _befell(self, text: str, mention: Mention, end: int) -> bool:
+        """`昨日某厂爆炸，3人死亡`, `297名代表出席`: news, unless a bulletin counts what came of accidents."""
+        found = self._casualties.match(text, mention.end - 1, end)
+        if found is None or found["present"]:
+            return found is not None
+        begin = max(text.rfind("。", 0, mention.start), mention.start - _TOLD)
+        return self._harm_counted.search(text, max(begin, 0), mention.start) is None
 
     def _condition_of_grant(self, text: str, mention: Mention, end: int) -> bool:
         """`设备投资1000万元以上的，按8%给予补助`: the number says who is entitled, and measures nothing."""

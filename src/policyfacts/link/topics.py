@@ -64,67 +64,74 @@ class Topics:
         else:
             state.scene = state.whole_topic = ""
             return
+        if not (self._sets_view(state, clause, words) or self._lists(state, clause, opening, words)):
+            self._enter(state, clause, opening, words)
+
+    def _sets_view(self, state: State, clause: Clause, words: str) -> bool:
+        """Whether a clause says from which side figures are told (分行业看, 从贸易伙伴看), and is read as such."""
         if self._divided.search(words):  # 分行业看
             state.in_parts = state.viewed = True
             state.context.return_to_lead()
             state.context.by_quarter = words.startswith(("分季度", "分月", "按季度", "从季度"))
             state.by_place = self._by_place.search(words) is not None
             state.parent = state.context.undivided or state.context.subject
-            return
+            return True
         if self._sets_scene(state, clause, words):
-            return
+            return True
         if self._viewed.search(words):
             self._view(state, clause)
-            return
+            return True
         if viewpoint := self._viewpoint.fullmatch(words):
             state.empty, state.viewed = [], True
             state.whole_topic = viewpoint["measure"] or state.whole_topic  # 从产品产量看，钢材增长5%
-            return  # 从贸易伙伴看
+            return True  # 从贸易伙伴看
+        return False
+
+    def _lists(self, state: State, clause: Clause, opening: Opening, words: str) -> bool:
+        """Whether a clause lists or ranks what the figures behind it are of, or reports without naming a topic."""
         items, head = state.listed
         if items and not clause.mentions and any(map(self._listed.search, filter(_NAMES.search, state.empty[:-1]))):
             state.listed = (f"{items}、{words}", head)
-            return  # 增长较快的领域是甲，乙，丙，分别增长…
+            return True  # 增长较快的领域是甲，乙，丙，分别增长…
         if words.startswith(self._told_apart) and len(state.empty) > 1:
             words = state.empty[-2] + words  # 增长最快的3个领域，分别是甲、乙和丙，分别增长…
         listed = self._listed.search(words) if _NAMES.search(words) else None
         if listed and listed["ranked"] and (places := self._places_in(state, clause, listed["ranked"].strip())):
             state.regions, state.places_listed, state.told_sign = places, True, 1
             state.subject = state.names.clean(listed["of"])
-            return  # 用电量增速居前三位的是甲市、乙市，分别为15%、12%
+            return True  # 用电量增速居前三位的是甲市、乙市，分别为15%、12%
         if listed:
             head = listed["head"] or state.places.without(state.names.clean(listed["of"] or ""))
             state.listed = ((listed["items"] or listed["ranked"]).strip(), head)
-            return
+            return True
         singled = self._singled.match(words) if "的" in words else None
         if singled is not None and self._singles_out(state, clause, opening, singled):
-            return  # 人口增长较多的5个省依次为
+            return True  # 人口增长较多的5个省依次为
+        return self._only_reports(state, clause, opening, words)
+
+    def _only_reports(self, state: State, clause: Clause, opening: Opening, words: str) -> bool:
+        """Whether a clause without a figure names no topic: it ranks, gives reasons or says how something moved."""
         if self._ranking.search(words):
-            return  # 位居前三位的地区是
+            return True  # 位居前三位的地区是
         if aspect := self._aspect.fullmatch(words):
             state.view = aspect["of"]
-            return
+            return True
         if words[0] == "主" and words.startswith(self._reasons) and moved_by(clause, opening):
-            return  # 主要是出让收入减少；支出…
+            return True  # 主要是出让收入减少；支出…
         if self._reported.search(words) or any(m.code == "g" and m.start <= opening.body for m in clause.mentions):
-            return  # 增速比去年同期明显收窄
+            return True  # 增速比去年同期明显收窄
         if len(state.regions) > 1 and any(m.code in "ud" and m.start == opening.body for m in clause.mentions):
-            return  # 甲省、乙省增产较多
+            return True  # 甲省、乙省增产较多
         if "主" in words and (mainly := self._mainly.fullmatch(words)):
             whole = mainly["whole"] or mainly["of"] or ""
             state.whole_topic = state.names.clean(whole) or state.whole_topic
             state.subject = mainly["part"] or mainly["members"]
-            return  # 务工人员以省内流动为主，占85%; 主要为甲和乙，分别占60%和30%
-        stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
-        if self._bounded.match(state.text, stop, clause.end):
-            stop = clause.end  # 空气质量指数小于100的天数比例分别为
-        said = state.text[self._behind_period(state, clause, opening, stop) : stop]
-        grown = self._thriving.search(said, max(2, len(said) - _LONGEST_END))
-        said = said if grown is None else said[: grown.start()]
-        thrives = grown is not None
-        if state.text.startswith(("（", "("), clause.end):
-            said = self._compared_tail.sub("", said)
-        topic = self._urging.sub("", state.names.clean(said))
-        topic = self._turned.sub("", topic)  # 跨境电商成为外贸|增长新引擎
+            return True  # 务工人员以省内流动为主，占85%; 主要为甲和乙，分别占60%和30%
+        return False
+
+    def _enter(self, state: State, clause: Clause, opening: Opening, words: str) -> None:
+        """Make what a clause speaks of the scene and the topic of those behind it."""
+        topic, thrives = self._named(state, clause, opening)
         if topic.endswith("方面"):
             state.subject = topic = topic[:-2]  # 财政方面，收入…
         whole = moved_by(clause, opening) or state.names.head_of(topic.removesuffix("中")) or "、" in topic
@@ -159,8 +166,23 @@ class Topics:
         if moved is not None:
             state.subject = state.names.moved(state.names.short(topic), state.text[moved.start : moved.end])
 
+    def _named(self, state: State, clause: Clause, opening: Opening) -> tuple[str, bool]:
+        """(what a clause speaks of, whether it is said to thrive)."""
+        stop = next((m.start for m in clause.mentions if m.code in "vucdtsrf" and m.start > opening.body), clause.end)
+        if self._bounded.match(state.text, stop, clause.end):
+            stop = clause.end  # 空气质量指数小于100的天数比例分别为
+        said = state.text[self._behind_period(state, clause, opening, stop) : stop]
+        grown = self._thriving.search(said, max(2, len(said) - _LONGEST_END))
+        said = said if grown is None else said[: grown.start()]
+        thrives = grown is not None
+        if state.text.startswith(("（", "("), clause.end):
+            said = self._compared_tail.sub("", said)
+        topic = self._urging.sub("", state.names.clean(said))
+        topic = self._turned.sub("", topic)  # 跨境电商成为外贸|增长新引擎
+        return topic, thrives
+
     def _behind_period(self, state: State, clause: Clause, opening: Opening, stop: int) -> int:
-        """Where a topic begins whose measure stands behind its period (`地级市及某基地|1—7月|投资增速前三名：`)."""
+        """Where a topic begins whose measure stands behind its period (`各市|1—7月|投资增速前三名：`)."""
         inside = [m for m in clause.mentions if m.code == "T" and opening.body < m.start and m.end < stop]
         if clause.mark != ":" or len(inside) != 1 or any(m.code in "kbi" for m in clause.mentions):
             return opening.body
