@@ -14,7 +14,7 @@ import pytest
 import policyfacts
 from policyfacts.checks import check_grammar, check_pattern
 from policyfacts.document import UsageError
-from policyfacts.rules.grammar import Grammar, Words
+from policyfacts.rules.grammar import Grammar, Words, entry
 from policyfacts.rules.load import RuleSet, default_rules, load_rules, load_sentences
 from policyfacts.rules.locate import patterns_folder
 from policyfacts.rules.schema import GrammarExample, GrammarPattern
@@ -42,7 +42,7 @@ def own(**update: object) -> GrammarPattern:
 
 
 def with_own(**update: object) -> RuleSet:
-    return dataclasses.replace(default_rules(), grammar=Grammar([own(**update)]))
+    return dataclasses.replace(default_rules(), grammar=Grammar([entry(own(**update), "own")]))
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from policyfacts.document import UsageError
-from policyfacts.rules.fragments import check_pattern, fill
+from policyfacts.rules.fragments import compiled, fill
 
 PIECES = {"digit": "[0-9]", "number": "{digit}+", "own.part_2": "x", "loop": "a{pool}", "pool": "{loop}b"}
 
@@ -38,8 +38,8 @@ def test_a_fragment_that_refers_to_itself_is_told(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ["(", "[a", "*", "(?P<a>x)(?P<a>y)", "(?<=a+)b"])
 def test_what_is_no_pattern_is_told_with_its_place(pattern: str) -> None:
     with pytest.raises(UsageError, match=r"^own\.toml: rule a\.b: "):
-        check_pattern(pattern, "own.toml: rule a.b")
+        compiled(pattern, "own.toml: rule a.b")
 
 
 def test_a_pattern_passes() -> None:
-    check_pattern("(?P<year>[0-9]{4})年?", "own.toml")
+    assert compiled("(?P<year>[0-9]{4})年?", "own.toml").fullmatch("2019年")

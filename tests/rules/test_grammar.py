@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from policyfacts.document import UsageError
-from policyfacts.rules.grammar import Grammar, Words
+from policyfacts.rules.grammar import Grammar, Words, entry
 from policyfacts.rules.schema import GrammarPattern, WordList, WordMap
 
 
@@ -30,12 +30,12 @@ def test_a_pattern_looks_where_its_record_says(
     where: Literal["anywhere", "start", "whole"], text: str, found: str
 ) -> None:
     own = record(where=where)
-    assert Grammar([own]).found(own, text) == found
+    assert Grammar([entry(own, "own")]).found(own, text) == found
 
 
 def test_a_grammar_gives_its_records_and_their_compiled_patterns() -> None:
     records = [record("own.up"), record("own.more")]
-    grammar = Grammar(records)
+    grammar = Grammar(entry(one, "own") for one in records)
     assert list(grammar) == records
     assert grammar["own.more"].fullmatch("升升")
 

@@ -25,9 +25,9 @@ def _fill(pattern: str, piece: Callable[[str], str], where: str, above: tuple[st
     return _REFERENCE.sub(replace, pattern)
 
 
-def check_pattern(pattern: str, where: str) -> None:
-    """Refuse what is no regular expression."""
+def compiled(pattern: str, where: str) -> re.Pattern[str]:
+    """A regular expression compiled; a text that is none is refused."""
     try:
-        re.compile(pattern)
+        return re.compile(pattern)
     except re.error as error:
         raise UsageError(f"{where}: {error}") from error

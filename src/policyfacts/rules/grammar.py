@@ -6,15 +6,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from policyfacts.document import UsageError
+from policyfacts.rules.fragments import compiled
 from policyfacts.rules.schema import GrammarPattern, WordList, WordMap
+
+Entry = tuple[GrammarPattern, re.Pattern[str]]
 
 
 class Grammar:
     """The patterns of a folder, compiled; ``grammar["name.noun_end"]`` is one of them."""
 
-    def __init__(self, records: Iterable[GrammarPattern], source: str = "patterns") -> None:
-        self._records = {record.id: record for record in records}
-        self._compiled = {record.id: _compiled(record) for record in self._records.values()}
+    def __init__(self, entries: Iterable[Entry], source: str = "patterns") -> None:
+        self._records: dict[str, GrammarPattern] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        for record, pattern in entries:
+            self._records[record.id], self._compiled[record.id] = record, pattern
         self._source = source
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
@@ -34,10 +39,10 @@ class Grammar:
         return match[0] if match else ""
 
 
-def _compiled(record: GrammarPattern) -> re.Pattern[str]:
-    if not record.begins:
-        return re.compile(record.pattern)
-    return re.compile(f"(?=[{re.escape(record.begins)}])(?:{record.pattern})")
+def entry(record: GrammarPattern, where: str) -> Entry:
+    """A record with its pattern compiled, behind the class of characters that it may begin with."""
+    pattern = f"(?=[{re.escape(record.begins)}])(?:{record.pattern})" if record.begins else record.pattern
+    return record, compiled(pattern, where)
 
 
 class Words:

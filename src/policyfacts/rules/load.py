@@ -13,8 +13,8 @@ import tomli
 from pydantic import BaseModel, ValidationError
 
 from policyfacts.document import UsageError
-from policyfacts.rules.fragments import check_pattern, fill
-from policyfacts.rules.grammar import Grammar, Words
+from policyfacts.rules.fragments import compiled, fill
+from policyfacts.rules.grammar import Entry, Grammar, Words, entry
 from policyfacts.rules.indicators import IndicatorTable
 from policyfacts.rules.locate import patterns_folder
 from policyfacts.rules.regions import RegionTable
@@ -99,23 +99,23 @@ def _filled_rule(rule: MentionRule, fragments: dict[str, str], path: Path) -> Me
     for key in ("pattern", "not_before", "not_after"):
         where = f"{path}: rule {rule.id}, {key}"
         filled[key] = fill(getattr(rule, key), lambda name: _fragment(fragments, name, path), where)
-        check_pattern(filled[key], where)
+        compiled(filled[key], where)
     if filled["pattern"] and re.match(filled["pattern"], ""):
         raise UsageError(f"{path}: rule {rule.id}, pattern: it matches where nothing stands; let it take a character")
     return rule.model_copy(update=filled)
 
 
 def _grammar(folder: Path, words: Words) -> Grammar:
-    records: list[GrammarPattern] = []
+    entries: list[Entry] = []
     for path in _files(folder, GRAMMAR_FOLDER):
         file = read_toml(path, GrammarFile)
-        records += [_filled_pattern(record, file.fragments, words, path) for record in file.pattern]
-    _check_unique((record.id for record in records), f"{folder}: two patterns of the grammar have the id")
-    return Grammar(records, str(folder))
+        entries += [_filled_pattern(record, file.fragments, words, path) for record in file.pattern]
+    _check_unique((record.id for record, _ in entries), f"{folder}: two patterns of the grammar have the id")
+    return Grammar(entries, str(folder))
 
 
-def _filled_pattern(record: GrammarPattern, fragments: dict[str, str], words: Words, path: Path) -> GrammarPattern:
-    """A pattern of the grammar with its references filled in, checked."""
+def _filled_pattern(record: GrammarPattern, fragments: dict[str, str], words: Words, path: Path) -> Entry:
+    """A pattern of the grammar with its references filled in, and as it is compiled."""
     where = f"{path}: pattern {record.id}"
     begins = set(record.begins)
 
@@ -127,8 +127,9 @@ def _filled_pattern(record: GrammarPattern, fragments: dict[str, str], words: Wo
         return f"(?:{trie_pattern(listed)})"
 
     filled = fill(record.pattern, piece, where)
-    check_pattern(filled, where)
-    return record.model_copy(update={"pattern": filled, "begins": "".join(sorted(begins)) if record.begins else ""})
+    update = {"pattern": filled, "begins": "".join(sorted(begins)) if record.begins else ""}
+    record = record.model_copy(update=update)
+    return entry(record, where)
 
 
 def _words(folder: Path) -> Words:
